@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""Set everything up and run one task; needs Python 3.11 and nothing else.
+
+    python3 dev.py demo     build an invented school, print its PDFs, open the window
+    python3 dev.py test     run every check and every test, as the project's CI does
+
+Further arguments go to the task. The first run makes `.venv` from the lock files in
+`requirements/`; pip asks whatever mirror you have configured. Later runs need no
+network and start at once.
+
+Exit codes: 0 all is well; 1 a check, a test or the task itself failed; 2 no such task;
+3 this machine lacks something, and the message says which one command brings it;
+130 interrupted. Any other code is the task's own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from tools.machine import (
+    PYTHON,
+    ROOT,
+    has_display,
+    need_packages,
+    need_qt_libraries,
+    say,
+    use_right_python,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def environment() -> dict[str, str]:
+    """Return what a task sees: our sources, wherever it is started."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONNOUSERSITE": "1"}
+
+
+def run(arguments: list[str], *, at_root: bool = True, offscreen: bool = False) -> int:
+    """Run the environment's Python and return its exit code."""
+    env = environment()
+    if offscreen:
+        env["QT_QPA_PLATFORM"] = "offscreen"
+    where = ROOT if at_root else None
+    return subprocess.call([str(PYTHON), *arguments], cwd=where, env=env)
+
+
+def need_catalogue() -> None:
+    """Compile the translations when a part is newer than the compiled catalogue."""
+    locale = ROOT / "resources" / "locale"
+    compiled = locale / "zh_CN" / "LC_MESSAGES" / "homevisit.mo"
+    sources = [locale / "parts", *(locale / "parts").glob("*.po")]
+    newest = max((path.stat().st_mtime for path in sources if path.exists()), default=0)
+    if not compiled.exists() or compiled.stat().st_mtime < newest:
+        code = run(["-m", "tools.catalogue", "compile"])
+        if code:
+            raise SystemExit(code)
+
+
+def set_up(lock: str, *, window: bool = False) -> None:
+    """Make the machine ready for a task."""
+    if window:
+        need_qt_libraries()
+    need_packages(lock)
+    need_catalogue()
+
+
+def _free_demo_folder() -> Path:
+    """Return a folder that no earlier demo has used: nothing is ever overwritten."""
+    first = ROOT / "build" / "demo"
+    later = (first.with_name(f"demo-{n}") for n in range(2, 10_000))
+    return next(path for path in (first, *later) if not path.exists())
+
+
+def demo(arguments: list[str]) -> int:
+    """Build an invented school through every layer, then show it."""
+    headless = "--headless" in arguments or not has_display()
+    set_up("app", window=not headless)
+    wanted = list(arguments)
+    if headless and "--headless" not in wanted:
+        say("there is no display here, so the window stays closed")
+        wanted.append("--headless")
+    if not any(word == "--to" or word.startswith("--to=") for word in wanted):
+        wanted += ["--to", str(_free_demo_folder())]
+    return run(["-P", "-m", "homevisit", "demo", *wanted], at_root=False)
+
+
+def window(arguments: list[str]) -> int:
+    """Open the application."""
+    set_up("app", window=True)
+    return run(["-P", "-m", "ui", *arguments], at_root=False)
+
+
+CHECKS: dict[str, list[str]] = {
+    "lint": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "."],
+    "types": ["-m", "mypy"],
+    "imports": ["-c", "from importlinter.cli import *; lint_imports_command()"],
+}
+
+
+def check(names: list[str]) -> list[str]:
+    """Run some of the checks side by side and return the names of those that failed."""
+    started = time.monotonic()
+    running = {
+        name: subprocess.Popen(
+            [str(PYTHON), *CHECKS[name]],
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for name in names
+    }
+    failed = []
+    for name, process in running.items():
+        output, _ = process.communicate()
+        if process.returncode:
+            failed.append(name)
+            print(output.decode("utf-8", "replace"), flush=True)
+        verdict = "failed" if process.returncode else "ok"
+        say(f"{name}: {verdict} ({time.monotonic() - started:.0f} s)")
+    return failed
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check and every test; with arguments, only pytest with them."""
+    set_up("dev", window=True)
+    failed = [] if arguments else check(list(CHECKS))
+    tests = run(["-m", "pytest", "-n", "auto", *arguments], offscreen=True)
+    if failed:
+        say(f"the tests ended with {tests}, and these checks failed: {failed}")
+    return tests or int(bool(failed))
+
+
+def lint(_arguments: list[str]) -> int:
+    """Run the linter, the format check and the import contracts."""
+    set_up("dev")
+    return int(bool(check(["lint", "format", "imports"])))
+
+
+def types(_arguments: list[str]) -> int:
+    """Run the type checker."""
+    set_up("dev")
+    return int(bool(check(["types"])))
+
+
+def i18n(arguments: list[str]) -> int:
+    """Compile the translations and say what is missing in them."""
+    set_up("dev")
+    compiled = run(["-m", "tools.catalogue", "compile"])
+    return compiled or run(["-m", "tools.catalogue", "check", *arguments])
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure beside the peers that are installed."""
+    set_up("dev", window=True)
+    return run(["-m", "benchmarks", *arguments], offscreen=True)
+
+
+def crash(arguments: list[str]) -> int:
+    """Run the long campaigns: 300 kills, large property tests."""
+    set_up("dev", window=True)
+    campaign = ["--crash-runs", "300", "--hypothesis-profile", "campaign"]
+    campaign += ["--timeout", "3600", "-m", "crash", "-n", "auto"]
+    return run(["-m", "pytest", *campaign, *arguments], offscreen=True)
+
+
+def screenshots(arguments: list[str]) -> int:
+    """Draw the pictures in docs/screenshots."""
+    set_up("dev", window=True)
+    return run(["-m", "ui.screenshots", *arguments], offscreen=True)
+
+
+def build(arguments: list[str]) -> int:
+    """Make the folder that runs without Python, in dist/."""
+    set_up("build", window=True)
+    options = ["--noconfirm", "--distpath", "dist", "--workpath", "build/work"]
+    return run(["-m", "PyInstaller", *options, *arguments, "build.spec"])
+
+
+TASKS = {
+    "demo": demo,
+    "test": test,
+    "run": window,
+    "lint": lint,
+    "types": types,
+    "i18n": i18n,
+    "bench": bench,
+    "crash": crash,
+    "screenshots": screenshots,
+    "build": build,
+}
+
+
+def usage() -> str:
+    """Return what to type."""
+    lines = (f"  {name:<12} {task.__doc__}" for name, task in TASKS.items())
+    return "\n".join(("Usage: python3 dev.py TASK [ARGUMENTS]", "", *lines))
+
+
+def main(words: list[str]) -> int:
+    """Run the task that the first word names."""
+    name = words[0] if words else ""
+    if name in {"-h", "--help", "help"}:
+        print(usage())
+        return 0
+    if name not in TASKS:
+        print(usage(), file=sys.stderr)
+        return 2
+    use_right_python()
+    try:
+        return TASKS[name](words[1:])
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
