@@ -1,0 +1,145 @@
+"""What the window looks like now: theme, text size, and what is drawn with them.
+
+One `Appearance` is made at start and handed to everything that paints. It owns the
+style sheet and palette of the application, and tells when they have changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from ui.fonts import make_font
+from ui.icons import IconPainter
+from ui.stylesheet import make_palette, make_style_sheet
+from ui.tokens import PALETTES, SIZES, Palette, Sizes, TextSize, ThemeName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FontRole = Literal[
+    "caption", "secondary", "body", "strong", "section", "page", "person", "initial"
+]
+ThemeChoice = Literal["system", "light", "dark"]
+
+_SERIF_ROLES = ("section", "page", "person", "initial")
+_ICON = "icon_name"
+_ICON_ROLE = "icon_colour"
+_ICON_SIZE = "icon_size"
+
+
+class Appearance(QObject):
+    """Theme and text size of one application; `changed` follows every change."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self._icons = IconPainter()
+        self._choice: ThemeChoice = "light"
+        self._text: TextSize = "normal"
+        self.palette: Palette = PALETTES["light"]
+        self.sizes: Sizes = SIZES["normal"]
+        self._fonts: dict[str, QFont] = {}
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._on_system_scheme)
+
+    @property
+    def theme(self) -> ThemeName:
+        """The theme that is shown, with the system's wish resolved."""
+        if self._choice != "system":
+            return self._choice
+        dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    @property
+    def theme_choice(self) -> ThemeChoice:
+        return self._choice
+
+    @property
+    def text_size(self) -> TextSize:
+        return self._text
+
+    @property
+    def is_large(self) -> bool:
+        return self._text == "large"
+
+    def use(
+        self, *, theme: ThemeChoice | None = None, text: TextSize | None = None
+    ) -> None:
+        """Show `theme` and `text` from now on; None leaves as it is."""
+        self._choice = theme or self._choice
+        self._text = text or self._text
+        self.palette = PALETTES[self.theme]
+        self.sizes = SIZES[self._text]
+        self._fonts.clear()
+        self._app.setFont(self.font("body"))
+        self._app.setPalette(make_palette(self.palette))
+        self._app.setStyleSheet(make_style_sheet(self.palette, self.sizes))
+        self._redraw_icons()
+        self.changed.emit()
+
+    def colour(self, name: str) -> QColor:
+        return QColor(getattr(self.palette, name))
+
+    def font(self, role: FontRole) -> QFont:
+        """Return the font of a type role in the text size in use."""
+        if role not in self._fonts:
+            self._fonts[role] = self._make_font(role)
+        return self._fonts[role]
+
+    def _make_font(self, role: FontRole) -> QFont:
+        named = {"strong": "body", "initial": "section"}.get(role, role)
+        pixels: int = getattr(self.sizes, named)
+        face: Literal["serif", "sans"] = "serif" if role in _SERIF_ROLES else "sans"
+        return make_font(pixels, bold=role == "strong", face=face)
+
+    def pixmap(self, name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """Return icon `name` in the colour called `role`, for delegates."""
+        return self._icons.pixmap(name, getattr(self.palette, role), size, ratio)
+
+    def icon(self, name: str, role: str, size: int) -> QIcon:
+        """Return a button icon; disabled it is drawn muted."""
+        icon = QIcon()
+        for ratio in (1.0, 2.0):
+            icon.addPixmap(self.pixmap(name, role, size, ratio))
+            muted = self.pixmap(name, "ctl", size, ratio)
+            icon.addPixmap(muted, QIcon.Mode.Disabled)
+        return icon
+
+    def set_icon(
+        self, widget: QAbstractButton | QLabel, name: str, role: str, size: int = 0
+    ) -> None:
+        """Give `widget` an icon that follows theme and text size from now on."""
+        widget.setProperty(_ICON, name)
+        widget.setProperty(_ICON_ROLE, role)
+        widget.setProperty(_ICON_SIZE, size)
+        self._draw_icon(widget)
+
+    def _draw_icon(self, widget: QAbstractButton | QLabel) -> None:
+        name, role = widget.property(_ICON), widget.property(_ICON_ROLE)
+        size = int(widget.property(_ICON_SIZE) or 0) or self.sizes.icon
+        if isinstance(widget, QLabel):
+            ratio = widget.devicePixelRatioF()
+            widget.setPixmap(self.pixmap(name, role, size, ratio))
+            return
+        widget.setIcon(self.icon(name, role, size))
+        widget.setIconSize(QSize(size, size))
+
+    def _redraw_icons(self) -> None:
+        for widget in self._app.allWidgets():
+            if isinstance(widget, QAbstractButton | QLabel) and widget.property(_ICON):
+                self._draw_icon(widget)
+
+    def follow(self, draw: Callable[[], None]) -> None:
+        """Call `draw` now and after each change; a method of a QObject ends with it."""
+        draw()
+        self.changed.connect(draw)
+
+    def _on_system_scheme(self) -> None:
+        if self._choice == "system":
+            self.use()
