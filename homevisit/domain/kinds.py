@@ -1,0 +1,107 @@
+"""Every kind of record, by the name the ledger knows it by."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from homevisit.domain import (
+    attachments,
+    classes,
+    determinations,
+    families,
+    follow_ups,
+    school,
+    students,
+    visits,
+)
+from homevisit.domain.record import (
+    IndexColumns,
+    IndexedBy,
+    Need,
+    Record,
+    Shape,
+    facts_of,
+    is_empty,
+    read_as,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ALL: tuple[type[Record], ...] = (
+    school.School,
+    school.SchoolYear,
+    school.Term,
+    school.HolidayRule,
+    school.Staff,
+    school.VocabularyItem,
+    classes.SchoolClass,
+    classes.ClassMembership,
+    students.Student,
+    students.StudentPrivate,
+    families.FamilyMember,
+    families.Household,
+    determinations.Determination,
+    visits.Visit,
+    visits.VisitAddendum,
+    visits.VisitReview,
+    follow_ups.FollowUp,
+    attachments.Attachment,
+    attachments.Consent,
+)
+KINDS: Mapping[str, type[Record]] = MappingProxyType({k.KIND: k for k in _ALL})
+
+_COLUMNS = IndexedBy()
+
+
+class UnknownRecord(Record):
+    """A record of a kind that a newer version wrote: all of it is in `unknown`."""
+
+
+def read_record(kind: str, record_id: str, values: Mapping[str, Any]) -> Record:
+    """Return the record of a kind; values that do not fit are kept, never refused."""
+    return read_as(KINDS.get(kind, UnknownRecord), record_id, values)
+
+
+@cache
+def _indexed_by(kind: str) -> tuple[str, ...]:
+    found = KINDS.get(kind)
+    return astuple(found.INDEX if found else _COLUMNS)
+
+
+def index_columns(kind: str, values: Mapping[str, Any]) -> IndexColumns:
+    """Return what lists filter and sort a record by; "" where it does not say."""
+    found = [values.get(name, "") for name in _indexed_by(kind)]
+    return IndexColumns(*(v if isinstance(v, str) else "" for v in found))
+
+
+def missing(record: Record) -> tuple[str, ...]:
+    """Return the fields that the file needs and that are still empty, in form order."""
+    wanted = {
+        name
+        for name, facts in facts_of(type(record)).items()
+        if facts.need is Need.REQUIRED
+    } | set(record.also_missing())
+    return tuple(
+        name
+        for name in facts_of(type(record))
+        if name in wanted
+        and name not in record.unread
+        and is_empty(getattr(record, name))
+    )
+
+
+_READABLE = frozenset({Shape.TEXT, Shape.NOTE, Shape.NAME})
+
+
+def searchable_text(record: Record) -> str:
+    """Return all that is written in words in a record, a line per field."""
+    found = (
+        getattr(record, name)
+        for name, facts in facts_of(type(record)).items()
+        if facts.shape in _READABLE
+    )
+    return "\n".join(value for value in found if value)
