@@ -1,0 +1,72 @@
+"""Drafts: what is being typed, kept whatever its validity, never handed on.
+
+One mutable row per draft inside the encrypted database. Erased when the record is
+saved for good; deleted text is overwritten by SQLCipher's secure_delete.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from homevisit.canonical import write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from homevisit.clock import Clock
+    from homevisit.ledger.change import Json
+    from homevisit.ledger.database import Database
+
+_COLUMNS = "id, kind, student_id, record_id, body, saved_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unfinished work: `body` is whatever the form held; `saved_at` is ISO UTC."""
+
+    id: str
+    kind: str
+    student_id: str | None
+    record_id: str | None
+    body: Mapping[str, Json]
+    saved_at: str = ""
+
+
+def keep_draft(db: Database, draft: Draft, clock: Clock) -> str:
+    """Write the draft down and return the time stamp that the form may now show."""
+    saved_at = clock.now().isoformat(timespec="milliseconds")
+    with db.transaction():
+        db.execute(
+            f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?,?,?,?,?,?)",  # noqa: S608
+            (
+                draft.id,
+                draft.kind,
+                draft.student_id,
+                draft.record_id,
+                write_json(dict(draft.body)).decode("utf-8"),
+                saved_at,
+            ),
+        )
+    return saved_at
+
+
+def read_drafts(db: Database) -> tuple[Draft, ...]:
+    """Return all drafts, the latest first."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM draft ORDER BY saved_at DESC, id")  # noqa: S608
+    return tuple(
+        Draft(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
+        for row in rows
+    )
+
+
+def read_draft(db: Database, draft_id: str) -> Draft | None:
+    """Return one draft, or None."""
+    return next((each for each in read_drafts(db) if each.id == draft_id), None)
+
+
+def erase_draft(db: Database, draft_id: str) -> None:
+    """Delete a draft; erasing an absent one is nothing."""
+    with db.transaction():
+        db.execute("DELETE FROM draft WHERE id = ?", (draft_id,))

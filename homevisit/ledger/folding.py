@@ -1,0 +1,70 @@
+"""Folding changes into record rows and search rows, many at a time.
+
+Folding comes before the changes are stored: whether a replaced value is known has to
+mean "was folded before", or the order within a batch would matter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.ledger import history_rows, merge, search_rows
+from homevisit.ledger.record_rows import read_states, write_states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from homevisit.ledger.change import Change, Json
+    from homevisit.ledger.database import Database
+    from homevisit.ledger.indexing import Indexing
+
+
+class _Past:
+    """What was folded: before this batch (in the database) and so far in it."""
+
+    def __init__(self, db: Database, changes: Iterable[Change]) -> None:
+        self._db = db
+        self._batch: dict[str, tuple[int, Change]] = {}
+        named = {
+            each
+            for change in changes
+            for replaced in change.replaces.values()
+            for each in replaced
+        }
+        self._stored = history_rows.known_changes(db, named)
+
+    def add(self, change: Change, hlc: int) -> None:
+        self._batch[change.id] = (hlc, change)
+
+    def knows(self, change_id: str) -> bool:
+        return change_id in self._batch or change_id in self._stored
+
+    def value(self, change_id: str, name: str) -> tuple[int, Json]:
+        if change_id in self._batch:
+            hlc, change = self._batch[change_id]
+            return hlc, change.written[name]
+        return history_rows.stamp_and_value(self._db, change_id, name)
+
+
+def fold(
+    db: Database, indexing: Indexing, changes: Sequence[tuple[Change, int]]
+) -> tuple[str, ...]:
+    """Fold (change, stamp) pairs that are not stored yet; return the records touched.
+
+    The caller holds a transaction and stores the changes afterwards.
+    """
+    past = _Past(db, (change for change, _ in changes))
+    states = read_states(db, {change.record_id for change, _ in changes})
+    for change, hlc in changes:
+        state = states.get(change.record_id)
+        if state is None:
+            state = states[change.record_id] = merge.RecordState(
+                change.record_id, change.kind, change.student_id, change.id
+            )
+        merge.apply_change(state, change, hlc, past)
+        past.add(change, hlc)
+    write_states(
+        db, [(each, indexing.columns(each.kind, each.body)) for each in states.values()]
+    )
+    search_rows.refresh(db, indexing, states.values())
+    return tuple(sorted(states))

@@ -1,0 +1,46 @@
+"""Hybrid logical clock: a stamp for display order, never for deciding what is kept.
+
+48 bits of milliseconds and a 16-bit counter. A stamp from a wild clock is stored as it
+came, but not adopted, so that one wrong laptop can not drag everybody's time along
+(design: exchange.md §2.3).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from homevisit.clock import Clock
+
+_COUNTER_BITS = 16
+TOLERANCE_MS = 10 * 60 * 1000
+
+
+class HybridClock:
+    """Gives stamps that only grow, close to the wall clock."""
+
+    def __init__(self, clock: Clock, last: int = 0) -> None:
+        self._clock = clock
+        self.last = last
+
+    def _wall_ms(self) -> int:
+        return max(0, int(self._clock.now().timestamp() * 1000))
+
+    def tick(self) -> int:
+        """Return the next stamp."""
+        self.last = max(self._wall_ms() << _COUNTER_BITS, self.last + 1)
+        return self.last
+
+    def witness(self, stamp: int) -> None:
+        """Move past a stamp that was received, unless its clock is clearly ahead."""
+        if (stamp >> _COUNTER_BITS) <= self._wall_ms() + TOLERANCE_MS:
+            self.last = max(self.last, stamp)
+
+
+def stamp_time(stamp: int) -> datetime:
+    """Return the instant that a stamp claims; the epoch's end where it is absurd."""
+    try:
+        return datetime.fromtimestamp((stamp >> _COUNTER_BITS) / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return datetime.max.replace(tzinfo=UTC)

@@ -1,0 +1,155 @@
+"""Record rows: the merged state of a record, kept so that lists and reports can ask.
+
+A row is a projection; the changes are the truth. Reading and writing many at once
+keeps a whole roster one transaction of seconds, not minutes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from homevisit.canonical import write_json
+from homevisit.ledger.merge import RecordState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from homevisit.ledger.change import Json
+    from homevisit.ledger.database import Database
+
+_COLUMNS = (
+    "id, kind, student_id, class_id, term_id, on_date, state, author_id, title,"
+    " archived, conflicts, origin, body, living, rivals, awaited"
+)
+_STATE_COLUMNS = "id, kind, student_id, origin, body, living, rivals, awaited"
+_BATCH = 400
+
+
+class Columns(Protocol):
+    """What lists filter and count by; computed by the domain from a record's values."""
+
+    @property
+    def class_id(self) -> str | None: ...
+    @property
+    def term_id(self) -> str | None: ...
+    @property
+    def on_date(self) -> str | None: ...
+    @property
+    def state(self) -> str | None: ...
+    @property
+    def author_id(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record as it is now: its identity, its values and whether they are disputed."""
+
+    id: str
+    kind: str
+    student_id: str | None
+    values: Mapping[str, Json]
+    is_archived: bool
+    conflicts: int
+
+
+def read_states(db: Database, ids: Iterable[str]) -> dict[str, RecordState]:
+    """Return the states of those of `ids` that exist."""
+    found = {}
+    for batch in _batches(sorted(set(ids))):
+        marks = ",".join("?" * len(batch))
+        rows = db.execute(
+            f"SELECT {_STATE_COLUMNS} FROM record WHERE id IN ({marks})",  # noqa: S608  marks only
+            batch,
+        )
+        for row in rows:
+            found[row[0]] = _state(row)
+    return found
+
+
+def write_states(db: Database, states: Iterable[tuple[RecordState, Columns]]) -> None:
+    """Insert or replace the rows of `states`."""
+    marks = ",".join("?" * 16)
+    db.executemany(
+        f"INSERT OR REPLACE INTO record ({_COLUMNS}) VALUES ({marks})",  # noqa: S608  marks only
+        [_row(state, columns) for state, columns in states],
+    )
+
+
+def read_row(db: Database, record_id: str) -> RecordRow | None:
+    """Return one record, archived or not, or None."""
+    rows = list(select_rows(db, "id = ?", (record_id,)))
+    return rows[0] if rows else None
+
+
+def select_rows(
+    db: Database, where: str, parameters: Sequence[object], order: str = "id"
+) -> Iterator[RecordRow]:
+    """Yield the records that satisfy `where`, a condition written in this package."""
+    rows = db.execute(
+        "SELECT id, kind, student_id, body, archived, conflicts FROM record"  # noqa: S608
+        f" WHERE {where} ORDER BY {order}",
+        parameters,
+    )
+    for record_id, kind, student_id, body, archived, conflicts in rows:
+        yield RecordRow(
+            record_id, kind, student_id, json.loads(body), bool(archived), conflicts
+        )
+
+
+def _state(row: Sequence[str]) -> RecordState:
+    record_id, kind, student_id, origin, body, living, rivals, awaited = row
+    by_field: dict[str, list[str]] = {}
+    for change_id, names in json.loads(living).items():
+        for name in names:
+            by_field.setdefault(name, []).append(change_id)
+    return RecordState(
+        id=record_id,
+        kind=kind,
+        student_id=student_id,
+        origin=origin,
+        body=json.loads(body),
+        living={name: sorted(ids) for name, ids in by_field.items()},
+        rivals={
+            name: {each: (pair[0], pair[1]) for each, pair in values.items()}
+            for name, values in json.loads(rivals).items()
+        },
+        awaited={(change, name) for change, name in json.loads(awaited)},
+    )
+
+
+def _row(state: RecordState, columns: Columns) -> tuple[object, ...]:
+    by_change: dict[str, list[str]] = {}
+    for name in sorted(state.living):
+        for change_id in state.living[name]:
+            by_change.setdefault(change_id, []).append(name)
+    return (
+        state.id,
+        state.kind,
+        state.student_id,
+        columns.class_id,
+        columns.term_id,
+        columns.on_date,
+        columns.state,
+        columns.author_id,
+        columns.title,
+        int(state.is_archived),
+        len(state.rivals),
+        state.origin,
+        _text(state.body),
+        _text(by_change),
+        _text(state.rivals),
+        _text(sorted(state.awaited)),
+    )
+
+
+def _text(value: object) -> str:
+    return write_json(value).decode("utf-8")
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]

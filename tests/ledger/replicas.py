@@ -1,0 +1,100 @@
+"""Small replicas for merge tests: a plain in-memory database, a toy indexing."""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from homevisit.clock import SetClock
+from homevisit.ledger.exchange_rows import saves_beyond
+from homevisit.ledger.ledger import Author, Edit, Ledger
+from homevisit.paths import resource_path
+
+SCHEMA = (
+    resource_path().parent / "homevisit/vault/migrations/0002_ledger.sql"
+).read_text("utf-8")
+
+
+class MemoryDatabase:
+    """A plain connection with the vault's transaction promise."""
+
+    def __init__(self, path: str | Path = ":memory:") -> None:
+        self.connection = dbapi2.connect(str(path), isolation_level=None)
+        self.connection.executescript(SCHEMA)
+
+    def execute(self, sql, parameters=()):
+        return self.connection.execute(sql, parameters)
+
+    def executemany(self, sql, rows):
+        return self.connection.executemany(sql, rows)
+
+    @contextlib.contextmanager
+    def transaction(self):
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def copy(self) -> MemoryDatabase:
+        """Return what a copied vault folder would be."""
+        twin = MemoryDatabase()
+        self.connection.backup(twin.connection)
+        return twin
+
+
+@dataclass(frozen=True)
+class ToyColumns:
+    class_id: str | None = None
+    term_id: str | None = None
+    on_date: str | None = None
+    state: str | None = None
+    author_id: str | None = None
+    title: str | None = None
+
+
+class ToyIndexing:
+    """Enough of an indexing to see that the projections follow."""
+
+    def columns(self, kind, values):
+        return ToyColumns(class_id=values.get("class_id"), title=values.get("name"))
+
+    def name_keys(self, kind, values):
+        name = values.get("name") if kind == "student" else None
+        return (name, name[1:]) if name and len(name) > 1 else ()
+
+    def text(self, kind, values):
+        return str(values.get("text", ""))
+
+    def tokens(self, text):
+        kept = [c for c in text if unicodedata.category(c)[0] in "LN"]
+        pairs = [a + b for a, b in pairwise(kept)]
+        return tuple({*kept, *pairs})
+
+    def query_tokens(self, query):
+        return tuple(c for c in query if unicodedata.category(c)[0] in "LN")
+
+
+def make_ledger(writer="a" * 16, *, db=None, clock=None, indexing=None) -> Ledger:
+    return Ledger(
+        db or MemoryDatabase(),
+        indexing or ToyIndexing(),
+        Author(f"person-{writer[:4]}", writer, lambda link: link),
+        clock or SetClock(),
+    )
+
+
+def hand_over(source: Ledger, target: Ledger) -> None:
+    """Give `target` all that `source` has."""
+    target.receive(list(saves_beyond(source.db, {})))
+
+
+def write(ledger: Ledger, record: str, kind="note", student=None, **values):
+    return ledger.save([Edit(record, kind, student, values)])
