@@ -1,4 +1,4 @@
-"""Special-group determinations: one record per student, group and period (2.3).
+"""Special-group determinations: one record per student, group and period.
 
 Facts are stored and both official notions of left-behind are derived from them
 (`left_behind`). A concern about the mind is no group here: it belongs to counselling.
@@ -91,7 +91,7 @@ class Determination(Record):
     ] = None
     remark: Annotated[str, note(N_("Remark"), OPTIONAL, S2)] = ""
 
-    # Left-behind (2.3.1): the civil-affairs register.
+    # Left-behind: the civil-affairs register.
     filing_unit: Annotated[str, text(N_("Filing unit"), OPTIONAL, S1)] = ""
     filing_date: Annotated[str, day(N_("Filing date"), OPTIONAL, S1)] = ""
     hukou_registered: Annotated[
@@ -139,7 +139,7 @@ class Determination(Record):
         Codes, choices(N_("Relief received"), "relief_kinds", OPTIONAL, S2)
     ] = ()
 
-    # Single-parent and re-formed families (2.3.2).
+    # Single-parent and re-formed families.
     single_parent_reason: Annotated[
         str,
         choice(N_("Why one parent"), "single_parent_reasons", CONDITIONAL, S2),
@@ -157,7 +157,7 @@ class Determination(Record):
         Flag, flag(N_("Parent has married again"), OPTIONAL, S2)
     ] = None
 
-    # Disability (2.3.3).
+    # Disability.
     disability_cert_no: Annotated[
         str, text(N_("Disability certificate number"), CONDITIONAL, S2)
     ] = ""
@@ -191,7 +191,7 @@ class Determination(Record):
     carer_phone: Annotated[str, phone_no(N_("Carer's phone"), OPTIONAL, S1)] = ""
     rehabilitation: Annotated[str, note(N_("Rehabilitation"), OPTIONAL, S2)] = ""
 
-    # Migrant and accompanying children (2.3.4).
+    # Migrant and accompanying children.
     origin: Annotated[str, text(N_("Comes from"), OPTIONAL, S1)] = ""
     moved_in: Annotated[str, month(N_("Living here since"), OPTIONAL, S1)] = ""
     residence_permit: Annotated[
@@ -199,7 +199,7 @@ class Determination(Record):
     ] = None
     expected_move: Annotated[str, text(N_("Expected move"), OPTIONAL, S1)] = ""
 
-    # Orphans and de-facto unattended children (2.3.5).
+    # Orphans and de-facto unattended children.
     father_case: Annotated[
         str, choice(N_("Father's circumstances"), "parent_cases", CONDITIONAL, S2)
     ] = ""
@@ -214,7 +214,7 @@ class Determination(Record):
         Whole, number(N_("Living allowance a month"), OPTIONAL, S2)
     ] = None
 
-    # Economic hardship (2.3.6) and children in difficulty (2.3.7).
+    # Economic hardship and children in difficulty.
     hardship_types: Annotated[
         Codes, choices(N_("Kinds of hardship"), "hardship_types", CONDITIONAL, S2)
     ] = ()

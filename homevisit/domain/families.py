@@ -1,7 +1,7 @@
 """Family members and guardians, and the household that siblings share.
 
 A child need not have a father's or a mother's row, and a guardian can be an
-institution. Education and employer are off: parents rightly ask why (domain.md, 2.2).
+institution. Education and employer are off: parents rightly ask why.
 """
 
 from __future__ import annotations

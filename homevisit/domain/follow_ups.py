@@ -1,4 +1,4 @@
-"""Follow-up items: promises made, problems found, visits to return to (2.16)."""
+"""Follow-up items: promises made, problems found, visits to return to."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ both are given back by `to_values`. Nothing here does I/O.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as declared
 from enum import IntEnum, StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -33,7 +34,7 @@ class Need(StrEnum):
 
 
 class Sensitivity(IntEnum):
-    """How much harm a look at the field can do (domain.md, section 11)."""
+    """How much harm a look at the field can do."""
 
     S0 = 0
     S1 = 1
@@ -106,7 +107,7 @@ class Doubt:
     field: str
     code: str
     message: str
-    facts: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, str | int] = declared(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

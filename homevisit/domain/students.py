@@ -1,7 +1,7 @@
 """The student in two records: what the class's teachers see, and what few may see.
 
 `Student` is the roster (S0, S1). `StudentPrivate` holds identity, address, health and
-registry marks (domain.md, section 2.1). Not collected at all: religion, biometrics,
+registry marks. Not collected at all: religion, biometrics,
 parents' rank, income bands, cars, criminal records.
 """
 

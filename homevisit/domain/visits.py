@@ -1,4 +1,4 @@
-"""The home visit, what is added after it is finalised, and the school's review (2.4).
+"""The home visit, what is added after it is finalised, and the school's review.
 
 A finalised visit is never edited: `VisitAddendum` corrects, `VisitReview` accepts or
 returns. Promises and problems are follow-up items. Siblings visited on one trip have a
