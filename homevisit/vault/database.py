@@ -1,0 +1,160 @@
+"""One encrypted database file, open in one thread: transactions, counter, checkpoints.
+
+Nothing is written outside `transaction()`: the connection itself is query-only between
+transactions, so a stray write fails instead of escaping the commit counter.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2
+
+from homevisit.vault.cipher_file import (
+    explain_database_error,
+    telling_database_problems,
+)
+from homevisit.vault.instants import instant
+from homevisit.vault.storage_problems import ReadOnlyFolderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from homevisit.clock import Clock
+
+_LOCKED = 6
+_COUNT_COMMIT = (
+    "UPDATE meta SET value = value + 1 WHERE name = 'commit_seq'",
+    "UPDATE meta SET value = ? WHERE name = 'saved_at'",
+)
+
+
+class WriteOutsideTransactionError(RuntimeError):
+    """A defect: something was about to be written that no transaction counts."""
+
+
+class Cursor(dbapi2.Cursor):  # type: ignore[misc]  # sqlcipher3 ships no types
+    """A result whose rows, too, speak in problems when a page turns out damaged."""
+
+    def __next__(self) -> Any:  # noqa: ANN401  a row of any columns
+        with telling_database_problems():
+            return super().__next__()
+
+    def fetchone(self) -> Any:  # noqa: ANN401
+        with telling_database_problems():
+            return super().fetchone()
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        with telling_database_problems():
+            return list(super().fetchmany(size))
+
+    def fetchall(self) -> list[Any]:
+        with telling_database_problems():
+            return list(super().fetchall())
+
+
+class Database:
+    """Reads and writes one file; belongs to the thread that opened it.
+
+    When the world fails every method raises `DiskFullError`, `DatabaseDamagedError`,
+    `ReadOnlyFolderError` or `StorageFailedError`; other `dbapi2.Error`s are defects.
+    """
+
+    def __init__(self, connection: dbapi2.Connection, clock: Clock) -> None:
+        self._connection = connection
+        self.is_open = True
+        self._clock = clock
+        connection.execute("PRAGMA query_only=ON")
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
+        """Run one statement; reading is allowed anywhere, writing in a transaction."""
+        with self._refusing_stray_writes():
+            cursor = Cursor(self._connection)
+            cursor.execute(sql, parameters)
+            return cursor
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> Cursor:
+        """Run one statement for each row."""
+        with self._refusing_stray_writes():
+            cursor = Cursor(self._connection)
+            cursor.executemany(sql, rows)
+            return cursor
+
+    @contextmanager
+    def transaction(self) -> Iterator[Database]:
+        """Commit when the block ends well and count the commit; undo all when not."""
+        if self._connection.in_transaction:
+            raise RuntimeError("transactions do not nest")
+        with telling_database_problems():
+            self._connection.execute("PRAGMA query_only=OFF")
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self
+                self._count_commit()
+                self._connection.execute("COMMIT")
+            finally:
+                # A full disk has already rolled back; another ROLLBACK would fail.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                self._connection.execute("PRAGMA query_only=ON")
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self._connection.in_transaction)
+
+    @property
+    def commit_seq(self) -> int:
+        """How many transactions this file has ever committed."""
+        return int(self.meta("commit_seq"))
+
+    def meta(self, name: str) -> Any:  # noqa: ANN401  the column has no one type
+        """Return a value of the file's own `meta` table, or raise `KeyError`."""
+        row = self.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise KeyError(name)
+        return row[0]
+
+    def set_meta(self, name: str, value: str | int | None) -> None:
+        """Set a value of the `meta` table; call it inside a transaction."""
+        self.execute(
+            "INSERT INTO meta (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+    def checkpoint(self) -> bool:
+        """Move every committed page into the main file and empty the journal.
+
+        Returns False when a result that is still being read stands in the way.
+        """
+        try:
+            with telling_database_problems():
+                rows = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                return bool(rows.fetchone()[0] == 0)
+        except dbapi2.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", None) != _LOCKED:
+                raise
+            return False
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self._connection.close()
+        self.is_open = False
+
+    def _count_commit(self) -> None:
+        count, stamp = _COUNT_COMMIT
+        self._connection.execute(count)
+        self._connection.execute(stamp, (instant(self._clock),))
+
+    @contextmanager
+    def _refusing_stray_writes(self) -> Iterator[None]:
+        try:
+            yield
+        except dbapi2.Error as error:
+            problem = explain_database_error(error)
+            if problem is None:
+                raise
+            if isinstance(problem, ReadOnlyFolderError) and not self.in_transaction:
+                raise WriteOutsideTransactionError from None
+            raise problem from None
