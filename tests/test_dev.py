@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -128,6 +129,14 @@ def test_a_machine_without_the_right_python_is_told(monkeypatch, capsys):
         machine.use_right_python()
     assert ended.value.code == 3
     assert "needs Python 3.11" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["dev.py", "tools/__init__.py", "tools/machine.py"])
+def test_an_old_python_can_read_the_sentence_that_refuses_it(path):
+    source = (machine.ROOT / path).read_text("utf-8")
+    ast.parse(source, feature_version=(3, 8))
+    with pytest.raises(SyntaxError):
+        ast.parse("match x:\n case 1: pass", feature_version=(3, 8))
 
 
 def test_a_name_that_is_no_python_is_passed_over():
