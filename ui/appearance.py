@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 
 from ui.fonts import make_font
 from ui.icons import IconPainter
@@ -29,6 +29,7 @@ _SERIF_ROLES = ("section", "page", "person", "initial")
 _ICON = "icon_name"
 _ICON_ROLE = "icon_colour"
 _ICON_SIZE = "icon_size"
+_ICON_GAP = 4
 
 
 class Appearance(QObject):
@@ -102,12 +103,12 @@ class Appearance(QObject):
         """Return icon `name` in the colour called `role`, for delegates."""
         return self._icons.pixmap(name, getattr(self.palette, role), size, ratio)
 
-    def icon(self, name: str, role: str, size: int) -> QIcon:
-        """Return a button icon; disabled it is drawn muted."""
+    def icon(self, name: str, role: str, size: int, *, gap: int = 0) -> QIcon:
+        """Return a button icon, `gap` pixels wider for words; disabled it is muted."""
         icon = QIcon()
         for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, role, size, ratio))
-            muted = self.pixmap(name, "ctl", size, ratio)
+            icon.addPixmap(_widened(self.pixmap(name, role, size, ratio), gap))
+            muted = _widened(self.pixmap(name, "ctl", size, ratio), gap)
             icon.addPixmap(muted, QIcon.Mode.Disabled)
         return icon
 
@@ -127,8 +128,12 @@ class Appearance(QObject):
             ratio = widget.devicePixelRatioF()
             widget.setPixmap(self.pixmap(name, role, size, ratio))
             return
-        widget.setIcon(self.icon(name, role, size))
-        widget.setIconSize(QSize(size, size))
+        # Fusion puts words so close to an icon that they touch.
+        is_beside = bool(widget.text()) and not isinstance(widget, QToolButton)
+        is_beside = is_beside or widget.property("kind") == "chip"
+        gap = _ICON_GAP if is_beside else 0
+        widget.setIcon(self.icon(name, role, size, gap=gap))
+        widget.setIconSize(QSize(size + gap, size))
 
     def _redraw_icons(self) -> None:
         for widget in self._app.allWidgets():
@@ -143,3 +148,16 @@ class Appearance(QObject):
     def _on_system_scheme(self) -> None:
         if self._choice == "system":
             self.use()
+
+
+def _widened(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + int(gap * ratio), pixmap.height())
+    wide.fill(Qt.GlobalColor.transparent)
+    wide.setDevicePixelRatio(ratio)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide

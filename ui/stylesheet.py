@@ -168,12 +168,12 @@ QPushButton[seg]:focus {{ color: {c.pine_t}; }}
 
 def _button_sizes(s: Sizes) -> str:
     return f"""
-QPushButton[size="small"] {{ min-height: {s.control_small - 2}px;
+QPushButton[scale="small"] {{ min-height: {s.control_small - 2}px;
   font-size: {s.secondary}px; padding: 0 10px; }}
-QPushButton[size="footer"] {{ min-height: {s.control_footer - 2}px; }}
-QPushButton[size="unlock"] {{ min-height: {s.control_unlock - 2}px;
+QPushButton[scale="footer"] {{ min-height: {s.control_footer - 2}px; }}
+QPushButton[scale="unlock"] {{ min-height: {s.control_unlock - 2}px;
   font-size: {s.body + 1}px; padding: 0 28px; }}
-QLineEdit[size="unlock"] {{ min-height: {s.control_unlock - 4}px;
+QLineEdit[scale="unlock"] {{ min-height: {s.control_unlock - 4}px;
   font-size: {s.body + 1}px; }}
 """
 
@@ -216,7 +216,7 @@ QLineEdit, QComboBox {{ min-height: {s.control - 2}px; }}
 QPlainTextEdit {{ padding: 4px 5px; }}
 {focus} {{ border: 2px solid {c.focus}; padding: 0 8px; }}
 QLineEdit:focus, QComboBox:focus {{ min-height: {s.control - 4}px; }}
-QLineEdit[size="unlock"]:focus {{ min-height: {s.control_unlock - 4}px; }}
+QLineEdit[scale="unlock"]:focus {{ min-height: {s.control_unlock - 4}px; }}
 QPlainTextEdit:focus {{ padding: 3px 4px; }}
 QLineEdit[state="error"], QPlainTextEdit[state="error"],
 QComboBox[state="error"] {{ border-color: {c.red}; }}

@@ -1,0 +1,198 @@
+"""The smallest parts: labels, rules, sheets, buttons, rows and columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.tokens import SPACE
+
+if TYPE_CHECKING:
+    from ui.appearance import Appearance, FontRole
+
+LabelRole = Literal[
+    "caption",
+    "secondary",
+    "muted",
+    "strong",
+    "body",
+    "done",
+    "error",
+    "warning",
+    "late",
+    "soon",
+    "key",
+    "chip",
+]
+ButtonKind = Literal["primary", "secondary", "quiet", "soft", "danger", "link"]
+ButtonSize = Literal["normal", "small", "footer", "unlock"]
+SheetKind = Literal["plain", "tip", "soft", "inset", "warning", "error", "confidential"]
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and apply it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def make_label(
+    text: str = "", role: LabelRole = "body", *, wrap: bool = False
+) -> QLabel:
+    """Return a label that never reads its text as markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    return label
+
+
+class SerifLabel(QLabel):
+    """A label in a serif type role that follows the text size."""
+
+    def __init__(self, look: Appearance, role: FontRole, text: str = "") -> None:
+        super().__init__(text)
+        self._look, self._role = look, role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        look.follow(self._draw)
+
+    def _draw(self) -> None:
+        font = self._look.font(self._role)
+        family, size = font.families()[0], font.pixelSize()
+        # A style sheet on an ancestor wins over setFont, so the face is said in one.
+        self.setStyleSheet(
+            f'font-family: "{family}"; font-size: {size}px; font-weight: 700;'
+        )
+
+
+def make_rule(*, vertical: bool = False) -> QFrame:
+    rule = QFrame()
+    rule.setProperty("rule", True)
+    if vertical:
+        rule.setFixedWidth(1)
+    else:
+        rule.setFixedHeight(1)
+    return rule
+
+
+def column(
+    *items: QWidget | QLayout | int | None, gap: int = 0, margins: int | tuple = 0
+) -> QVBoxLayout:
+    """Stack items; an integer is a space, None takes what is left."""
+    layout = QVBoxLayout()
+    _fill(layout, items, gap, margins)
+    return layout
+
+
+def row(
+    *items: QWidget | QLayout | int | None, gap: int = 0, margins: int | tuple = 0
+) -> QHBoxLayout:
+    """Put items side by side; an integer is a space, None takes what is left."""
+    layout = QHBoxLayout()
+    _fill(layout, items, gap, margins)
+    return layout
+
+
+def _fill(layout: QBoxLayout, items: tuple, gap: int, margins: int | tuple) -> None:
+    layout.setSpacing(gap)
+    sides = (margins,) * 4 if isinstance(margins, int) else margins
+    layout.setContentsMargins(*sides)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+def hold(layout: QLayout) -> QWidget:
+    """Return a transparent widget around `layout`."""
+    widget = QWidget()
+    widget.setProperty("clear", True)
+    widget.setLayout(layout)
+    return widget
+
+
+class Sheet(QFrame):
+    """The paper that things lie on: one line, round corners, no shadow."""
+
+    def __init__(
+        self, layout: QLayout | None = None, kind: SheetKind = "plain"
+    ) -> None:
+        super().__init__()
+        self.setProperty("sheet", kind)
+        if layout is not None:
+            self.setLayout(layout)
+
+
+def make_button(
+    text: str,
+    kind: ButtonKind = "secondary",
+    *,
+    size: ButtonSize = "normal",
+    shortcut: str = "",
+) -> QPushButton:
+    """Return a push button; its shortcut is shown in the tooltip."""
+    button = QPushButton(text)
+    button.setProperty("kind", kind)
+    button.setProperty("scale", size)
+    button.setAutoDefault(False)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    if shortcut:
+        button.setShortcut(shortcut)
+        button.setToolTip(f"{text}  {shortcut}")
+    return button
+
+
+def make_icon_button(
+    look: Appearance, icon: str, name: str, *, shortcut: str = "", boxed: bool = False
+) -> QToolButton:
+    """Return a button with an icon alone; `name` is read aloud and shown on hover."""
+    button = QToolButton()
+    button.setProperty("kind", "box" if boxed else "icon")
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name}  {shortcut}".strip())
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    if shortcut:
+        button.setShortcut(shortcut)
+    look.set_icon(button, icon, "t2", 18)
+    return button
+
+
+def make_icon(look: Appearance, icon: str, role: str = "t2", size: int = 0) -> QLabel:
+    """Return an ornament; it says nothing that the words beside it do not say."""
+    label = QLabel()
+    look.set_icon(label, icon, role, size)
+    return label
+
+
+def head_row(
+    look: Appearance, icon: str, title: str, *more: QWidget | None
+) -> QHBoxLayout:
+    """Return the head line of a card: icon, bold title, then what else there is."""
+    return row(
+        make_icon(look, icon),
+        make_label(title, "strong"),
+        *more,
+        gap=8,
+        margins=(SPACE.sheet, 10, SPACE.sheet, 10),
+    )

@@ -1,0 +1,225 @@
+"""Choosing among few things: joined segments for one, chips for several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from ui.kit.basics import row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.appearance import Appearance
+
+
+class Option(NamedTuple):
+    """A choice: a stable code, the words shown, and perhaps an icon."""
+
+    code: str
+    label: str
+    icon: str = ""
+
+
+class Segments(QWidget):
+    """Two to five joined buttons of which at most one is on.
+
+    Arrow keys move and choose; pressing the chosen one again clears it when
+    `can_clear`. `chosen` carries the code, or "" when cleared.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, look: Appearance, options: Sequence[Option], *, can_clear: bool = False
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._can_clear = can_clear
+        self._buttons: dict[str, QPushButton] = {}
+        for at, option in enumerate(options):
+            self._add(option, at, len(options))
+        self.setLayout(row(*self._buttons.values(), None))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def value(self) -> str:
+        return next((c for c, b in self._buttons.items() if b.isChecked()), "")
+
+    def set_value(self, code: str | None) -> None:
+        """Show `code` as chosen without announcing it."""
+        for each, button in self._buttons.items():
+            self._show(button, is_on=each == code)
+
+    def set_name(self, name: str) -> None:
+        """Say what is being chosen to those who listen instead of look."""
+        self.setAccessibleName(name)
+        for button in self._buttons.values():
+            button.setAccessibleName(f"{name}：{button.text()}")
+
+    def set_read_only(self, value: bool) -> None:
+        for button in self._buttons.values():
+            button.setEnabled(not value)
+
+    def _add(self, option: Option, at: int, count: int) -> None:
+        button = QPushButton(option.label)
+        place = "only" if count == 1 else {0: "first", count - 1: "last"}.get(at, "mid")
+        button.setProperty("seg", place)
+        button.setProperty("scale", "small" if count > 5 else "normal")
+        button.setProperty("code", option.code)
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setAccessibleName(option.label)
+        button.clicked.connect(lambda _on, c=option.code: self._on_clicked(c))
+        self._buttons[option.code] = button
+        if option.icon:
+            self._look.set_icon(button, option.icon, "t2", 14)
+
+    def _show(self, button: QPushButton, *, is_on: bool) -> None:
+        button.setChecked(is_on)
+        if is_on:
+            self._look.set_icon(button, "check", "pine_t", 13)
+        elif button.property("icon_name") == "check":
+            button.setProperty("icon_name", None)
+            button.setIcon(QIcon())
+
+    def _on_clicked(self, code: str) -> None:
+        button = self._buttons[code]
+        value = code if button.isChecked() or not self._can_clear else ""
+        self.set_value(value)
+        self.chosen.emit(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        buttons = list(self._buttons.values())
+        focus = self.focusWidget()
+        if not step or focus not in buttons:
+            super().keyPressEvent(event)
+            return
+        at = (buttons.index(focus) + step) % len(buttons)
+        buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
+        buttons[at].setChecked(True)
+        self._on_clicked(str(buttons[at].property("code")))
+
+
+class FlowLayout(QLayout):
+    """Lays widgets out like words in a paragraph."""
+
+    def __init__(self, *, gap: int = 6) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._place(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, area: QRect, *, move: bool) -> int:
+        x, y, tallest = area.x(), area.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x > area.x() and x + hint.width() > area.right() + 1:
+                x, y, tallest = area.x(), y + tallest + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self._gap
+            tallest = max(tallest, hint.height())
+        return y + tallest - area.y()
+
+
+class Chips(QWidget):
+    """Any number of choices, each an own small button; `changed` carries the codes."""
+
+    changed = Signal(list)
+
+    def __init__(self, look: Appearance, options: Sequence[Option]) -> None:
+        super().__init__()
+        self._look = look
+        self._buttons: dict[str, QToolButton] = {}
+        self._flow = FlowLayout()
+        self.setLayout(self._flow)
+        self.set_options(options)
+
+    @property
+    def value(self) -> list[str]:
+        return [code for code, chip in self._buttons.items() if chip.isChecked()]
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these; what was on stays on where it is still offered."""
+        on = set(self.value)
+        for chip in self._buttons.values():
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._buttons = {option.code: self._make(option) for option in options}
+        for code, chip in self._buttons.items():
+            chip.setChecked(code in on)
+            self._flow.addWidget(chip)
+
+    def set_value(self, codes: Sequence[str] | None) -> None:
+        """Show `codes` as chosen without announcing it."""
+        chosen = set(codes or ())
+        for code, chip in self._buttons.items():
+            chip.setChecked(code in chosen)
+
+    def set_name(self, name: str) -> None:
+        self.setAccessibleName(name)
+        for chip in self._buttons.values():
+            chip.setAccessibleName(f"{name}：{chip.text()}")
+
+    def set_read_only(self, value: bool) -> None:
+        for chip in self._buttons.values():
+            chip.setEnabled(not value)
+
+    def _make(self, option: Option) -> QToolButton:
+        chip = QToolButton()
+        chip.setProperty("kind", "chip")
+        chip.setText(option.label)
+        chip.setAccessibleName(option.label)
+        chip.setCheckable(True)
+        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if option.icon:
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._look.set_icon(chip, option.icon, "t2", 14)
+        chip.clicked.connect(lambda _on: self.changed.emit(self.value))
+        return chip

@@ -1,0 +1,109 @@
+"""Labels with values in columns; a secret value stays masked until asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from homevisit.text import _
+from ui.kit.basics import hold, make_button, make_label, row
+from ui.kit.painting import Brush
+
+if TYPE_CHECKING:
+    from ui.appearance import Appearance
+    from ui.rows import Fact, Tag
+
+SHOWN_MS = 20_000
+
+
+class FactGrid(QWidget):
+    """Facts in `columns`; `reveal_requested` names the fact whose mask was clicked."""
+
+    reveal_requested = Signal(str)
+
+    def __init__(self, columns: int = 1) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._columns = columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setHorizontalSpacing(10)
+        self._values: dict[str, tuple[QLabel, str, QPushButton]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide_secrets)
+
+    def show_facts(self, facts: tuple[Fact, ...]) -> None:
+        """Show these instead of what was there; every secret is masked again."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._values.clear()
+        down = -(-len(facts) // self._columns)
+        for at, fact in enumerate(facts):
+            self._add(fact, at % down if down else 0, at // down if down else 0)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column * 2 + 1, 1)
+
+    def reveal(self, label: str, value: str) -> None:
+        """Show a secret for twenty seconds."""
+        if label in self._values:
+            shown, _masked, button = self._values[label]
+            shown.setText(value)
+            button.hide()
+            self._timer.start()
+
+    def hide_secrets(self) -> None:
+        for shown, masked, button in self._values.values():
+            shown.setText(masked)
+            button.show()
+
+    def _add(self, fact: Fact, line: int, column: int) -> None:
+        value = make_label(fact.value, "body", wrap=self._columns == 1)
+        value.setAccessibleName(f"{fact.label}：{fact.value}")
+        self._grid.addWidget(make_label(fact.label, "muted"), line, column * 2)
+        if not fact.secret:
+            self._grid.addWidget(value, line, column * 2 + 1)
+            return
+        show = make_button(_("Show"), "link", size="small")
+        show.setAccessibleName(f"{_('Show')} {fact.label}")
+        show.clicked.connect(lambda: self.reveal_requested.emit(fact.secret))
+        cell = hold(row(value, show, None, gap=6))
+        self._grid.addWidget(cell, line, column * 2 + 1)
+        self._values[fact.secret] = (value, fact.value, show)
+
+
+class TagRow(QWidget):
+    """Neutral group chips, painted; masked they say nothing."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._tags: tuple[Tag, ...] = ()
+        self._is_masked = False
+        look.follow(self._draw)
+
+    def show_tags(self, tags: tuple[Tag, ...]) -> None:
+        self._tags = tags
+        self.setAccessibleName("、".join(tag.label for tag in tags))
+        self.setVisible(bool(tags))
+        self.update()
+
+    def show_masked(self, is_masked: bool) -> None:
+        self._is_masked = is_masked
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        brush = Brush(painter, self._look, self.devicePixelRatioF())
+        brush.chips(self.rect(), self._tags, is_masked=self._is_masked)
+
+    def _draw(self) -> None:
+        self.setFixedHeight(self._look.sizes.control_small + 2)
+        self.update()

@@ -1,0 +1,302 @@
+"""Fields for typing: line, growing text, date, time, choice list, and their frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+    QWidgetAction,
+)
+
+from homevisit.text import _
+from ui.kit.basics import column, make_icon, make_label, restyle, row
+from ui.words import read_date, read_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ui.appearance import Appearance
+    from ui.kit.basics import LabelRole
+    from ui.kit.choices import Option
+
+# Cloud input methods have leaked what people type; the hint asks them not to learn.
+PRIVATE_HINTS = (
+    Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+)
+
+
+class TextArea(QPlainTextEdit):
+    """Text of several lines that grows with what is written; Tab leaves it."""
+
+    left = Signal()
+
+    def __init__(self, *, least: int = 2, most: int = 14) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.setInputMethodHints(PRIVATE_HINTS)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        document = self.document().documentLayout()
+        document.documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = int(self.document().size().height())
+        shown = max(self._least, min(self._most, lines))
+        height = int(self.fontMetrics().lineSpacing() * shown) + 20
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar = self.verticalScrollBar()
+        if bar.maximum() == 0:
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose one from; the wheel scrolls the page, not the choice."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Appearance, options: Sequence[Option] = ()) -> None:
+        super().__init__()
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options)
+        self.activated.connect(lambda _at: self.chosen.emit(self.value))
+
+    @property
+    def value(self) -> str:
+        return str(self.currentData() or "")
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these, keeping the choice where it is still offered."""
+        kept = self.value
+        self.clear()
+        for option in options:
+            self.addItem(option.label, option.code)
+        self.set_value(kept)
+
+    def set_value(self, code: str | None) -> None:
+        at = self.findData(code or "")
+        self.setCurrentIndex(at if at >= 0 else (0 if self.findData("") == 0 else -1))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size = self._look.sizes.icon
+        painter = QPainter(self)
+        pixmap = self._look.pixmap("chevron-down", "t2", size, self.devicePixelRatioF())
+        top = (self.height() - size) // 2
+        painter.drawPixmap(self.width() - size - 8, top, pixmap)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + 8, hint.height())
+
+
+class DateField(QLineEdit):
+    """A day: typed in any usual way, or picked from a calendar (Alt+↓)."""
+
+    changed = Signal(str)
+
+    def __init__(self, look: Appearance, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self.setPlaceholderText("YYYY-MM-DD")
+        self._action = QAction(self)
+        self._action.setIcon(look.icon("calendar-days", "t2", look.sizes.icon))
+        self._action.setText(_("Calendar"))
+        self._action.triggered.connect(self._open_calendar)
+        self.addAction(self._action, QLineEdit.ActionPosition.TrailingPosition)
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self._tidy)
+        self.setMinimumWidth(130)
+
+    @property
+    def value(self) -> str:
+        """The ISO day, or what was typed when no day can be read from it."""
+        return read_date(self.text(), self._today) or self.text().strip()
+
+    def set_value(self, value: str | None) -> None:
+        self.setText(value or "")
+
+    def _on_edited(self) -> None:
+        self.changed.emit(self.value)
+
+    def _tidy(self) -> None:
+        self.setText(self.value)
+        is_odd = bool(self.text()) and read_date(self.text(), self._today) is None
+        restyle(self, "state", "warning" if is_odd else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and alt and not self.isReadOnly():
+            self._open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def _open_calendar(self) -> None:
+        menu = QMenu(self)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(
+            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        )
+        shown = QDate.fromString(self.value, Qt.DateFormat.ISODate)
+        if shown.isValid():
+            calendar.setSelectedDate(shown)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        calendar.activated.connect(menu.close)
+        calendar.clicked.connect(self._on_picked)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        calendar.setFocus()
+
+    def _on_picked(self, day: QDate) -> None:
+        self.setText(day.toString(Qt.DateFormat.ISODate))
+        self.changed.emit(self.value)
+
+
+class TimeField(QLineEdit):
+    """A time of day; `1640` becomes `16:40`."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("HH:MM")
+        self.setMaximumWidth(110)
+        self.textEdited.connect(lambda _text: self.changed.emit(self.value))
+        self.editingFinished.connect(lambda: self.setText(self.value))
+
+    @property
+    def value(self) -> str:
+        return read_time(self.text()) or self.text().strip()
+
+    def set_value(self, value: str | None) -> None:
+        self.setText(value or "")
+
+
+class FieldBlock(QWidget):
+    """A field with its label above and one line for a message below."""
+
+    def __init__(
+        self, label: str, field: QWidget, *, hint: str = "", required: bool = False
+    ) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self.field = field
+        self._name = label
+        self._label = make_label(label, "secondary")
+        self._label.setBuddy(field)
+        star = make_label("*" if required else "", "late")
+        star.setToolTip(_("Required"))
+        self._hint = make_label(hint, "caption")
+        self._message = make_label("", "error", wrap=True)
+        self._message.hide()
+        self._sign: QWidget | None = None
+        head = row(self._label, star, None, self._hint, gap=4)
+        self.setLayout(column(head, field, self._message, gap=5))
+        field.setAccessibleName(f"{label}，{_('Required')}" if required else label)
+        namer = getattr(field, "set_name", None)
+        if namer is not None:
+            namer(label)
+
+    def show_message(self, text: str, role: LabelRole = "error") -> None:
+        """Say something about this field below it; "" takes it away."""
+        restyle(self._message, "role", role)
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        self.field.setAccessibleDescription(text)
+        state = role if text and role in {"error", "warning"} else ""
+        restyle(self.field, "state", state)
+
+
+def make_search(look: Appearance, hint: str) -> QLineEdit:
+    """Return a search field with a magnifier; Esc is left to the screen."""
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(hint)
+    field.setClearButtonEnabled(True)
+    action = QAction(field)
+    action.setIcon(look.icon("search", "t3", look.sizes.icon))
+    field.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
+    return field
+
+
+class CapsLockHint(QWidget):
+    """Says that Caps Lock may be on; learnt from the letters that were typed."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        words = make_label(_("Caps Lock is on"), "warning")
+        icon = make_icon(look, "triangle-alert", "yellow_text", 14)
+        self.setLayout(row(icon, words, None, gap=5))
+        self.hide()
+
+    def learn(self, event: QKeyEvent) -> None:
+        """Compare a typed letter's case with the Shift key."""
+        text = event.text()
+        if len(text) == 1 and text.isascii() and text.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.setVisible(text.isupper() != shift)
+
+
+class PasswordField(QLineEdit):
+    """Hidden text with a button that shows it; tells Caps Lock from the letters."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.caps_hint = CapsLockHint(look)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | PRIVATE_HINTS)
+        self._eye = QAction(self)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._on_toggled)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        look.follow(self._draw_eye)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.caps_hint.learn(event)
+        super().keyPressEvent(event)
+
+    def _on_toggled(self, is_shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self.setEchoMode(mode.Normal if is_shown else mode.Password)
+        self._draw_eye()
+
+    def _draw_eye(self) -> None:
+        is_shown = self._eye.isChecked()
+        self._eye.setText(_("Hide password") if is_shown else _("Show password"))
+        name = "eye-off" if is_shown else "eye"
+        self._eye.setIcon(self._look.icon(name, "t2", self._look.sizes.icon))

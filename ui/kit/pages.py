@@ -1,0 +1,177 @@
+"""Shows the pages of a PDF that exists only in memory; drawn by pdfium elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+
+from homevisit.text import _
+from ui.kit.basics import (
+    Sheet,
+    column,
+    make_icon_button,
+    make_label,
+    make_rule,
+    row,
+)
+from ui.kit.choices import Option, Segments
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.appearance import Appearance
+    from ui.serial_thread import Job, SerialThread
+
+_GAP = 18
+_DRAWN_AT = 150 / 72
+_ZOOMS = (0.3, 0.4, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0)
+
+
+def draw_pages(job: Job, content: bytes) -> tuple[QImage, ...]:
+    """Return every page as an image; runs in the drawing thread, one at a time."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    images = []
+    try:
+        for number in range(len(document)):
+            if job.is_cancelled:
+                break
+            bitmap = document[number].render(scale=_DRAWN_AT, rev_byteorder=True)
+            images.append(_image_of(bitmap))
+            job.report(number + 1, len(document))
+    finally:
+        document.close()
+    return tuple(images)
+
+
+def _image_of(bitmap: object) -> QImage:
+    width, height = bitmap.width, bitmap.height  # type: ignore[attr-defined]
+    stride, channels = bitmap.stride, bitmap.n_channels  # type: ignore[attr-defined]
+    shape = QImage.Format.Format_RGBA8888 if channels == 4 else None
+    shape = shape or QImage.Format.Format_RGB888
+    raw = bytes(bitmap.buffer)  # type: ignore[attr-defined]
+    # The copy owns its bytes; the first image only borrows them.
+    return QImage(raw, width, height, stride, shape).copy()
+
+
+class PagesView(Sheet):
+    """One or two pages side by side, with zoom; `ready` follows each drawing."""
+
+    ready = Signal(int)
+
+    def __init__(self, look: Appearance, drawing: SerialThread) -> None:
+        super().__init__()
+        self._look, self._drawing = look, drawing
+        self._pages: list[QPixmap] = []
+        self._zoom = 0.0
+        self._build()
+        look.changed.connect(self._arrange)
+
+    def show_document(self, content: bytes) -> None:
+        """Draw `content` elsewhere and show it when it is there."""
+        self._place.setText(_("Drawing pages…"))
+        self._drawing.post(
+            self,
+            lambda job: draw_pages(job, content),
+            done=self._on_drawn,
+            key=f"pages-{id(self)}",
+        )
+
+    @property
+    def page_count(self) -> int:
+        return len(self._pages)
+
+    def _build(self) -> None:
+        look = self._look
+        self._place = make_label("", "secondary")
+        self._number = make_label("", "secondary")
+        pages = (Option("1", _("One page")), Option("2", _("Two pages")))
+        self._columns = Segments(look, pages)
+        self._columns.set_name(_("Pages side by side"))
+        self._columns.set_value("1")
+        self._columns.chosen.connect(lambda _code: self._arrange())
+        smaller = make_icon_button(look, "zoom-out", _("Smaller"), boxed=True)
+        larger = make_icon_button(look, "zoom-in", _("Larger"), boxed=True)
+        smaller.clicked.connect(lambda: self._step(-1))
+        larger.clicked.connect(lambda: self._step(1))
+        bar = row(
+            self._place, self._columns, None, smaller, self._number, larger, gap=12
+        )
+        bar.setContentsMargins(14, 8, 14, 8)
+        self._scene = QGraphicsScene(self)
+        self._view = _Canvas(self._scene, self)
+        self._view.setAccessibleName(_("Pages"))
+        self.setLayout(column(bar, make_rule(), self._view, margins=1))
+
+    def _on_drawn(self, images: tuple[QImage, ...]) -> None:
+        self._pages = [QPixmap.fromImage(image) for image in images]
+        count = len(self._pages)
+        self._columns.setVisible(count > 1)
+        self._place.setText(_("{count} pages").format(count=count))
+        self._arrange()
+        self.ready.emit(count)
+
+    def _arrange(self) -> None:
+        self._scene.clear()
+        across = 2 if self._columns.value == "2" and len(self._pages) > 1 else 1
+        x = y = 0.0
+        for at, page in enumerate(self._pages):
+            self._place_page(page, x, y)
+            if at % across == across - 1:
+                x, y = 0.0, y + page.height() + _GAP * 2
+            else:
+                x += page.width() + _GAP * 2
+        area = self._scene.itemsBoundingRect().adjusted(-30, -30, 30, 30)
+        self._scene.setSceneRect(area)
+        self.fit()
+
+    def _place_page(self, page: QPixmap, x: float, y: float) -> None:
+        frame = self._scene.addRect(
+            QRectF(x - 1, y - 1, page.width() + 2, page.height() + 2)
+        )
+        frame.setPen(QPen(self._look.colour("line2"), 1))
+        frame.setBrush(self._look.colour("paper"))
+        item = self._scene.addPixmap(page)
+        item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        item.setPos(x, y)
+
+    def fit(self) -> None:
+        """Zoom so that the whole width, or the chosen zoom, is seen."""
+        area = self._scene.sceneRect()
+        if not self._pages or area.width() <= 0:
+            return
+        room = self._view.viewport().size()
+        whole = min(room.width() / area.width(), room.height() / area.height())
+        scale = self._zoom / _DRAWN_AT * 1.25 if self._zoom else max(whole, 0.36)
+        self._view.resetTransform()
+        self._view.scale(scale, scale)
+        self._number.setText(f"{round(scale * _DRAWN_AT / 1.25 * 100)}%")
+
+    def _step(self, by: int) -> None:
+        now = self._view.transform().m11() * _DRAWN_AT / 1.25
+        wider = [zoom for zoom in _ZOOMS if zoom > now * 1.02]
+        narrower = [zoom for zoom in _ZOOMS if zoom < now * 0.98]
+        if by > 0 and wider:
+            self._zoom = wider[0]
+        elif by < 0 and narrower:
+            self._zoom = narrower[-1]
+        self.fit()
+
+
+class _Canvas(QGraphicsView):
+    def __init__(self, scene: QGraphicsScene, pages: PagesView) -> None:
+        super().__init__(scene)
+        self._pages: QWidget = pages
+        self._fit = pages.fit
+        self.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,247 @@
+"""What screens show, as frozen rows: made from services, read by models and views.
+
+Nothing here computes; words are already in the user's language, days are ISO strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A neutral mark of a special group: stable code, words, icon."""
+
+    code: str
+    label: str
+    icon: str = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """A group to filter by, and how many it holds; groups overlap."""
+
+    tag: Tag
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChoice:
+    """A class to filter by."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """One line of the student list; `matched` are spans of `pinyin`, end exclusive."""
+
+    id: str
+    name: str
+    pinyin: str = ""
+    class_name: str = ""
+    groups: tuple[Tag, ...] = ()
+    last_visit_on: str = ""
+    days_since: int | None = None
+    visits_this_term: int = 0
+    open_items: int = 0
+    late_items: int = 0
+    has_draft: bool = False
+    to_check: bool = False
+    matched: tuple[tuple[int, int], ...] = ()
+    name_matched: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with its value; `secret` holds the full value behind a mask's field."""
+
+    label: str
+    value: str
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Something promised and not yet done."""
+
+    id: str
+    text: str
+    due_on: str = ""
+    late_days: int = 0
+    source: str = ""
+    state: str = "open"
+    owner: str = ""
+
+
+EntryState = Literal["planned", "draft", "done", "support", "confidential"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened or is planned, newest first in a file's timeline."""
+
+    id: str
+    kind: str
+    on: str
+    title: str
+    facts: str = ""
+    text: str = ""
+    time: str = ""
+    state: EntryState = "done"
+    icon: str = "circle"
+    action: str = ""
+    is_signed: bool = False
+    attachments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StudentPreview:
+    """What stands beside the list for the chosen student."""
+
+    id: str
+    name: str
+    about: str
+    class_line: str
+    groups: tuple[Tag, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    urgent: tuple[tuple[str, str], ...] = ()
+    strengths: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """A card of the family page."""
+
+    name: str
+    relation: str
+    facts: tuple[Fact, ...] = ()
+    is_guardian: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of one field: who, when, old and new."""
+
+    at: str
+    who: str
+    what: str
+    old: str
+    new: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A photo or paper that belongs to the file."""
+
+    id: str
+    title: str
+    kind: str
+    on: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFile:
+    """One student's whole file as the screen shows it."""
+
+    id: str
+    name: str
+    about: str
+    class_line: str
+    seat: str = ""
+    groups: tuple[Tag, ...] = ()
+    strengths: str = ""
+    facts: tuple[Fact, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
+    family: tuple[FamilyMember, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    attachments: tuple[AttachmentRow, ...] = ()
+    tip: str = ""
+    draft_id: str = ""
+    term_line: str = ""
+
+
+FieldShape = Literal[
+    "line", "text", "date", "time", "segments", "chips", "choice", "items", "note"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One question of a form and how it is answered."""
+
+    name: str
+    label: str
+    shape: FieldShape = "line"
+    options: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    example: str = ""
+    required: bool = False
+    wide: bool = False
+    shown_when: tuple[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A part of a form with a heading of its own."""
+
+    code: str
+    title: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    """What was said last time, beside the form."""
+
+    on: str
+    form: str
+    lines: tuple[str, ...]
+    visit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitForm:
+    """A visit being written, or a finalised one being read."""
+
+    draft_id: str
+    student_id: str
+    student_name: str
+    context: str
+    sections: tuple[FormSection, ...]
+    values: dict[str, Any] = field(default_factory=dict)
+    last: LastVisit | None = None
+    carry: dict[str, Any] = field(default_factory=dict)
+    promises: tuple[OpenItem, ...] = ()
+    tips: tuple[str, ...] = ()
+    is_final: bool = False
+    visit_id: str = ""
+    saved_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """Something begun and not finalised."""
+
+    draft_id: str
+    student_id: str
+    student_name: str
+    title: str
+    saved_at: str
+    filled: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoices:
+    """What a person chose for an exported PDF; the password is never stored."""
+
+    sections: tuple[str, ...]
+    password: str = ""
+    mask_contacts: bool = True

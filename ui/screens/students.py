@@ -1,0 +1,255 @@
+"""The students: found as one types, filtered, with the chosen one beside the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from homevisit.text import _, translate_count
+from ui.kit.basics import (
+    Sheet,
+    column,
+    hold,
+    make_button,
+    make_icon,
+    make_label,
+    make_rule,
+    row,
+)
+from ui.kit.checks import CheckBox
+from ui.kit.choices import Chips, Option
+from ui.kit.fields import ChoiceBox, make_search
+from ui.kit.preview import PreviewPanel
+from ui.kit.student_table import StudentTable, StudentTableModel
+from ui.tokens import SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QHBoxLayout
+
+    from ui.appearance import Appearance
+    from ui.rows import ClassChoice, GroupCount
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFilter:
+    """What the list is narrowed to."""
+
+    typed: str = ""
+    class_id: str = ""
+    groups: tuple[str, ...] = ()
+    not_visited: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self == StudentFilter()
+
+
+class StudentsView(QWidget):
+    """List and preview. Signals say what was asked for, with the student's id."""
+
+    filter_changed = Signal(object)
+    selected = Signal(str)
+    opened = Signal(str)
+    visit_requested = Signal(str)
+    reveal_requested = Signal(str, str)
+    import_requested = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("clear", True)
+        self.students = StudentTableModel()
+        self._search = make_search(look, _("Name, pinyin, initials or number"))
+        self._table = StudentTable(look, self.students)
+        self._classes = ChoiceBox(look, [Option("", _("All classes"))])
+        self._unvisited = CheckBox(look, _("Not yet visited this term"))
+        self._groups = Chips(look, [])
+        self._found = make_label("", "secondary")
+        self._preview = PreviewPanel(look)
+        self._build()
+        self._connect()
+
+    @property
+    def filter(self) -> StudentFilter:
+        return StudentFilter(
+            self._search.text().strip(),
+            self._classes.value,
+            tuple(self._groups.value),
+            self._unvisited.isChecked(),
+        )
+
+    def show_filters(
+        self, classes: Sequence[ClassChoice], groups: Sequence[GroupCount]
+    ) -> None:
+        """Offer these classes and groups, keeping what is chosen."""
+        self._classes.set_options(
+            [Option("", _("All classes")), *(Option(c.id, c.name) for c in classes)]
+        )
+        self._groups.set_options(
+            [
+                Option(g.tag.code, f"{g.tag.label}  {g.count}", g.tag.icon)
+                for g in groups
+                if g.count
+            ]
+        )
+
+    def show_count(self, count: int, total: int) -> None:
+        """Say how many were found; with none say what could help."""
+        if self.filter.is_empty:
+            text = translate_count("{count} student", "{count} students", count)
+        else:
+            text = _("{count} found of {total}").format(count=count, total=total)
+        self._found.setText(text)
+        self._body.setCurrentIndex(0 if count else 1)
+        if not count:
+            self._show_emptiness(total)
+        if count and not self._table.currentIndex().isValid():
+            self._table.setCurrentIndex(self.students.index(0, 0))
+        if not count:
+            self._preview.show_nobody()
+
+    def select(self, at: int) -> None:
+        self._table.setCurrentIndex(self.students.index(at, 0))
+
+    @property
+    def preview(self) -> PreviewPanel:
+        return self._preview
+
+    def show_masked(self, is_masked: bool) -> None:
+        self.students.show_masked(is_masked)
+        self._preview.show_masked(is_masked)
+
+    def focus_first(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def current_id(self) -> str:
+        return self._table.current_id()
+
+    def _show_emptiness(self, total: int) -> None:
+        typed = self._search.text().strip()
+        if total and typed:
+            words = _("Nobody found for “{typed}”. Try the initials of the pinyin.")
+            self._empty_words.setText(words.format(typed=typed))
+        elif total:
+            self._empty_words.setText(_("Nobody matches these filters."))
+        else:
+            self._empty_words.setText(_("There are no students yet. Bring in a list."))
+        self._empty_button.setText(_("Clear filters") if total else _("Import a list"))
+
+    def _build(self) -> None:
+        self._preview.setFixedWidth(330)
+        note = _(
+            "Groups overlap; their numbers do not add up to the number of students."
+        )
+        foot = row(make_label(note, "caption"), None, gap=6, margins=(14, 8, 14, 8))
+        for key, words in (("↑ ↓", _("choose")), ("Enter", _("open the file"))):
+            foot.addWidget(make_label(key, "key"))
+            foot.addWidget(make_label(words, "caption"))
+        foot.addWidget(make_label("Ctrl N", "key"))
+        foot.addWidget(make_label(_("write a visit"), "caption"))
+        self._body = QStackedWidget()
+        self._body.addWidget(self._table)
+        self._body.addWidget(self._build_empty())
+        stack = column(
+            hold(self._build_filters()), self._body, make_rule(), foot, margins=1
+        )
+        stack.setStretch(1, 1)
+        sheet = Sheet(stack)
+        sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
+        line = row(gap=SPACE.gap, margins=sides)
+        line.addWidget(sheet, 1)
+        line.addWidget(self._preview)
+        self.setLayout(line)
+
+    def _build_filters(self) -> QHBoxLayout:
+        self._search.setFixedWidth(250)
+        self._classes.setMinimumWidth(132)
+        self._classes.setAccessibleName(_("Class"))
+        self._groups.set_name(_("Groups"))
+        top = row(
+            self._search, self._found, None, self._unvisited, self._classes, gap=12
+        )
+        self._groups.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
+        both = column(top, self._groups, gap=9)
+        return row(hold(both), margins=(14, 13, 14, 9))
+
+    def _build_empty(self) -> QWidget:
+        self._empty_words = make_label("", "secondary")
+        self._empty_button = make_button("", "secondary")
+        icon = make_icon(self._look, "users-round", "t3", 40)
+        stack = column(None, icon, self._empty_words, self._empty_button, None, gap=12)
+        for widget in (icon, self._empty_words, self._empty_button):
+            stack.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
+        self._empty_button.clicked.connect(self._on_empty_button)
+        return hold(stack)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._on_filter)
+        self._classes.chosen.connect(self._on_filter)
+        self._groups.changed.connect(self._on_filter)
+        self._unvisited.toggled.connect(self._on_filter)
+        self._search.installEventFilter(self)
+        self._table.selected.connect(self.selected)
+        self._table.opened.connect(self.opened)
+        self._preview.open_requested.connect(
+            lambda: self.opened.emit(self.current_id())
+        )
+        self._preview.visit_requested.connect(self._on_visit)
+        self._preview.reveal_requested.connect(
+            lambda name: self.reveal_requested.emit(self.current_id(), name)
+        )
+        QShortcut("Ctrl+N", self, self._on_visit)
+        QShortcut("Ctrl+F", self, self.focus_first)
+        QShortcut("F4", self, self._toggle_preview)
+
+    def _on_filter(self) -> None:
+        self.filter_changed.emit(self.filter)
+
+    def _on_visit(self) -> None:
+        if self.current_id():
+            self.visit_requested.emit(self.current_id())
+
+    def _on_empty_button(self) -> None:
+        if self.filter.is_empty:
+            self.import_requested.emit()
+            return
+        self._search.clear()
+        self._classes.set_value("")
+        self._groups.set_value([])
+        self._unvisited.setChecked(False)
+        self._on_filter()
+
+    def _toggle_preview(self) -> None:
+        self._preview.setVisible(not self._preview.isVisible())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter in the search field move in the list."""
+        if watched is self._search and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            if is_press and self._steer(Qt.Key(event.key())):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _steer(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
+            return True
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id():
+            self.opened.emit(self.current_id())
+            return True
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
+        if not step:
+            return False
+        at = self._table.currentIndex().row() + step
+        if 0 <= at < self.students.rowCount():
+            self.select(at)
+        return True
