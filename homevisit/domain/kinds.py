@@ -11,6 +11,7 @@ from homevisit.domain import (
     attachments,
     classes,
     determinations,
+    exports,
     families,
     follow_ups,
     school,
@@ -51,6 +52,7 @@ _ALL: tuple[type[Record], ...] = (
     follow_ups.FollowUp,
     attachments.Attachment,
     attachments.Consent,
+    exports.Export,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({k.KIND: k for k in _ALL})
 

@@ -63,7 +63,10 @@ class Visit(Record):
     KIND = "visit"
     COMPARTMENT = Compartment.CLASS_FILE
     INDEX = IndexedBy(
-        on_date="visit_date", author_id="lead_teacher_id", title="visit_no"
+        on_date="visit_date",
+        state="outcome",
+        author_id="lead_teacher_id",
+        title="visit_no",
     )
 
     visit_no: Annotated[str, text(N_("Visit number"), REQUIRED, S0)] = ""

@@ -1,0 +1,131 @@
+"""Questions that lists ask of the records: kind, student, class, term, day, state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from homevisit.ledger.record_rows import RecordRow, select_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from homevisit.ledger.database import Database
+
+_ORDERS = {
+    "oldest": "on_date, id",
+    "newest": "on_date DESC, id DESC",
+    "id": "id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for; an empty condition is no condition.
+
+    `since` and `until` are ISO days, both included. Archived records are left out
+    unless asked for.
+    """
+
+    kind: str
+    student_id: str = ""
+    class_id: str = ""
+    term_id: str = ""
+    author_id: str = ""
+    title: str = ""
+    title_start: str = ""
+    states: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    with_archived: bool = False
+    in_conflict: bool = False
+
+
+def find(db: Database, query: Query, order: str = "oldest") -> tuple[RecordRow, ...]:
+    """Return the records that satisfy `query`; `order` is oldest, newest or id."""
+    where, parameters = _condition(query)
+    return tuple(select_rows(db, where, parameters, _ORDERS[order]))
+
+
+def find_by_id(db: Database, ids: tuple[str, ...]) -> dict[str, RecordRow]:
+    """Return those of `ids` that exist, archived or not."""
+    found = {}
+    for start in range(0, len(ids), 400):
+        batch = ids[start : start + 400]
+        marks = ",".join("?" * len(batch))
+        for row in select_rows(db, f"id IN ({marks})", batch):
+            found[row.id] = row
+    return found
+
+
+def find_of_students(
+    db: Database, kind: str, student_ids: tuple[str, ...]
+) -> Iterator[RecordRow]:
+    """Yield the records of a kind that belong to any of the students."""
+    for start in range(0, len(student_ids), 400):
+        batch = student_ids[start : start + 400]
+        marks = ",".join("?" * len(batch))
+        yield from select_rows(
+            db,
+            f"student_id IN ({marks}) AND kind = ? AND archived = 0",
+            (*batch, kind),
+            "student_id, on_date, id",
+        )
+
+
+def ids_of(db: Database, query: Query) -> list[str]:
+    """Return only the ids, in the order of titles: what a long list scrolls over."""
+    where, parameters = _condition(query)
+    rows = db.execute(
+        f"SELECT id FROM record WHERE {where} ORDER BY title, id",  # noqa: S608  own words
+        parameters,
+    )
+    return [row[0] for row in rows]
+
+
+def count(db: Database, query: Query) -> int:
+    """Return how many records satisfy `query`."""
+    where, parameters = _condition(query)
+    row = db.execute(
+        f"SELECT count(*) FROM record WHERE {where}",  # noqa: S608  own words
+        parameters,
+    ).fetchone()
+    return int(row[0])
+
+
+def latest_days(db: Database, query: Query) -> dict[str, tuple[str, int]]:
+    """Return, per student with any, the latest day and the number of such records."""
+    where, parameters = _condition(query)
+    rows = db.execute(
+        "SELECT student_id, max(on_date), count(*) FROM record"  # noqa: S608  own words
+        f" WHERE {where} GROUP BY student_id",
+        parameters,
+    )
+    return {student: (day or "", number) for student, day, number in rows}
+
+
+def _condition(query: Query) -> tuple[str, list[object]]:
+    parts = ["kind = ?"]
+    parameters: list[object] = [query.kind]
+    for column in ("student_id", "class_id", "term_id", "author_id", "title"):
+        wanted = getattr(query, column)
+        if wanted:
+            parts.append(f"{column} = ?")
+            parameters.append(wanted)
+    if query.title_start:
+        parts.append("substr(title, 1, ?) = ?")
+        parameters.extend((len(query.title_start), query.title_start))
+    if query.states:
+        parts.append(f"state IN ({','.join('?' * len(query.states))})")
+        parameters.extend(query.states)
+    if query.since:
+        parts.append("on_date >= ?")
+        parameters.append(query.since)
+    if query.until:
+        parts.append("on_date <= ?")
+        parameters.append(query.until)
+    if not query.with_archived:
+        parts.append("archived = 0")
+    if query.in_conflict:
+        parts.append("conflicts > 0")
+    return " AND ".join(parts), parameters
