@@ -108,9 +108,7 @@ def telling_database_problems() -> Iterator[None]:
 
 def create_cipher_file(path: Path, key: bytes) -> dbapi2.Connection:
     """Make a new encrypted file, private to the user; it must not exist yet."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
-    with telling_storage_problems():
-        os.close(os.open(path, flags, PRIVATE_FILE))
+    make_empty_file(path)
     connection = _connect(path, key)
     try:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -118,6 +116,13 @@ def create_cipher_file(path: Path, key: bytes) -> dbapi2.Connection:
         connection.close()
         raise
     return connection
+
+
+def make_empty_file(path: Path) -> None:
+    """Make the private file that SQLite will fill; it must not exist yet."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
+    with telling_storage_problems():
+        os.close(os.open(path, flags, PRIVATE_FILE))
 
 
 def open_cipher_file(path: Path, key: bytes) -> dbapi2.Connection:

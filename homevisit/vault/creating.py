@@ -109,8 +109,8 @@ def _fill(layout: Layout, header: Header, file_key: FileKey, clock: Clock) -> No
     with telling_storage_problems():
         layout.attachments.mkdir(mode=PRIVATE_FOLDER)
         layout.backups.mkdir(mode=PRIVATE_FOLDER)
-    path = layout.database(DATA, 1)
-    database = Database(create_cipher_file(path, file_key.database), clock)
+    path, key = layout.database(DATA, 1), file_key.database
+    database = Database(lambda: create_cipher_file(path, key), clock)
     try:
         migrate(database, read_migrations())
         with database.transaction():

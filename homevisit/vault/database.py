@@ -13,13 +13,15 @@ from sqlcipher3 import dbapi2
 
 from homevisit.vault.cipher_file import (
     explain_database_error,
+    raw_key_text,
     telling_database_problems,
 )
 from homevisit.vault.instants import instant
 from homevisit.vault.storage_problems import ReadOnlyFolderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from homevisit.clock import Clock
 
@@ -61,11 +63,10 @@ class Database:
     `ReadOnlyFolderError` or `StorageFailedError`; other `dbapi2.Error`s are defects.
     """
 
-    def __init__(self, connection: dbapi2.Connection, clock: Clock) -> None:
-        self._connection = connection
-        self.is_open = True
+    def __init__(self, connect: Callable[[], dbapi2.Connection], clock: Clock) -> None:
         self._clock = clock
-        connection.execute("PRAGMA query_only=ON")
+        self._connect = connect
+        self._open()
 
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
         """Run one statement; reading is allowed anywhere, writing in a transaction."""
@@ -86,10 +87,9 @@ class Database:
         """Commit when the block ends well and count the commit; undo all when not."""
         if self._connection.in_transaction:
             raise RuntimeError("transactions do not nest")
-        with telling_database_problems():
-            self._connection.execute("PRAGMA query_only=OFF")
+        with self._writable():
+            self._connection.execute("BEGIN IMMEDIATE")
             try:
-                self._connection.execute("BEGIN IMMEDIATE")
                 yield self
                 self._count_commit()
                 self._connection.execute("COMMIT")
@@ -97,7 +97,6 @@ class Database:
                 # A full disk has already rolled back; another ROLLBACK would fail.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-                self._connection.execute("PRAGMA query_only=ON")
 
     @property
     def in_transaction(self) -> bool:
@@ -137,10 +136,65 @@ class Database:
                 raise
             return False
 
+    @contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Close the file while the block looks at it, then open it again."""
+        if self.in_transaction:
+            raise RuntimeError("a transaction is open")
+        self.close()
+        try:
+            yield
+        finally:
+            self._open()
+
+    def move_to(self, connect: Callable[[], dbapi2.Connection]) -> None:
+        """Close this file and go on with the one that `connect` opens."""
+        self.close()
+        self._connect = connect
+        self._open()
+
+    def vacuum_into(self, path: Path) -> None:
+        """Write a compact copy under the same key into an empty file at `path`.
+
+        Raises `DatabaseDamagedError` when any page in use is damaged: unlike the backup
+        interface of SQLite, which would copy the damage and sign it anew.
+        """
+        with self._writable():
+            self._connection.execute("VACUUM INTO ?", (str(path),))
+
+    def export_into(self, path: Path, key: bytes) -> None:
+        """Write everything under another key into an empty file at `path`."""
+        with self._writable():
+            self._connection.execute(
+                "ATTACH DATABASE ? AS fresh KEY ?", (str(path), raw_key_text(key))
+            )
+            try:
+                self._connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
+                # The export leaves both at 0.
+                for name in ("user_version", "application_id"):
+                    (number,) = self.execute(f"PRAGMA main.{name}").fetchone()
+                    self._connection.execute(f"PRAGMA fresh.{name}={number}")
+            finally:
+                self._connection.execute("DETACH DATABASE fresh")
+
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         self._connection.close()
         self.is_open = False
+
+    def _open(self) -> None:
+        self._connection = self._connect()
+        self.is_open = True
+        self._connection.execute("PRAGMA query_only=ON")
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        with telling_database_problems():
+            self._connection.execute("PRAGMA query_only=OFF")
+            try:
+                yield
+            finally:
+                self._connection.execute("PRAGMA query_only=ON")
 
     def _count_commit(self) -> None:
         count, stamp = _COUNT_COMMIT

@@ -67,10 +67,20 @@ def load_header(layout: Layout) -> LoadedHeader:
 def save_header(layout: Layout, content: bytes) -> None:
     """Make `content` the header, then its spare copy.
 
-    Raises a storage problem. The header is then the old or the new one, whole.
+    Raises a storage problem only when the old header is still in force.
     """
-    write_durably(layout.header, content)
-    write_durably(layout.header_spare, content)
+    try:
+        write_durably(layout.header, content)
+    except Problem:
+        # The last step, flushing the folder, fails after the new one is in place.
+        if _content(layout.header) != content:
+            raise
+    try:
+        write_durably(layout.header_spare, content)
+    except Problem:
+        # An old spare would keep an old password alive; the next opening renews it.
+        with suppress(OSError):
+            layout.header_spare.unlink()
 
 
 def level_spare(layout: Layout, loaded: LoadedHeader) -> None:

@@ -47,9 +47,11 @@ def building(target: Path) -> Iterator[Path]:
         raise
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Clear away what an interrupted `building` left in `folder`."""
-    for path in folder.glob(".*.unfinished"):
+def remove_unfinished(vault: Path, backups: Path) -> None:
+    """Clear away what interrupted saves and backups left inside a vault."""
+    for path in vault.glob(".*.tmp"):
+        path.unlink(missing_ok=True)
+    for path in backups.glob(".*.unfinished"):
         shutil.rmtree(path, ignore_errors=True)
 
 

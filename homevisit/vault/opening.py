@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.errors import Problem
 from homevisit.text import N_
+from homevisit.vault.backup import back_up
 from homevisit.vault.beat import (
     BeatMissing,
     KeyFileIsOlder,
@@ -28,8 +29,11 @@ from homevisit.vault.instants import read_instant
 from homevisit.vault.integrity import require_sound_pages
 from homevisit.vault.layout import DATA, Layout
 from homevisit.vault.migrating import migrate, pending_migrations, read_migrations
+from homevisit.vault.new_folder import remove_unfinished
 from homevisit.vault.session import Session
+from homevisit.vault.surroundings import look_around
 from homevisit.vault.unlocking import OpenKeys, open_keys
+from homevisit.vault.verifying import check_weekly
 
 if TYPE_CHECKING:
     import os
@@ -84,14 +88,13 @@ def _enter(layout: Layout, opened: OpenKeys, lock: FolderLock, clock: Clock) -> 
     path = layout.database(DATA, opened.header.file(DATA).n)
     key = opened.file_key.database
     require_sound_pages(path, key)
-    connection = open_cipher_file(path, key)
     return Session(
         layout=layout,
         lock=lock,
         header=opened.header,
         file_key=opened.file_key,
         person=opened.person,
-        database=Database(connection, clock),
+        database=Database(lambda: open_cipher_file(path, key), clock),
         clock=clock,
     )
 
@@ -103,16 +106,21 @@ def _settle_in(session: Session, loaded: LoadedHeader, *, accept_older: bool) ->
     owner = (database.meta("vault_id"), database.meta("file_id"))
     if owner != (session.header.vault_id, DATA):
         raise DatabaseDamagedError
-    warnings: list[Problem] = _compare_with_beat(session, accept_older=accept_older)
+    warnings = _compare_with_beat(session, accept_older=accept_older)
     if read_instant(database.meta("saved_at")) > session.clock.now():
         warnings.append(ClockIsBehind())
     level_spare(session.layout, loaded)
     if loaded.from_spare:
         warnings.append(KeyFileRepaired())
-    _drop_orphans(session)
-    migrate(database, steps)
+    else:
+        _drop_orphans(session)
+    remove_unfinished(session.layout.folder, session.layout.backups)
+    check_weekly(session)
+    if steps:
+        back_up(session)
+        migrate(database, steps)
     session.settle()
-    session.warnings = tuple(warnings)
+    session.warnings = (*warnings, *look_around(session.layout.folder))
 
 
 def _compare_with_beat(session: Session, *, accept_older: bool) -> list[Problem]:

@@ -6,10 +6,13 @@ database, never the other way round.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from homevisit.errors import Problem
 from homevisit.vault.beat import Beat, write_beat
+from homevisit.vault.cipher_file import open_cipher_file
 from homevisit.vault.header import write_header
 from homevisit.vault.header_file import save_header
 from homevisit.vault.layout import DATA
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from homevisit.clock import Clock
-    from homevisit.errors import Problem
     from homevisit.vault.database import Database
     from homevisit.vault.folder_lock import FolderLock
     from homevisit.vault.header import Header
@@ -44,11 +46,28 @@ class Session:
         return self.layout.database(DATA, self.header.file(DATA).n)
 
     def save_header(self, header: Header) -> None:
-        """Make `header` the vault's, on disk and here; raises a storage problem."""
-        content = write_header(header, self.file_key.header_mac)
-        save_header(self.layout, content)
+        """Make `header` the vault's, on disk and here.
+
+        Raises a storage problem only when the old header is still in force.
+        """
+        save_header(self.layout, write_header(header, self.file_key.header_mac))
         self.header = header
-        self.settle()
+        # What counts is done; an older beat beside a newer header is no contradiction.
+        with suppress(Problem):
+            self.settle()
+
+    def go_over_to(self, header: Header, file_key: FileKey) -> None:
+        """Put `header` in force and go on with the database file that it names.
+
+        Raises a storage problem only when the old header is still in force.
+        """
+        content = write_header(header, file_key.header_mac)
+        save_header(self.layout, content)
+        self.header, self.file_key = header, file_key
+        path, key = self.data_path, file_key.database
+        self.database.move_to(lambda: open_cipher_file(path, key))
+        with suppress(Problem):
+            self.settle()
 
     def settle(self) -> None:
         """Empty the journal and note how far the file has come."""

@@ -5,19 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from homevisit.vault.backup import back_up, days_since_copy_elsewhere, list_backups
+from homevisit.vault.credentials import (
+    change_password,
+    renew_recovery_code,
+    replace_both,
+)
 from homevisit.vault.opening import open_session
-from homevisit.vault.passwords import password_bytes
+from homevisit.vault.passwords import password_bytes, require_good_password
+from homevisit.vault.recovery_code import read_recovery_code
+from homevisit.vault.rotation import rotate_keys
 from homevisit.vault.slots import Role
 from homevisit.vault.unlocking import open_umk
+from homevisit.vault.verifying import verify
 
 if TYPE_CHECKING:
     import os
-    from pathlib import Path
     from types import TracebackType
 
     from homevisit.clock import Clock
     from homevisit.errors import Problem
+    from homevisit.vault.backup import Backup, BackupReceipt
     from homevisit.vault.database import Database
+    from homevisit.vault.header import Header
+    from homevisit.vault.integrity import Findings
     from homevisit.vault.session import Session
 
 
@@ -30,6 +41,21 @@ class Vault:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.id = session.header.vault_id
+        """32 hex digits; a restore keeps it."""
+        self.owner_name = session.header.owner_name
+        self.folder = session.layout.folder
+        self.attachments_folder = session.layout.attachments
+        self.db: Database = session.database
+        """The same object for as long as the vault is open."""
+        self.writer_id = str(session.database.meta("writer_id"))
+        """Who writes here, 16 hex digits; a restored vault is a new writer."""
+        self.signing_key = session.person.signing_key
+        """The person's public Ed25519 key."""
+        self.sealing_key = session.person.sealing_key
+        """The person's public X25519 key."""
+        self.warnings: tuple[Problem, ...] = session.warnings
+        """What the user should know, though the vault opened."""
 
     def __enter__(self) -> Self:
         return self
@@ -42,48 +68,6 @@ class Vault:
     ) -> None:
         self.close()
 
-    @property
-    def id(self) -> str:
-        """The vault's id, 32 hex digits; kept by a restore."""
-        return self._session.header.vault_id
-
-    @property
-    def folder(self) -> Path:
-        return self._session.layout.folder
-
-    @property
-    def owner_name(self) -> str:
-        return self._session.header.owner_name
-
-    @property
-    def writer_id(self) -> str:
-        """Who writes here, 16 hex digits; a restored vault is a new writer."""
-        return str(self.db.meta("writer_id"))
-
-    @property
-    def db(self) -> Database:
-        """The database in use; ask again after `rotate_key` and `verify`."""
-        return self._session.database
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What the user should know, though the vault opened."""
-        return self._session.warnings
-
-    @property
-    def attachments_folder(self) -> Path:
-        return self._session.layout.attachments
-
-    @property
-    def signing_key(self) -> bytes:
-        """The person's public Ed25519 key."""
-        return self._session.person.signing_key
-
-    @property
-    def sealing_key(self) -> bytes:
-        """The person's public X25519 key."""
-        return self._session.person.sealing_key
-
     def sign(self, message: bytes) -> bytes:
         """Return the person's Ed25519 signature of `message`."""
         return self._session.person.sign(message)
@@ -95,6 +79,38 @@ class Vault:
     def subkey(self, label: str) -> bytes:
         """Return the lasting 32-byte key for one use; no rotation changes it."""
         return self._session.person.subkey(label)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Replace the password, or raise a password or storage problem."""
+        change_password(self._session, old, new)
+
+    def renew_recovery_code(self, password: str) -> str:
+        """Return a new code for paper; the old one stops working."""
+        return renew_recovery_code(self._session, password)
+
+    def rotate_key(self, password: str) -> str:
+        """Renew every local key and return a new recovery code.
+
+        For the day when somebody may have learnt the password or copied the folder:
+        what they know opens nothing written from now on, nor the vault itself.
+        """
+        return rotate_keys(self._session, password)
+
+    def verify(self, *, deep: bool = False) -> Findings:
+        """Check every page; `deep` checks structure and attachments too."""
+        return verify(self._session, deep=deep)
+
+    def back_up(self, to: os.PathLike[str] | None = None) -> BackupReceipt:
+        """Make a verified backup in the vault's folder, or in `to` on another disk."""
+        return back_up(self._session, to)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups in the vault's own folder, newest first."""
+        return list_backups(self._session.layout.backups)
+
+    def days_since_copy_elsewhere(self) -> int | None:
+        """Return the age of the last backup on another disk; None if there is none."""
+        return days_since_copy_elsewhere(self._session)
 
     def settle(self) -> None:
         """Empty the journal and renew the beat; meant for moments of rest."""
@@ -140,3 +156,31 @@ def open_vault(
         accept_older=accept_older,
     )
     return Vault(session)
+
+
+def open_with_recovery_code(
+    folder: os.PathLike[str], code: str, new_password: str, *, clock: Clock
+) -> NewVault:
+    """Open with the code on paper; the vault gets a new password and a new code.
+
+    Raises what `open_vault` raises, `RecoveryCodeLengthError` or
+    `RecoveryCodeTypoError` for a mistyped code, `WrongRecoveryCodeError` for another
+    vault's, and a password problem for the new password.
+    """
+    secret = read_recovery_code(code)
+    require_good_password(new_password)
+    umk = b""
+
+    def unlock(header: Header) -> bytes:
+        nonlocal umk
+        require_good_password(new_password, names=(header.owner_name,))
+        umk, _ = open_umk(header, Role.RECOVERY, secret)
+        return umk
+
+    session = open_session(folder, unlock, clock=clock)
+    try:
+        new_code = replace_both(session, umk, new_password)
+    except BaseException:
+        session.close()
+        raise
+    return NewVault(Vault(session), new_code)

@@ -1,0 +1,161 @@
+"""Restoring a backup into a new place: after a loss, or to move to a new laptop.
+
+The backup is only read, so it may lie on a write-protected disk. Nothing is written
+over; the restored vault is a new writer, because the old one may still be writing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from homevisit.errors import Problem
+from homevisit.text import N_
+from homevisit.vault.attachments import bring_attachments, count_damaged
+from homevisit.vault.backup import sha256_of
+from homevisit.vault.beat import Beat, write_beat
+from homevisit.vault.cipher_file import make_empty_file, open_cipher_file
+from homevisit.vault.creating import new_writer_id
+from homevisit.vault.credentials import replace_both
+from homevisit.vault.database import Database
+from homevisit.vault.durable import PRIVATE_FOLDER, sync_file
+from homevisit.vault.header import write_header
+from homevisit.vault.header_file import load_header, save_header
+from homevisit.vault.instants import instant
+from homevisit.vault.integrity import check_structure, require_sound_pages
+from homevisit.vault.layout import DATA, Layout
+from homevisit.vault.manifest import (
+    BackupDamagedError,
+    NewerBackupError,
+    read_manifest,
+)
+from homevisit.vault.migrating import read_migrations
+from homevisit.vault.new_folder import building
+from homevisit.vault.opening import open_session
+from homevisit.vault.passwords import password_bytes, require_good_password
+from homevisit.vault.recovery_code import read_recovery_code
+from homevisit.vault.slots import Role
+from homevisit.vault.storage_problems import telling_storage_problems
+from homevisit.vault.unlocking import OpenKeys, open_keys, open_umk
+from homevisit.vault.vault import NewVault, Vault
+
+if TYPE_CHECKING:
+    import os
+
+    from homevisit.clock import Clock
+    from homevisit.vault.manifest import Manifest
+    from homevisit.vault.session import Session
+
+
+class AttachmentsDamaged(Problem):
+    """A warning: some attachments of the backup are missing or damaged."""
+
+    code = "attachments_damaged"
+    what = N_("{count} attachments of this backup are missing or damaged.")
+    safe = N_("All records and all other attachments were restored.")
+    todo = N_("Look for those photos in another backup, or add them again.")
+
+
+def restore_backup(
+    backup_folder: os.PathLike[str],
+    into: os.PathLike[str],
+    password: str,
+    *,
+    clock: Clock,
+) -> Vault:
+    """Restore a backup into a new or empty folder and open it.
+
+    `password` is the one that was in force when the backup was made. Raises
+    `NotABackupError`, `BackupDamagedError`, `NewerBackupError`, `WrongPasswordError`,
+    `FolderTakenError` or a storage problem; the backup is never changed.
+    """
+    secret = password_bytes(password)
+    session, _ = _restore(backup_folder, into, Role.PASSWORD, secret, clock=clock)
+    return Vault(session)
+
+
+def restore_with_recovery_code(
+    backup_folder: os.PathLike[str],
+    into: os.PathLike[str],
+    code: str,
+    new_password: str,
+    *,
+    clock: Clock,
+) -> NewVault:
+    """Restore with the code on paper; the vault gets a new password and a new code."""
+    secret = read_recovery_code(code)
+    require_good_password(new_password)
+    session, umk = _restore(backup_folder, into, Role.RECOVERY, secret, clock=clock)
+    try:
+        new_code = replace_both(session, umk, new_password)
+    except BaseException:
+        session.close()
+        raise
+    return NewVault(Vault(session), new_code)
+
+
+def _restore(
+    backup_folder: os.PathLike[str],
+    into: os.PathLike[str],
+    role: Role,
+    secret: bytes,
+    *,
+    clock: Clock,
+) -> tuple[Session, bytes]:
+    source, target = Layout(Path(backup_folder)), Path(into)
+    stored = read_manifest(source.manifest)
+    loaded = load_header(source).stored
+    umk, _ = open_umk(loaded.header, role, secret)
+    opened = open_keys(loaded, umk)
+    if not stored.is_authentic(opened.file_key.manifest_mac):
+        raise BackupDamagedError
+    _require_whole(source, stored.manifest, opened)
+    with building(target) as unfinished:
+        _fill(source, Layout(unfinished), opened, clock)
+    session = open_session(target, lambda _: umk, clock=clock)
+    damaged = count_damaged(session.layout.attachments, stored.manifest.attachments)
+    if damaged:
+        session.warnings += (AttachmentsDamaged(count=damaged),)
+    return session, umk
+
+
+def _require_whole(source: Layout, manifest: Manifest, opened: OpenKeys) -> None:
+    """Compare the backup with its manifest before anything is written."""
+    if manifest.contents.schema_version > len(read_migrations()):
+        raise NewerBackupError
+    path = source.database(DATA, opened.header.file(DATA).n)
+    if manifest.database != path.name or not path.is_file():
+        raise BackupDamagedError
+    if sha256_of(path) != manifest.sha256:
+        raise BackupDamagedError
+
+
+def _fill(source: Layout, layout: Layout, opened: OpenKeys, clock: Clock) -> None:
+    header, file_key = opened.header, opened.file_key
+    n = header.file(DATA).n
+    path, key = layout.database(DATA, n), file_key.database
+    make_empty_file(path)
+    with telling_storage_problems():
+        shutil.copyfile(source.database(DATA, n), path)
+        sync_file(path)
+        layout.backups.mkdir(mode=PRIVATE_FOLDER)
+    bring_attachments(source.attachments, layout.attachments, earlier=None)
+    require_sound_pages(path, key)
+    if check_structure(path, key):
+        raise BackupDamagedError
+    commit_seq = _sign_on_as_new_writer(path, key, clock)
+    beat = Beat(header.vault_id, n, header.generation, commit_seq)
+    write_beat(layout.beat, beat, file_key.beat_mac)
+    save_header(layout, write_header(header, file_key.header_mac))
+
+
+def _sign_on_as_new_writer(path: Path, key: bytes, clock: Clock) -> int:
+    database = Database(lambda: open_cipher_file(path, key), clock)
+    try:
+        with database.transaction():
+            database.set_meta("writer_id", new_writer_id())
+            database.set_meta("restored_at", instant(clock))
+        return database.commit_seq
+    finally:
+        database.close()

@@ -1,0 +1,67 @@
+"""Checking an open vault: its file is closed, looked at afresh, and opened again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from homevisit.vault.attachments import attachment_names, count_damaged
+from homevisit.vault.cipher_file import DatabaseDamagedError
+from homevisit.vault.instants import instant, read_instant
+from homevisit.vault.integrity import Findings, check_pages, check_structure
+
+if TYPE_CHECKING:
+    from homevisit.vault.session import Session
+
+DEEP_CHECK_EVERY = timedelta(days=7)
+_CHECKED_AT = "deep_checked_at"
+
+
+def verify(session: Session, *, deep: bool) -> Findings:
+    """Return what a check finds; `deep` looks at structure and attachments too.
+
+    Raises a storage problem. When the file is so damaged that it cannot be opened
+    again, `DatabaseDamagedError` is raised and the vault is of no further use.
+    """
+    session.settle()
+    path, key = session.data_path, session.file_key.database
+    structure = 0
+    with session.database.let_go():
+        pages = check_pages(path, key)
+        if deep and not pages:
+            structure = check_structure(path, key)
+    folder = session.layout.attachments
+    damaged = count_damaged(folder, attachment_names(folder)) if deep else 0
+    findings = Findings(
+        damaged_pages=pages,
+        damaged_structure=structure,
+        damaged_attachments=damaged,
+        commit_seq=session.database.commit_seq,
+        is_deep=deep,
+    )
+    if deep and findings.is_sound:
+        note_deep_check(session)
+    return findings
+
+
+def note_deep_check(session: Session) -> None:
+    """Remember when the structure was last found sound."""
+    with session.database.transaction():
+        session.database.set_meta(_CHECKED_AT, instant(session.clock))
+
+
+def check_weekly(session: Session) -> None:
+    """Check the structure if a week has passed; raises `DatabaseDamagedError`."""
+    now = session.clock.now()
+    try:
+        due_at = read_instant(session.database.meta(_CHECKED_AT)) + DEEP_CHECK_EVERY
+    except KeyError:
+        due_at = read_instant(session.database.meta("created_at")) + DEEP_CHECK_EVERY
+    if now < due_at:
+        return
+    path, key = session.data_path, session.file_key.database
+    with session.database.let_go():
+        complaints = check_structure(path, key)
+    if complaints:
+        raise DatabaseDamagedError
+    note_deep_check(session)
