@@ -1,0 +1,105 @@
+"""One PDF being made: neutral title, language, our Info dictionary, no hidden clock."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from homevisit.text import current_language
+from reports.faces import fonts
+from reports.layout.plain_text import one_line
+from reports.layout.sheet import Sheet
+from reports.layout.style import PAGE_HEIGHT, PAGE_WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FACTS_KEY = "HomeVisit"
+PRODUCER = "HomeVisit"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished PDF, and the characters that it shows only as boxes."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    uncovered: tuple[str, ...] = ()
+
+
+class Document:
+    """A canvas with a sheet; the same calls give the same bytes."""
+
+    def __init__(
+        self, title: str, *, school: str = "", facts: Mapping[str, Any] | None = None
+    ) -> None:
+        rl_config.useA85 = 0  # text armour would make every stream a quarter longer
+        made = fonts()
+        self._file = BytesIO()
+        first_font: Any = made.plain.fontName  # ReportLab's stubs take it for a number
+        self._canvas = Canvas(
+            self._file,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=first_font,
+            lang="en" if current_language() == "en" else "zh-CN",
+            pdfVersion=(1, 7),
+        )
+        inner: Any = self._canvas
+        inner._doc.info = _Info(title, school, facts or {})  # noqa: SLF001  ReportLab's Info has fixed keys
+        self._used = made.shelf.of(inner._doc)  # noqa: SLF001  fonts are kept by document
+        self.sheet = Sheet(self._canvas, self._used)
+        self.pages = 0
+        self._marks = 0
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    @contextmanager
+    def page(self) -> Iterator[Sheet]:
+        """Draw one page inside the block."""
+        self.sheet.begin_page()
+        yield self.sheet
+        self.sheet.end_page()
+        self._canvas.showPage()
+        self.pages += 1
+
+    def mark(self, title: str, level: int = 0) -> None:
+        """Put the page being drawn into the outline."""
+        self._marks += 1
+        key = f"mark{self._marks}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(one_line(title), key, level)
+
+    def finish(self) -> Rendered:
+        """Return the PDF; nothing can be drawn afterwards."""
+        self._canvas.save()
+        return Rendered(self._file.getvalue(), self.pages, self._used.uncovered)
+
+
+class _Info(pdfdoc.PDFInfo):
+    """Title and producer, no dates and no people; our facts as one JSON text."""
+
+    def __init__(self, title: str, school: str, facts: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.title = title
+        self.author = one_line(school)
+        self.subject = json.dumps(facts, sort_keys=True) if facts else ""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        entries = {
+            "Title": pdfdoc.PDFString(self.title),
+            "Author": pdfdoc.PDFString(self.author),
+            "Creator": pdfdoc.PDFString(PRODUCER),
+            "Producer": pdfdoc.PDFString(PRODUCER),
+        }
+        if self.subject:
+            entries[FACTS_KEY] = pdfdoc.PDFString(self.subject)
+        written: bytes = pdfdoc.PDFDictionary(entries).format(document)
+        return written

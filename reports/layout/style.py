@@ -1,0 +1,66 @@
+"""Colours and type of every print; the numbers are points unless a name says mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reports.faces import fonts
+
+if TYPE_CHECKING:
+    from reports.cid_font import CidFont
+
+MM = 72 / 25.4
+PAGE_WIDTH = 210 * MM
+PAGE_HEIGHT = 297 * MM
+LEFT = 18 * MM
+RIGHT = PAGE_WIDTH - 16 * MM
+
+INK = "#1C2321"
+SOFT = "#4E5955"
+MUTED = "#6B736F"
+FAINT = "#8B918E"
+PINE = "#1F6658"
+WHITE = "#FFFFFF"
+HAIRLINE = "#BDBFBB"
+SHADE = "#F4F4F2"
+WATERMARK = "#F4F7F5"
+HAIR = 0.5
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a piece of text looks."""
+
+    face: str
+    size: float
+    colour: str = INK
+    spacing: float = 0.0
+
+    @cached_property
+    def font(self) -> CidFont:
+        found: CidFont = getattr(fonts(), self.face)
+        return found
+
+    def width(self, text: str) -> float:
+        """Return the width of one line of `text`."""
+        return self.font.stringWidth(text, self.size) + self.spacing * len(text)
+
+
+BODY = Style("plain", 9.5)
+NAME = Style("bold", 10.5)
+QUOTE = Style("serif", 9.5)
+LABEL = Style("plain", 8.75, SOFT)
+ASIDE = Style("plain", 8.75, SOFT)
+SMALL = Style("plain", 7.9, MUTED)
+SECTION = Style("serif", 11)
+SECTION_NUMBER = Style("bold", 8, WHITE)
+SCHOOL = Style("serif", 11)
+TITLE = Style("serif", 21, spacing=2.6)
+META = Style("plain", 8.3, SOFT)
+META_STRONG = Style("bold", 8.3)
+RUNNING = Style("serif", 8.75)
+MICRO = Style("plain", 5.4, FAINT, spacing=0.5)
+FOOT = Style("plain", 7.8, MUTED)
+SEAL = Style("plain", 7.3, FAINT)

@@ -1,0 +1,176 @@
+"""Rows of cells: what a line holds, how high a row is, how it splits over a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reports.layout.line_breaking import break_lines
+from reports.layout.marks import TICK_SIZE, draw_tick
+from reports.layout.plain_text import one_line, printable
+from reports.layout.style import BODY, LABEL, SHADE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reports.layout.sheet import Sheet
+    from reports.layout.style import Style
+
+LEADING = 16.9
+PADDING = 8.0
+ROW_HEIGHT = 26.4
+_PAD_ONE = (ROW_HEIGHT - LEADING) / 2
+_PAD_MANY = 6.0
+_BASELINE = 12.1  # of a line, from its top
+_TICK_GAP = 3.2
+_CHOICE_GAP = 10.5
+_MIN_LINES = 2  # of a row on each side of a page break
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text, or a tick box, at a distance from the cell's left edge."""
+
+    x: float
+    content: str | bool
+    style: Style = BODY
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A column's part of a row: the lines between two edges."""
+
+    left: float
+    right: float
+    lines: tuple[Line, ...]
+    label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side, framed by hairlines."""
+
+    cells: tuple[Cell, ...]
+    minimum: float = ROW_HEIGHT
+
+    @property
+    def height(self) -> float:
+        lines = max(len(cell.lines) for cell in self.cells)
+        padding = _PAD_ONE if lines <= 1 else _PAD_MANY
+        return max(self.minimum, lines * LEADING + 2 * padding)
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw frames, shades and lines with the row's upper edge at `top`."""
+        height = self.height
+        multiple = max(len(cell.lines) for cell in self.cells) > 1
+        first = top + (_PAD_MANY if multiple else _PAD_ONE) + _BASELINE
+        for cell in self.cells:
+            width = cell.right - cell.left
+            if cell.label:
+                sheet.fill((cell.left, top), (width, height), SHADE)
+            for number, line in enumerate(cell.lines):
+                _draw_line(sheet, cell, line, first + number * LEADING)
+        left = self.cells[0].left
+        sheet.frame((left, top), (self.cells[-1].right - left, height))
+        for cell in self.cells[1:]:
+            sheet.hairline((cell.left, top), (cell.left, top + height))
+
+    def split(self, room: float) -> tuple[Row, Row] | None:
+        """Return the part that fits into `room` points and the rest, if that is well.
+
+        Labels are repeated on the second part.
+        """
+        fitting = int((room - 2 * _PAD_MANY) / LEADING)
+        longest = max(len(cell.lines) for cell in self.cells)
+        if fitting < _MIN_LINES or longest - fitting < 1:
+            return None
+        fitting = max(_MIN_LINES, min(fitting, longest - _MIN_LINES))
+        upper = tuple(replace(cell, lines=cell.lines[:fitting]) for cell in self.cells)
+        lower = tuple(
+            cell if cell.label else replace(cell, lines=cell.lines[fitting:])
+            for cell in self.cells
+        )
+        return replace(self, cells=upper), replace(self, cells=lower)
+
+
+def label_cell(left: float, right: float, text: str) -> Cell:
+    """Return a shaded cell with a label, broken where it is long."""
+    lines = wrap(text, LABEL, right - left - 2 * PADDING + 2)
+    pieces = tuple((Piece(PADDING - 0.6, line, LABEL),) for line in lines)
+    return Cell(left, right, pieces, label=True)
+
+
+def text_cell(left: float, right: float, text: str, style: Style = BODY) -> Cell:
+    """Return a cell with running text."""
+    lines = wrap(text, style, right - left - 2 * PADDING)
+    return Cell(left, right, tuple((Piece(PADDING, line, style),) for line in lines))
+
+
+def wrap(text: str, style: Style, width: float) -> list[str]:
+    """Return `text`, cleaned for paper, in lines of at most `width` points."""
+    return break_lines(
+        printable(text), style.font.advances, size=style.size, width=width
+    )
+
+
+def choice_lines(
+    choices: Iterable[tuple[str, bool]],
+    width: float,
+    *,
+    before: Line = (),
+    start: float = PADDING,
+) -> list[Line]:
+    """Return tick boxes with their words in as many lines as `width` asks for.
+
+    The first line has the pieces `before`, and its boxes begin at `start`.
+    """
+    lines: list[list[Piece]] = [list(before)]
+    x = start
+    indent = TICK_SIZE + _TICK_GAP
+    for words, chosen in choices:
+        first, *rest = wrap(one_line(words), BODY, width - indent)
+        if lines[-1] and x + indent + BODY.width(first) > PADDING + width:
+            lines.append([])
+            x = PADDING
+        lines[-1] += [Piece(x, chosen), Piece(x + indent, first)]
+        x += indent + BODY.width(first) + _CHOICE_GAP
+        for line in rest:
+            lines.append([Piece(PADDING + indent, line)])
+            x = PADDING + indent + BODY.width(line) + _CHOICE_GAP
+    return [tuple(line) for line in lines]
+
+
+def text_after(lines: list[Line], text: str, width: float) -> list[Line]:
+    """Put `text` behind the last line if it fits there whole, else below."""
+    last = lines[-1] if lines else ()
+    wrapped = wrap(text, BODY, width)
+    if not last:
+        return [*lines[:-1], *(((Piece(PADDING, line)),) for line in wrapped)]
+    words = last[-1].content
+    x = last[-1].x + (BODY.width(words) if isinstance(words, str) else 0) + _CHOICE_GAP
+    if len(wrapped) == 1 and x + BODY.width(wrapped[0]) <= PADDING + width:
+        return [*lines[:-1], (*last, Piece(x, wrapped[0]))]
+    return [*lines, *((Piece(PADDING, line),) for line in wrapped)]
+
+
+def row_of(columns: Sequence[float], parts: Sequence[tuple[str, str]]) -> Row:
+    """Return a row of labels and values; `columns` are the edges from left to right."""
+    cells = []
+    for number, (label, value) in enumerate(parts):
+        edge = 2 * number
+        cells.append(label_cell(columns[edge], columns[edge + 1], label))
+        cells.append(text_cell(columns[edge + 1], columns[edge + 2], value))
+    return Row(tuple(cells))
+
+
+def _draw_line(sheet: Sheet, cell: Cell, line: Line, baseline: float) -> None:
+    for piece in line:
+        x = cell.left + piece.x
+        if isinstance(piece.content, bool):
+            draw_tick(sheet, (x, baseline), chosen=piece.content)
+        else:
+            raised = 0.6 if cell.label else 0.0
+            sheet.text(x, baseline - raised, piece.content, piece.style)

@@ -1,0 +1,55 @@
+"""The slanting words behind everything, drawn as shapes: copied text stays clean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import cos, radians, sin
+from typing import TYPE_CHECKING
+
+from reports.faces import fonts
+from reports.glyph_path import glyph_path
+from reports.layout.plain_text import one_line
+from reports.layout.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK
+
+if TYPE_CHECKING:
+    from reports.layout.sheet import Sheet
+
+_SIZE = 38.0
+_SPACING = 8.0
+_ROOM = 790.0  # along the slope, between the margins
+_SLOPE = radians(30)
+_MIDDLE = (PAGE_WIDTH / 2 + 2, 388.0)
+_FORM = "watermark"
+
+
+def draw_watermark(sheet: Sheet, words: str) -> None:
+    """Draw `words` in solid near-white; must be the first thing on its page."""
+    canvas = sheet.canvas
+    if not canvas.hasForm(_FORM):
+        canvas.beginForm(_FORM, 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+        canvas.setFillColor(WATERMARK)
+        canvas.addLiteral(_shape(one_line(words)))
+        canvas.endForm()
+    sheet.begin_artifact()
+    canvas.doForm(_FORM)
+    sheet.end_artifact()
+
+
+@lru_cache(maxsize=8)
+def _shape(words: str) -> str:
+    """Return the operators that fill `words` along the slope."""
+    font = fonts().serif
+    spacing = 1000 * _SPACING / _SIZE
+    wide = font.stringWidth(words, 1000) + spacing * len(words)
+    size = min(_SIZE, _ROOM * 1000 / max(wide, 1.0)) / 1000
+    along = -wide / 2
+    shapes = []
+    for character in words:
+        face = next((face for face in font.chain if face.glyph_of(character)), None)
+        if face is not None:
+            shapes.append(glyph_path(face, character, along))
+        along += font.advances[character] + spacing
+    slope = (cos(_SLOPE), sin(_SLOPE), -sin(_SLOPE), cos(_SLOPE))
+    turn = " ".join(f"{size * part:.5f}" for part in slope)
+    place = f"{_MIDDLE[0]:.2f} {PAGE_HEIGHT - _MIDDLE[1]:.2f}"
+    return f"{turn} {place} cm {' '.join(shapes)} f"

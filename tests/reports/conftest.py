@@ -1,0 +1,32 @@
+"""The prints speak Chinese in these tests, from this part's own catalogue."""
+
+from __future__ import annotations
+
+import gettext
+from io import BytesIO
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from homevisit import text
+from homevisit.paths import resource_path
+
+
+def chinese_catalogue() -> gettext.GNUTranslations:
+    """Return the Chinese of this part, compiled in memory."""
+    part = resource_path("locale", "parts", "reports.po").read_bytes()
+    header = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(header + part), locale="zh_CN"))
+    return gettext.GNUTranslations(BytesIO(compiled.getvalue()))
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    return chinese_catalogue()
+
+
+@pytest.fixture(autouse=True)
+def speak_chinese(monkeypatch, catalogue):
+    monkeypatch.setattr(text, "_catalogue", lambda _language: catalogue)
