@@ -227,7 +227,7 @@ def encode_anew(content: bytes) -> tuple[bytes, int, int, bytes]:
     """Return JPEG, width, height and thumbnail; this runs inside the worker."""
     try:
         with warnings.catch_warnings():
-            # Pillow warns of many pixels and odd EXIF; we refuse the one, drop the other.
+            # Pillow warns of size and odd EXIF; we refuse the one and drop the other.
             warnings.simplefilter("ignore")
             image = _pixels(content)
     except Image.DecompressionBombError as error:
