@@ -1,0 +1,123 @@
+"""Meeting colleagues: contact cards, handing changes on and taking them in.
+
+The files are read and written by the caller; nothing here touches a folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from homevisit.exchange import contacts as known_people
+from homevisit.exchange.cards import (
+    Card,
+    card_file_name,
+    comparison_code,
+    read_card,
+    write_card,
+)
+from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
+from homevisit.exchange.tables import Contact, read_contacts
+from homevisit.exchange.taking_in import Received, take_in
+
+if TYPE_CHECKING:
+    from homevisit.services.session import Session
+
+__all__ = [
+    "CardFile",
+    "CardRead",
+    "Contact",
+    "HandedOn",
+    "Prospect",
+    "Received",
+    "contacts",
+    "export_changes",
+    "import_changes",
+    "look_at_card",
+    "my_card",
+    "prospect_of",
+    "trust_card",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """One's own card as a file, and the digits to read aloud."""
+
+    content: bytes
+    file_name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """Somebody's card before it is trusted: the owner must read out the same `code`."""
+
+    person_id: str
+    name: str
+    code: str
+    is_known: bool
+
+
+def my_card(session: Session) -> CardFile:
+    """Return the card to give to colleagues; takes 0.2 s for the digits."""
+    card = known_people.own_card(session)
+    content = write_card(card, session.vault.sign)
+    return CardFile(content, card_file_name(card), comparison_code(card))
+
+
+def look_at_card(session: Session, content: bytes) -> CardRead:
+    """Return whose card a file claims to be, and the digits its owner must read out.
+
+    Raises `NotThisKindOfFileError`, `NewerHandedFileError`, `HandedFileDamagedError`.
+    """
+    card = read_card(content)
+    known = read_contacts(session.vault.db).get(card.person_id)
+    is_known = known is not None and _card_of(known) == card and known.is_compared
+    return CardRead(card.person_id, card.name, comparison_code(card), is_known)
+
+
+def trust_card(session: Session, content: bytes) -> Contact:
+    """Store a card whose digits were compared by voice, and found the same.
+
+    Raises what `look_at_card` raises, `OwnCardError` or `OtherKeysError`.
+    """
+    return known_people.trust(session, read_card(content))
+
+
+def contacts(session: Session) -> tuple[Contact, ...]:
+    """Return everybody whose keys are known, by name."""
+    return tuple(read_contacts(session.vault.db).values())
+
+
+def prospect_of(session: Session, person_id: str) -> Prospect:
+    """Return what a colleague would receive, to be shown before the first export.
+
+    Raises `UnknownPersonError`, `NotComparedError` or `NotOnStaffError`.
+    """
+    return prospect(session, person_id)
+
+
+def export_changes(
+    session: Session, person_id: str, *, confirm_posts: bool = False
+) -> HandedOn:
+    """Return the file of what a colleague has not seen and may receive.
+
+    Raises what `prospect_of` raises, `PostsNotConfirmedError` where only the
+    colleague's own word supports her posts, or `TooMuchAtOnceError`.
+    """
+    return hand_on(session, person_id, confirm_posts=confirm_posts)
+
+
+def import_changes(session: Session, content: bytes) -> Received:
+    """Take in a colleague's file: all of it or nothing; twice is the same as once.
+
+    Raises what `homevisit.exchange.taking_in.take_in` lists; nothing has then changed.
+    """
+    return take_in(session, content)
+
+
+def _card_of(contact: Contact) -> Card:
+    return Card(
+        contact.person_id, contact.name, contact.signing_key, contact.sealing_key
+    )
