@@ -104,28 +104,28 @@ def latest_days(db: Database, query: Query) -> dict[str, tuple[str, int]]:
     return {student: (day or "", number) for student, day, number in rows}
 
 
+_EQUAL = ("student_id", "class_id", "term_id", "author_id", "title")
+
+
 def _condition(query: Query) -> tuple[str, list[object]]:
-    parts = ["kind = ?"]
-    parameters: list[object] = [query.kind]
-    for column in ("student_id", "class_id", "term_id", "author_id", "title"):
-        wanted = getattr(query, column)
-        if wanted:
-            parts.append(f"{column} = ?")
-            parameters.append(wanted)
-    if query.title_start:
-        parts.append("substr(title, 1, ?) = ?")
-        parameters.extend((len(query.title_start), query.title_start))
-    if query.states:
-        parts.append(f"state IN ({','.join('?' * len(query.states))})")
-        parameters.extend(query.states)
-    if query.since:
-        parts.append("on_date >= ?")
-        parameters.append(query.since)
-    if query.until:
-        parts.append("on_date <= ?")
-        parameters.append(query.until)
-    if not query.with_archived:
-        parts.append("archived = 0")
-    if query.in_conflict:
-        parts.append("conflicts > 0")
-    return " AND ".join(parts), parameters
+    parts: list[tuple[str, tuple[object, ...]]] = [("kind = ?", (query.kind,))]
+    parts += [
+        (f"{column} = ?", (getattr(query, column),))
+        for column in _EQUAL
+        if getattr(query, column)
+    ]
+    start = query.title_start
+    marks = ",".join("?" * len(query.states))
+    optional: tuple[tuple[object, str, tuple[object, ...]], ...] = (
+        (start, "substr(title, 1, ?) = ?", (len(start), start)),
+        (query.states, f"state IN ({marks})", query.states),
+        (query.since, "on_date >= ?", (query.since,)),
+        (query.until, "on_date <= ?", (query.until,)),
+        (not query.with_archived, "archived = 0", ()),
+        (query.in_conflict, "conflicts > 0", ()),
+    )
+    parts += [(words, values) for wanted, words, values in optional if wanted]
+    return (
+        " AND ".join(words for words, _ in parts),
+        [value for _, values in parts for value in values],
+    )
