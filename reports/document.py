@@ -38,7 +38,12 @@ class Document:
     """A canvas with a sheet; the same calls give the same bytes."""
 
     def __init__(
-        self, title: str, *, school: str = "", facts: Mapping[str, Any] | None = None
+        self,
+        title: str,
+        *,
+        school: str = "",
+        facts: Mapping[str, Any] | None = None,
+        outline: bool = False,
     ) -> None:
         rl_config.useA85 = 0  # text armour would make every stream a quarter longer
         made = fonts()
@@ -60,6 +65,8 @@ class Document:
         self.pages = 0
         self._marks = 0
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        if outline:
+            self._canvas.showOutline()
 
     @contextmanager
     def page(self) -> Iterator[Sheet]:
@@ -70,8 +77,8 @@ class Document:
         self._canvas.showPage()
         self.pages += 1
 
-    def mark(self, title: str, level: int = 0) -> None:
-        """Put the page being drawn into the outline."""
+    def add_to_outline(self, title: str, level: int = 0) -> None:
+        """Put the page being drawn, or the next one, into the outline."""
         self._marks += 1
         key = f"mark{self._marks}"
         self._canvas.bookmarkPage(key)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Strokes = tuple[tuple[tuple[float, float], ...], ...]
 
 
-class Section(Enum):
+class VisitSection(Enum):
     """Parts of a visit that a person can choose to print."""
 
     FACTS = "facts"
@@ -29,7 +29,7 @@ class Section(Enum):
 
 
 # Nothing confidential unless somebody asks for it by name.
-USUAL_SECTIONS = frozenset(Section) - {Section.RISK, Section.PHOTOS}
+USUAL_SECTIONS = frozenset(VisitSection) - {VisitSection.RISK, VisitSection.PHOTOS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class VisitSummary:
 
     number: str = ""
     term: str = ""
-    sections: frozenset[Section] = USUAL_SECTIONS
+    sections: frozenset[VisitSection] = USUAL_SECTIONS
 
     student: str = ""
     sex: str = ""

@@ -17,7 +17,7 @@ from reports.layout.edges import (
 )
 from reports.layout.flow import Frame, SectionHead, flow
 from reports.layout.watermark import draw_watermark
-from reports.visit_data import Section
+from reports.visit_data import VisitSection
 from reports.visit_sections import visit_sections
 
 if TYPE_CHECKING:
@@ -31,11 +31,18 @@ FRAME = Frame(FIRST_TOP, NEXT_TOP, BOTTOM)
 class VisitPages:
     """The pages of one visit, before anything is drawn."""
 
-    def __init__(self, visit: VisitSummary, *, title: str, with_code: bool) -> None:
+    def __init__(
+        self,
+        visit: VisitSummary,
+        *,
+        title: str,
+        with_code: bool = True,
+        writing_room: float = 0,
+    ) -> None:
         self._visit = visit
         self._title = title
         self._with_code = with_code
-        self._pages = flow(visit_sections(visit), FRAME)
+        self._pages = flow(visit_sections(visit, writing_room=writing_room), FRAME)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -53,7 +60,7 @@ class VisitPages:
                     self._draw_running_head(sheet)
                 for placed in page:
                     if isinstance(placed.part, SectionHead) and placed.part.opens:
-                        document.mark(placed.part.title, level)
+                        document.add_to_outline(placed.part.title, level)
                     placed.part.draw(sheet, placed.top)
                 draw_foot(sheet, foot_note(self._visit), first + number, total)
 
@@ -97,9 +104,9 @@ def draw_backdrop(sheet: Sheet, run: PrintRun) -> None:
     )
 
 
-def foot_note(visit: VisitSummary) -> str:
+def foot_note(*visits: VisitSummary) -> str:
     """Return what the foot says about what the pages hold."""
-    if Section.RISK in visit.sections and visit.risk:
+    if any(VisitSection.RISK in visit.sections and visit.risk for visit in visits):
         return _("Contains signs of risk: keep and hand on as the school's rules say.")
     return _(
         "Contains no counselling notes. The code can be checked on a school computer."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
-from reports.layout.flow import Section as Block
+from reports.layout.flow import Section
 from reports.layout.photos import PhotoRow
 from reports.layout.plain_text import one_line
 from reports.layout.signing import TYPED_NAME, SigningBox, SigningRow
@@ -23,7 +24,7 @@ from reports.layout.table import (
     text_cell,
     wrap,
 )
-from reports.visit_data import Section
+from reports.visit_data import VisitSection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,22 +41,39 @@ _SATISFACTION_AT = 125.0
 _GAP = "\u3000"
 
 
-def visit_sections(visit: VisitSummary) -> list[Block]:
-    """Return the chosen sections in the order of the paper."""
-    makers: dict[Section, Callable[[VisitSummary], Block | None]] = {
-        Section.FACTS: _facts,
-        Section.OBSERVATIONS: _observations,
-        Section.AGREEMENTS: _agreements,
-        Section.RISK: _risk,
-        Section.SIGNATURES: _signatures,
-        Section.ADDENDA: _addenda,
-        Section.PHOTOS: _photos,
+def visit_sections(visit: VisitSummary, *, writing_room: float = 0) -> list[Section]:
+    """Return the chosen sections in the order of the paper.
+
+    Rows without words after the facts are `writing_room` points high, for a pen.
+    """
+    makers: dict[VisitSection, Callable[[VisitSummary], Section | None]] = {
+        VisitSection.FACTS: _facts,
+        VisitSection.OBSERVATIONS: _observations,
+        VisitSection.AGREEMENTS: _agreements,
+        VisitSection.RISK: _risk,
+        VisitSection.SIGNATURES: _signatures,
+        VisitSection.ADDENDA: _addenda,
+        VisitSection.PHOTOS: _photos,
     }
-    chosen = (make(visit) for key, make in makers.items() if key in visit.sections)
-    return [block for block in chosen if block is not None]
+    made = {key: make(visit) for key, make in makers.items() if key in visit.sections}
+    return [
+        block if key is VisitSection.FACTS else _with_room(block, writing_room)
+        for key, block in made.items()
+        if block is not None
+    ]
 
 
-def _facts(visit: VisitSummary) -> Block:
+def _with_room(block: Section, room: float) -> Section:
+    parts = (
+        replace(part, minimum=max(part.minimum, room))
+        if isinstance(part, Row) and part.is_empty
+        else part
+        for part in block.parts
+    )
+    return replace(block, parts=tuple(parts))
+
+
+def _facts(visit: VisitSummary) -> Section:
     six = (
         (_("Visit time"), _joined(visit.visit_date, visit.time_span)),
         (_("Form of visit"), visit.form),
@@ -72,7 +90,7 @@ def _facts(visit: VisitSummary) -> Block:
     rows.append(_choices_row(_("Purpose"), visit.purposes))
     if visit.sibling_note:
         rows.append(row_of(_TWO, [(_("Siblings"), visit.sibling_note)]))
-    return Block(_("Student and visit"), tuple(rows))
+    return Section(_("Student and visit"), tuple(rows))
 
 
 def _name_row(visit: VisitSummary) -> Row:
@@ -94,7 +112,7 @@ def _name_row(visit: VisitSummary) -> Row:
     return Row((label, name, *beside.cells), minimum=27.8)
 
 
-def _observations(visit: VisitSummary) -> Block:
+def _observations(visit: VisitSummary) -> Section:
     rows: list[Part] = [
         _text_row(_("Family situation"), visit.family_situation),
         _choices_row(
@@ -109,25 +127,25 @@ def _observations(visit: VisitSummary) -> Block:
         _choices_row(note.label, note.choices, note.text)
         for note in visit.more_observations
     ]
-    return Block(_("Seen and heard"), tuple(rows))
+    return Section(_("Seen and heard"), tuple(rows))
 
 
-def _agreements(visit: VisitSummary) -> Block:
+def _agreements(visit: VisitSummary) -> Section:
     rows: list[Part] = [
         _promise_row(_("Family"), visit.home_promises),
         _promise_row(_("School"), visit.school_promises),
         _choices_row(_("Policies explained"), visit.policies),
         _next_visit_row(visit),
     ]
-    return Block(_("Agreed together"), tuple(rows))
+    return Section(_("Agreed together"), tuple(rows))
 
 
-def _risk(visit: VisitSummary) -> Block | None:
+def _risk(visit: VisitSummary) -> Section | None:
     rows = [_choices_row(note.label, note.choices, note.text) for note in visit.risk]
-    return Block(_("Signs of risk (confidential)"), tuple(rows)) if rows else None
+    return Section(_("Signs of risk (confidential)"), tuple(rows)) if rows else None
 
 
-def _addenda(visit: VisitSummary) -> Block | None:
+def _addenda(visit: VisitSummary) -> Section | None:
     rows = [
         _text_row(
             addendum.written_at,
@@ -139,17 +157,17 @@ def _addenda(visit: VisitSummary) -> Block | None:
         )
         for addendum in visit.addenda
     ]
-    return Block(_("Added later"), tuple(rows)) if rows else None
+    return Section(_("Added later"), tuple(rows)) if rows else None
 
 
-def _photos(visit: VisitSummary) -> Block | None:
+def _photos(visit: VisitSummary) -> Section | None:
     pairs = [visit.photos[at : at + 2] for at in range(0, len(visit.photos), 2)]
     rows = tuple(PhotoRow.of(pair) for pair in pairs)
-    return Block(_("Photos"), rows) if rows else None
+    return Section(_("Photos"), rows) if rows else None
 
 
-def _signatures(visit: VisitSummary) -> Block:
-    return Block(_("Signatures"), (signing_row(visit),), together=True)
+def _signatures(visit: VisitSummary) -> Section:
+    return Section(_("Signatures"), (signing_row(visit),), together=True)
 
 
 def signing_row(visit: VisitSummary) -> SigningRow:

@@ -18,7 +18,7 @@ def render_visit(summary: VisitSummary, run: PrintRun) -> Rendered:
     The same summary and run give the same bytes; the title names nobody.
     """
     title = _("Home visit summary")
-    pages = VisitPages(summary, title=title, with_code=True)
+    pages = VisitPages(summary, title=title)
     document = Document(title, school=run.school, facts=run.opaque_facts)
     pages.draw(document, run, first=1, total=len(pages), level=0)
     return document.finish()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HEAD_HEIGHT = 35.0
 _DISC = 7.2
 _DISC_DOWN = 22.0
+_ENOUGH = 120.0  # of a first part, below its head
 _WORTH_SPLITTING = 0.35  # of a page: a lower row goes to the next page whole
 
 
@@ -33,11 +34,15 @@ class Part(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered head with parts below it; `together` forbids a page break inside."""
+    """A numbered head with parts below it; `together` forbids a page break inside.
+
+    `columns` is the head of a table, repeated on every page of it.
+    """
 
     title: str
     parts: tuple[Part, ...]
     together: bool = False
+    columns: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +107,30 @@ class _Filling:
     def add(self, number: int, section: Section) -> None:
         whole = HEAD_HEIGHT + sum(part.height for part in section.parts)
         first = section.parts[0].height if section.parts else 0.0
-        needed = whole if section.together else HEAD_HEIGHT + min(first, 120)
+        needed = whole if section.together else HEAD_HEIGHT + min(first, _ENOUGH)
         if needed > self._room and self.pages[-1]:
             self._turn()
-        self._place(SectionHead(number, section.title))
         words = _("{title} (continued)").format(title=section.title)
-        again = SectionHead(number, words, opens=False)
+        heads: list[Part] = [SectionHead(number, words, opens=False)]
+        self._place(SectionHead(number, section.title))
+        if section.columns is not None:
+            self._place(section.columns)
+            heads.append(section.columns)
         for part in section.parts:
-            self._add_part(part, again)
+            self._add_part(part, heads)
 
-    def _add_part(self, part: Part, again: SectionHead) -> None:
+    def _add_part(self, part: Part, heads: list[Part]) -> None:
         rest: Part | None = part
         while rest is not None:
             if rest.height <= self._room:
                 self._place(rest)
                 return
-            rest = self._add_beginning(rest, again)
+            rest = self._add_beginning(rest, heads)
 
-    def _add_beginning(self, part: Part, again: SectionHead) -> Part | None:
+    def _add_beginning(self, part: Part, heads: list[Part]) -> Part | None:
         """Put what fits of a too high part on this page; return what is left of it."""
         page = self._frame.bottom - self._frame.next_top - HEAD_HEIGHT
-        fresh = len(self.pages[-1]) == 1
+        fresh = len(self.pages[-1]) <= len(heads)
         pieces = None
         if fresh or part.height > page * _WORTH_SPLITTING:
             pieces = part.split(self._room)
@@ -133,7 +141,8 @@ class _Filling:
             self._place(pieces[0])
             part = pieces[1]
         self._turn()
-        self._place(again)
+        for head in heads:
+            self._place(head)
         return part
 
     def _turn(self) -> None:

@@ -62,6 +62,14 @@ class Row:
         padding = _PAD_ONE if lines <= 1 else _PAD_MANY
         return max(self.minimum, lines * LEADING + 2 * padding)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing but labels."""
+        values = (cell for cell in self.cells if not cell.label)
+        return not any(
+            piece.content != "" for cell in values for piece in sum(cell.lines, ())
+        )
+
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw frames, shades and lines with the row's upper edge at `top`."""
         height = self.height
