@@ -70,12 +70,12 @@ def test_index_columns_of_a_visit():
         "class_id": "c",
         "term_id": "t",
         "visit_date": "2026-10-09",
-        "state": "finalised",
+        "outcome": "completed",
         "lead_teacher_id": "w",
         "visit_no": "2026-001",
     }
     assert index_columns("visit", values) == IndexColumns(
-        "s", "c", "t", "2026-10-09", "finalised", "w", "2026-001"
+        "s", "c", "t", "2026-10-09", "completed", "w", "2026-001"
     )
     assert index_columns("visit", {"visit_date": 5}).on_date == ""
 
