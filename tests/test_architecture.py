@@ -12,7 +12,12 @@ from tests.product_code import ROOT, SHIPPED, functions, parse, sources
 
 # Imports inside a function: for start-up, at the edge of a package, with the reason.
 LATE_IMPORTS = {
+    ("homevisit/domain/pinyin.py", "pypinyin.constants"): "its tables are 4 MB",
+    ("homevisit/services/printing.py", "reports.check"): "printing is not start-up",
+    ("homevisit/services/printing.py", "reports.visit_book"): "as above",
+    ("homevisit/services/printing.py", "reports.visit_summary"): "as above",
     ("homevisit/settings.py", "platformdirs"): "asked once, and never in tests",
+    ("ui/kit/pages.py", "pypdfium2"): "loaded with the first page that is shown",
 }
 
 # Modules that only some systems have may be imported where they are used.

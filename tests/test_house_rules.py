@@ -63,7 +63,7 @@ def imports(source: Source) -> Iterator[tuple[int, str]]:
 
 def formatted_texts(source: Source) -> Iterator[int]:
     for node, name in calls(source):
-        if name.rpartition(".")[2] in TEXT_CALLS:
+        if name.removeprefix("text.") in TEXT_CALLS:
             built = ast.JoinedStr | ast.BinOp
             yield from (a.lineno for a in node.args if isinstance(a, built))
 
@@ -142,9 +142,14 @@ def vague_names(source: Source) -> Iterator[int]:
 
 
 def left_overs(source: Source) -> Iterator[int]:
+    """A reason holds for the next line too where that has the same noqa."""
+    reason_for = ""
     for number, line in enumerate(source.text.splitlines(), 1):
-        if LEFT_OVER.search(line) or BARE_NOQA.search(line):
+        code = line.partition("# no" + "qa: ")[2].partition(" ")[0]
+        bare = BARE_NOQA.search(line) and code != reason_for
+        if LEFT_OVER.search(line) or bare:
             yield number
+        reason_for = code
 
 
 def skipped_tests(source: Source) -> Iterator[int]:
