@@ -6,6 +6,7 @@ lives in the module named after what it is about.
 
 from homevisit.domain.kinds import (
     KINDS,
+    doubts_of,
     index_columns,
     missing,
     read_record,
@@ -34,6 +35,7 @@ __all__ = [
     "Record",
     "Sensitivity",
     "Shape",
+    "doubts_of",
     "facts_of",
     "index_columns",
     "missing",

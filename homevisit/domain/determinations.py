@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from homevisit.domain.disability_certificate import (
+    certificate_cross_doubts,
+    certificate_doubts,
+)
 from homevisit.domain.fields import (
     choice,
     choices,
@@ -23,6 +27,7 @@ from homevisit.domain.fields import (
     rows,
     text,
 )
+from homevisit.domain.group_rules import determination_doubts
 from homevisit.domain.record import (
     CONDITIONAL,
     OPTIONAL,
@@ -32,6 +37,7 @@ from homevisit.domain.record import (
     S2,
     Codes,
     Compartment,
+    Doubt,
     Flag,
     IndexedBy,
     Record,
@@ -253,3 +259,10 @@ class Determination(Record):
         if self.group_code == "disabled" and self.disability_cert_no:
             by_number = ()
         return needed.get(self.group_code, ()) + by_number
+
+    def cross_doubts(self) -> tuple[Doubt, ...]:
+        return (
+            *certificate_doubts("disability_cert_no", self.disability_cert_no),
+            *certificate_cross_doubts(self),
+            *determination_doubts(self),
+        )

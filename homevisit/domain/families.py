@@ -31,11 +31,13 @@ from homevisit.domain.record import (
     S2,
     Codes,
     Compartment,
+    Doubt,
     Flag,
     IndexedBy,
     Record,
     Whole,
 )
+from homevisit.domain.resident_id import resident_id_doubts
 from homevisit.text import N_
 
 
@@ -139,6 +141,9 @@ class FamilyMember(Record):
         away = ("work_place", "away_since") if self.is_away else ()
         entrusted = ("entrusted_since",) if self.relation == "entrusted_carer" else ()
         return away + entrusted
+
+    def cross_doubts(self) -> tuple[Doubt, ...]:
+        return resident_id_doubts("id_doc_no", self.id_doc_no)
 
 
 class Household(Record):

@@ -18,7 +18,9 @@ from homevisit.domain import (
     students,
     visits,
 )
+from homevisit.domain.doubts import shape_doubts
 from homevisit.domain.record import (
+    Doubt,
     IndexColumns,
     IndexedBy,
     Need,
@@ -31,6 +33,7 @@ from homevisit.domain.record import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 _ALL: tuple[type[Record], ...] = (
     school.School,
@@ -86,7 +89,8 @@ def missing(record: Record) -> tuple[str, ...]:
         name
         for name, facts in facts_of(type(record)).items()
         if facts.need is Need.REQUIRED
-    } | set(record.also_missing())
+    }
+    wanted = (wanted | set(record.also_missing())) - set(record.waived())
     return tuple(
         name
         for name in facts_of(type(record))
@@ -94,6 +98,14 @@ def missing(record: Record) -> tuple[str, ...]:
         and name not in record.unread
         and is_empty(getattr(record, name))
     )
+
+
+def doubts_of(record: Record, *, today: date | None = None) -> tuple[Doubt, ...]:
+    """Return what a person should look at again, a doubt per field and oddity.
+
+    `today` lets days be doubted that are still to come.
+    """
+    return (*shape_doubts(record, today=today), *record.cross_doubts())
 
 
 _READABLE = frozenset({Shape.TEXT, Shape.NOTE, Shape.NAME})

@@ -163,6 +163,10 @@ class Record(BaseModel):
         """Return conditional fields that this record needs and does not have."""
         return ()
 
+    def waived(self) -> tuple[str, ...]:
+        """Return required fields that this record can do without."""
+        return ()
+
     def cross_doubts(self) -> tuple[Doubt, ...]:
         """Return doubts that need more than one field to see."""
         return ()

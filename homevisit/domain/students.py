@@ -32,11 +32,18 @@ from homevisit.domain.record import (
     S2,
     Codes,
     Compartment,
+    Doubt,
     Flag,
     IndexedBy,
     Number,
     Record,
     Whole,
+)
+from homevisit.domain.registry_no import registry_doubts, registry_id_doubts
+from homevisit.domain.resident_id import (
+    RESIDENT_ID_CARD,
+    other_document_doubts,
+    resident_id_doubts,
 )
 from homevisit.text import N_
 
@@ -210,3 +217,12 @@ class StudentPrivate(Record):
 
     def also_missing(self) -> tuple[str, ...]:
         return () if self.id_doc_type == NO_NUMBER_NEEDED else ("id_doc_no",)
+
+    def cross_doubts(self) -> tuple[Doubt, ...]:
+        is_card = self.id_doc_type in {"", RESIDENT_ID_CARD}
+        check = resident_id_doubts if is_card else other_document_doubts
+        return (
+            *check("id_doc_no", self.id_doc_no),
+            *registry_doubts("student_registry_no", self.student_registry_no),
+            *registry_id_doubts(self),
+        )

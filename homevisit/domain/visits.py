@@ -32,12 +32,14 @@ from homevisit.domain.record import (
     S2,
     Codes,
     Compartment,
+    Doubt,
     Flag,
     IndexedBy,
     Record,
     Row,
     Whole,
 )
+from homevisit.domain.visit_rules import COMPLETED, NO_RISK, visit_doubts
 from homevisit.text import N_
 
 
@@ -186,10 +188,17 @@ class Visit(Record):
     finalised_at: Annotated[str, instant(N_("Finalised at"), OPTIONAL, S0)] = ""
 
     def also_missing(self) -> tuple[str, ...]:
-        met = ("interviewees",) if self.outcome == "completed" else ()
-        risk = ("risk_note",) if set(self.risks_found) - {"none"} else ()
+        met = ("interviewees",) if self.outcome == COMPLETED else ()
+        risk = ("risk_note",) if set(self.risks_found) - {NO_RISK} else ()
         unsigned = self.parent_sign in {"declined", "absent"}
         return met + risk + (("parent_unsigned_reason",) if unsigned else ())
+
+    def waived(self) -> tuple[str, ...]:
+        attempted = self.outcome not in {"", COMPLETED}
+        return ("purposes", "risks_found") if attempted else ()
+
+    def cross_doubts(self) -> tuple[Doubt, ...]:
+        return visit_doubts(self)
 
 
 class VisitAddendum(Record):
