@@ -6,6 +6,7 @@ for a grade, or for the whole school; what is not known to be open is closed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 EVERY_CLASS = "*"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ROSTER, _FILE = Compartment.CLASS_ROSTER, Compartment.CLASS_FILE
 _LEADERS, _COUNSELLING = Compartment.LEADERS, Compartment.COUNSELLING
 _BOTH = frozenset({_ROSTER, _FILE})
@@ -46,7 +48,7 @@ class Post:
     to_date: str = ""
 
     def is_held_on(self, day: str) -> bool:
-        return self.from_date <= day and (not self.to_date or day <= self.to_date)
+        return is_within(day, self.from_date, self.to_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ class Reach:
         return whole in self.grants or (
             class_id is not None and grant(compartment, class_id) in self.grants
         )
+
+
+def is_within(day: str, first: object, last: object) -> bool:
+    """Whether an ISO day lies between two that may be open; an odd one closes."""
+    bounds = (first or day, last or day)
+    if not all(isinstance(each, str) and _DAY.fullmatch(each) for each in bounds):
+        return False
+    return str(bounds[0]) <= day <= str(bounds[1])
 
 
 def grant(compartment: Compartment, class_id: str) -> str:

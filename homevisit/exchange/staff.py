@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.errors import Problem
-from homevisit.exchange.readers import Reach, reach_of, read_posts
+from homevisit.exchange.readers import Reach, is_within, reach_of, read_posts
 from homevisit.ledger import history
 from homevisit.ledger.queries import Query, find
 from homevisit.ledger.record_rows import read_row
@@ -42,8 +42,7 @@ def standing_of(db: Database, person_id: str, day: str) -> Standing:
     row = read_row(db, person_id)
     if row is None or row.kind != "staff" or row.is_archived:
         raise NotOnStaffError
-    first, last = (row.values.get(name) or "" for name in ("from_date", "to_date"))
-    if str(first) > day or (last and str(last) < day):
+    if not is_within(day, row.values.get("from_date"), row.values.get("to_date")):
         raise NotOnStaffError
     mates = _grade_mates(db)
     said = [

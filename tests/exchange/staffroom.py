@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,19 @@ class Colleague:
                     for cell in row
                 )
         return "\n".join(cells)
+
+    def copy(self, folder) -> Colleague:
+        """Return what a copied vault folder is: the same keys and the same writer."""
+        self.session.vault.settle()
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("lock"))
+        return reopen(folder, SetClock(self.session.clock.now()))
+
+    def under_a_new_writer(self) -> Colleague:
+        """Return what this copy becomes when it is restored as a backup."""
+        vault = self.session.vault
+        with vault.db.transaction():
+            vault.db.set_meta("writer_id", "f" * 16)
+        return Colleague(begin_session(vault, self.session.clock), self.folder)
 
     def saves(self) -> list[Save]:
         return list(saves_beyond(self.db, {}))
