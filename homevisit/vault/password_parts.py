@@ -1,133 +1,123 @@
-"""Cutting a password into the pieces that a guesser would try as one.
+"""Finding in a password what a guesser would try as one piece.
 
-Runs of blocked words, dates, repetitions and keyboard rows are one piece each; what is
-left is free. It serves the block-list and the strength estimate alike.
+Blocked words, dates, repetitions and rows of keys are such spans. The block-list and
+the strength estimate ask the same question of them with different prices: what is the
+cheapest way to spell the password by spans and single characters?
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
+from typing import TYPE_CHECKING
 
-_SHORTEST_BLOCKED = 2
-_LONGEST_BLOCKED = 24
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+_LONGEST_WORD = 24
 _SHORTEST_RUN = 3
+_WIDEST_REPEAT = 4
 _ROWS = (
     "1234567890",
-    "0987654321",
     "qwertyuiop",
     "asdfghjkl",
     "zxcvbnm",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
     "abcdefghijklmnopqrstuvwxyz",
 )
-_RUNS = tuple(row for forward in _ROWS for row in (forward * 2, forward[::-1] * 2))
-_DATE = re.compile(
-    r"(19|20)\d\d[-./年]?(0?[1-9]|1[0-2])[-./月]?(0?[1-9]|[12]\d|3[01])日?"
-    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d\d"
-    r"|\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
-    r"|(19|20)\d\d年?"
+_RUNS = tuple(run for row in _ROWS for run in (row * 2, row[::-1] * 2))
+_YEAR, _MONTH, _DAY = r"(19|20)\d\d", r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}[-./年 ]?{_MONTH}[-./月 ]?{_DAY}日?",
+        rf"{_DAY}[-./ ]?{_MONTH}[-./ ]?{_YEAR}",
+        rf"\d\d{_MONTH}{_DAY}",
+        rf"{_MONTH}月{_DAY}日",
+        rf"{_YEAR}年?",
+    )
 )
 
 
-class Part(StrEnum):
-    """Why a piece is easy to guess, or `FREE`."""
+class Kind(Enum):
+    """Why a span is easy to guess."""
 
-    BLOCKED = "blocked"
+    WORD = "word"
     DATE = "date"
     REPEAT = "repeat"
     RUN = "run"
-    DIGITS = "digits"
-    SEPARATOR = "separator"
-    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of a password; its text is a secret and stays out of `repr`."""
+class Span:
+    """One easy piece, from `start` up to `end`."""
 
-    kind: Part
+    kind: Kind
     start: int
     end: int
 
-    @property
-    def length(self) -> int:
-        return self.end - self.start
+
+def easy_spans(text: str, words: AbstractSet[str]) -> Iterator[Span]:
+    """Yield every easy piece of a normalised, case-folded password."""
+    for start in range(len(text)):
+        yield from _words_at(text, start, words)
+        yield from _dates_at(text, start)
+        yield from _patterns_at(text, start)
 
 
-def split_password(password: str, *, blocked: frozenset[str]) -> tuple[Piece, ...]:
-    """Return the pieces of a normalised password, at each place the longest easy one.
-
-    Neighbouring free characters are one piece; a lone free letter between easy pieces
-    (“a” in `mima2008a`) is no more than a separator, and so is a lone digit or sign.
-    """
-    plain = password.casefold()
-    pieces: list[Piece] = []
-    place = 0
-    while place < len(plain):
-        piece = _easy_piece(plain, place, blocked)
-        if piece is None:
-            piece = Piece(Part.FREE, place, place + 1)
-            if pieces and pieces[-1].kind is Part.FREE:
-                piece = Piece(Part.FREE, pieces.pop().start, place + 1)
-        pieces.append(piece)
-        place = piece.end
-    return tuple(_settled(piece, plain) for piece in pieces)
-
-
-def _settled(piece: Piece, plain: str) -> Piece:
-    if piece.kind is not Part.FREE:
-        return piece
-    text = plain[piece.start : piece.end]
-    if text.isdigit():
-        return Piece(Part.DIGITS, piece.start, piece.end)
-    if piece.length <= 2 and (not text.isalnum() or piece.length == 1):
-        return Piece(Part.SEPARATOR, piece.start, piece.end)
-    if not any(letter.isalnum() for letter in text):
-        return Piece(Part.SEPARATOR, piece.start, piece.end)
-    return piece
+def cheapest_spelling(
+    text: str,
+    spans: Iterable[Span],
+    *,
+    span_price: Callable[[Span], float],
+    letter_price: Callable[[str], float],
+) -> float:
+    """Return the least total price of spelling all of `text`."""
+    ending: dict[int, list[Span]] = {}
+    for span in spans:
+        ending.setdefault(span.end, []).append(span)
+    cheapest = [0.0]
+    for end in range(1, len(text) + 1):
+        prices = [cheapest[end - 1] + letter_price(text[end - 1])]
+        prices += [cheapest[s.start] + span_price(s) for s in ending.get(end, ())]
+        cheapest.append(min(prices))
+    return cheapest[-1]
 
 
-def _easy_piece(plain: str, place: int, blocked: frozenset[str]) -> Piece | None:
-    ends = {
-        Part.BLOCKED: _blocked_end(plain, place, blocked),
-        Part.DATE: _date_end(plain, place),
-        Part.REPEAT: _repeat_end(plain, place),
-        Part.RUN: _run_end(plain, place),
-    }
-    kind = max(ends, key=lambda name: ends[name])
-    return Piece(kind, place, ends[kind]) if ends[kind] > place else None
+def _words_at(text: str, start: int, words: AbstractSet[str]) -> Iterator[Span]:
+    for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
+        if text[start:end] in words:
+            yield Span(Kind.WORD, start, end)
 
 
-def _blocked_end(plain: str, place: int, blocked: frozenset[str]) -> int:
-    for length in range(_LONGEST_BLOCKED, _SHORTEST_BLOCKED - 1, -1):
-        if plain[place : place + length] in blocked:
-            return min(place + length, len(plain))
-    return place
+def _dates_at(text: str, start: int) -> Iterator[Span]:
+    for pattern in _DATES:
+        match = pattern.match(text, start)
+        if match:
+            yield Span(Kind.DATE, start, match.end())
 
 
-def _date_end(plain: str, place: int) -> int:
-    match = _DATE.match(plain, place)
-    return match.end() if match else place
+def _patterns_at(text: str, start: int) -> Iterator[Span]:
+    for width in range(1, _WIDEST_REPEAT + 1):
+        end = _repeat_end(text, start, width)
+        if end - start >= max(_SHORTEST_RUN, 2 * width):
+            yield Span(Kind.REPEAT, start, end)
+    end = _run_end(text, start)
+    if end - start >= _SHORTEST_RUN:
+        yield Span(Kind.RUN, start, end)
 
 
-def _repeat_end(plain: str, place: int) -> int:
-    """Return where a repetition of one to four characters ends."""
-    for width in range(1, 5):
-        unit = plain[place : place + width]
-        end = place + width
-        while unit and plain.startswith(unit, end):
-            end += width
-        if end - place >= max(_SHORTEST_RUN, 2 * width) and len(unit) == width:
-            return end
-    return place
+def _repeat_end(text: str, start: int, width: int) -> int:
+    unit, end = text[start : start + width], start + width
+    while text.startswith(unit, end) and end < len(text):
+        end += width
+    return end
 
 
-def _run_end(plain: str, place: int) -> int:
-    end = place + _SHORTEST_RUN
-    if end > len(plain) or not any(plain[place:end] in row for row in _RUNS):
-        return place
-    while end < len(plain) and any(plain[place : end + 1] in row for row in _RUNS):
+def _run_end(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and any(text[start : end + 1] in run for run in _RUNS):
         end += 1
     return end

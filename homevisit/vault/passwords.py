@@ -13,10 +13,12 @@ from functools import lru_cache
 from homevisit.errors import Problem
 from homevisit.paths import resource_path
 from homevisit.text import N_
-from homevisit.vault.password_parts import Part, split_password
+from homevisit.vault.password_parts import cheapest_spelling, easy_spans
 
 SHORTEST = 12
 LONGEST = 256
+# Fewer letters than these beside what everybody tries first are no obstacle.
+_LEAST_OWN_LETTERS = 4
 
 
 class PasswordTooShortError(Problem):
@@ -73,9 +75,20 @@ def require_good_password(password: str, *, names: tuple[str, ...] = ()) -> None
     if len(normal) < SHORTEST:
         raise PasswordTooShortError(found=len(normal))
     password_bytes(normal)
-    parts = split_password(normal, blocked=blocked_words() | _name_words(names))
-    if not any(part.kind is Part.FREE for part in parts):
+    if _own_letters(normal.casefold(), blocked_words() | name_words(names)) < (
+        _LEAST_OWN_LETTERS
+    ):
         raise PasswordTooCommonError
+
+
+def _own_letters(text: str, blocked: frozenset[str]) -> float:
+    """Return how many letters no easy piece covers; digits and signs do not count."""
+    return cheapest_spelling(
+        text,
+        easy_spans(text, blocked),
+        span_price=lambda _: 0,
+        letter_price=lambda letter: letter.isalpha(),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +101,8 @@ def blocked_words() -> frozenset[str]:
     )
 
 
-def _name_words(names: tuple[str, ...]) -> frozenset[str]:
+def name_words(names: tuple[str, ...]) -> frozenset[str]:
+    """Return what a guesser who knows these names would try for them."""
     normal = (unicodedata.normalize("NFKC", name).casefold() for name in names)
     words = {"".join(name.split()) for name in normal}
     return frozenset(word for word in words if word)
