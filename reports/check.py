@@ -6,16 +6,14 @@ A foreign PDF is parsed by qpdf here: callers run this in a killable worker.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from typing import Any
 
 import pikepdf
 
 from homevisit.errors import Problem
 from homevisit.text import N_
 from reports.document import FACTS_KEY
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAX_FILE = 64 * 1024 * 1024
 _MAX_FACTS = 256 * 1024
@@ -48,26 +46,23 @@ class ProtectedPdfError(Problem):
     todo = N_("Enter the password that was set when the PDF was saved.")
 
 
-def read_facts(path: Path, password: str = "") -> dict[str, Any]:
-    """Return the facts that were printed into the file's Info dictionary.
+def read_facts(content: bytes, password: str = "") -> dict[str, Any]:
+    """Return the facts that were printed into a PDF's Info dictionary.
 
-    Raises `NotOurPdfError`, `DamagedPdfError`, `ProtectedPdfError`, or `OSError` as the
-    system gives it. At most 64 MiB are read.
+    Raises `NotOurPdfError`, `DamagedPdfError` or `ProtectedPdfError`. The caller caps
+    the size at `MAX_FILE`.
     """
-    if path.stat().st_size > MAX_FILE:
+    if b"%PDF-" not in content[:1024]:
         raise NotOurPdfError
-    with path.open("rb") as file:
-        if b"%PDF-" not in file.read(1024):
-            raise NotOurPdfError
-    written = _read_entry(path, password)
+    written = _read_entry(content, password)
     if written is None or len(written) > _MAX_FACTS:
         raise NotOurPdfError
     return _parse(written)
 
 
-def _read_entry(path: Path, password: str) -> str | None:
+def _read_entry(content: bytes, password: str) -> str | None:
     try:
-        with pikepdf.open(path, password=password) as document:
+        with pikepdf.open(BytesIO(content), password=password) as document:
             info = document.trailer.get("/Info")
             if not isinstance(info, pikepdf.Dictionary):
                 return None

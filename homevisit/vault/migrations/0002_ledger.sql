@@ -90,6 +90,12 @@ CREATE TABLE ledger_state (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- What this vault remembers for its owner: who she is, how a roster's columns were read.
+CREATE TABLE memory (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- People whose saves are accepted and to whom saves may be handed.
 CREATE TABLE contact (
     person_id   TEXT PRIMARY KEY,

@@ -1,0 +1,70 @@
+"""The school's calendar as it is stored, and which term a day belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from homevisit.domain import calendar as rules
+from homevisit.domain.school import HolidayRule, School, SchoolYear, Term
+from homevisit.ledger.queries import Query
+from homevisit.services import records
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from homevisit.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The terms of the school and where its holidays count."""
+
+    terms: tuple[Term, ...]
+    rule: HolidayRule
+
+    def term_on(self, day: date) -> Term | None:
+        """Return the term that a visit on `day` counts to, holidays included."""
+        return rules.term_on(day, self.terms, self.rule)
+
+
+def read_school(session: Session) -> School:
+    """Return the school of this vault; an empty one before it is known."""
+    found = records.find(session, Query("school"))
+    return cast("School", found[0]) if found else School()
+
+
+def read_calendar(session: Session) -> Calendar:
+    """Return the terms, the oldest first, and the holiday rule."""
+    terms = cast("tuple[Term, ...]", records.find(session, Query("term")))
+    rules = records.find(session, Query("holiday_rule"))
+    rule = cast("HolidayRule", rules[0]) if rules else HolidayRule()
+    return Calendar(terms, rule)
+
+
+def current_term(session: Session) -> Term | None:
+    """Return the term that today counts to, if the calendar knows it."""
+    return read_calendar(session).term_on(session.clock.today())
+
+
+def set_up_calendar(session: Session, start_year: int) -> None:
+    """Write a school year with its two terms, at the usual dates, if it is not there.
+
+    The dates are a proposal (domain.md, 10.7): every county has its own, and the school
+    edits them.
+    """
+    years = cast("tuple[SchoolYear, ...]", records.find(session, Query("school_year")))
+    if any(each.start_year == start_year for each in years):
+        return
+    edits = [
+        records.edit("school_year", rules.usual_school_year(start_year)),
+        *(records.edit("term", values) for values in rules.usual_terms(start_year)),
+    ]
+    if not records.find(session, Query("holiday_rule")):
+        edits.append(
+            records.edit(
+                "holiday_rule",
+                {"winter_counts_to": "first", "summer_counts_to": "second"},
+            )
+        )
+    records.save(session, edits, label="calendar")

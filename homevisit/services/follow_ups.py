@@ -1,0 +1,82 @@
+"""Promises and other things to be done for a child: open, due, kept or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from homevisit.domain import promises
+from homevisit.ledger.queries import Query
+from homevisit.services import records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from homevisit.domain.follow_ups import FollowUp
+    from homevisit.services.records import RecordEdit, Written
+    from homevisit.services.session import Session
+
+OPEN_STATES = ("open", "doing", "tracking", "escalated")
+# How a promise of the last visit turned out, and the state that follows.
+OUTCOMES: Mapping[str, str] = {"kept": "solved", "partly": "tracking", "not": "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One open item and how it stands against its day: negative days are overdue."""
+
+    item: FollowUp
+    days_left: int | None
+    ageing: promises.Ageing
+
+
+def open_items(session: Session, student_id: str = "") -> tuple[DueItem, ...]:
+    """Return what is still to be done, the most overdue first."""
+    query = Query("follow_up", student_id=student_id, states=OPEN_STATES)
+    items = cast("tuple[FollowUp, ...]", records.find(session, query))
+    today = session.clock.today()
+    return tuple(
+        DueItem(item, promises.days_left(item, today), promises.ageing(item, today))
+        for item in promises.by_urgency(items, today)
+    )
+
+
+def add_item(session: Session, student_id: str, values: Mapping[str, Any]) -> Written:
+    """Write down one thing to be done."""
+    edit = new_item(session, student_id, values)
+    return records.save(session, [edit], label="follow_up")
+
+
+def new_item(
+    session: Session, student_id: str, values: Mapping[str, Any]
+) -> RecordEdit:
+    """Return the edit that adds an item, with what can be known filled in."""
+    known = {
+        "student_id": student_id,
+        "state": "open",
+        "raised_on": session.clock.today().isoformat(),
+        "owner_id": session.person_id,
+        "kind": "promise" if values.get("promised_by") else "problem",
+    }
+    return records.edit("follow_up", {**known, **values}, student_id=student_id)
+
+
+def settle(session: Session, item_id: str, outcome: str, result: str = "") -> Written:
+    """Write down how an item turned out: kept, partly or not."""
+    return records.save(session, [outcome_edit(session, item_id, outcome, result)])
+
+
+def outcome_edit(
+    session: Session, item_id: str, outcome: str, result: str = ""
+) -> RecordEdit:
+    """Return the edit that says how an item turned out."""
+    item = cast("FollowUp", records.read(session, item_id))
+    values: dict[str, Any] = {"state": OUTCOMES[outcome]}
+    if result:
+        values["result"] = result
+    if outcome == "kept":
+        values["closed_on"] = session.clock.today().isoformat()
+    return records.edit(
+        "follow_up", values, record_id=item_id, student_id=item.student_id
+    )

@@ -1,0 +1,145 @@
+"""One student one file (一生一档): all about a child that this vault may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from homevisit.domain.ages import full_years
+from homevisit.domain.dates import iso_day
+from homevisit.domain.students import Student, StudentPrivate
+from homevisit.ledger.queries import Query
+from homevisit.services import follow_ups, groups, records, school
+
+if TYPE_CHECKING:
+    from homevisit.domain.attachments import Attachment, Consent
+    from homevisit.domain.determinations import Determination
+    from homevisit.domain.families import FamilyMember, Household
+    from homevisit.domain.record import Record
+    from homevisit.domain.visits import Visit, VisitAddendum, VisitReview
+    from homevisit.services.follow_ups import DueItem
+    from homevisit.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One event of a child's file; `kind` is the record kind, `day` an ISO day."""
+
+    kind: str
+    record_id: str
+    day: str
+    state: str
+    author_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFile:
+    """A child's file as the screens and prints show it."""
+
+    student: Student
+    private: StudentPrivate
+    class_name: str
+    groups: tuple[str, ...]
+    age: int | None
+    members: tuple[FamilyMember, ...]
+    household: Household | None
+    siblings: tuple[Student, ...]
+    determinations: tuple[Determination, ...]
+    visits: tuple[Visit, ...]
+    addenda: tuple[VisitAddendum, ...]
+    reviews: tuple[VisitReview, ...]
+    open_items: tuple[DueItem, ...]
+    attachments: tuple[Attachment, ...]
+    consents: tuple[Consent, ...]
+
+    def timeline(self) -> tuple[TimelineItem, ...]:
+        """Return what happened, the latest first."""
+        items = [
+            TimelineItem("visit", v.id, v.visit_date, v.outcome, v.lead_teacher_id)
+            for v in self.visits
+        ]
+        items += [
+            TimelineItem("visit_addendum", a.id, a.written_on, "", a.written_by)
+            for a in self.addenda
+        ]
+        items += [
+            TimelineItem("determination", d.id, d.valid_from, d.group_code, d.found_by)
+            for d in self.determinations
+        ]
+        items += [
+            TimelineItem("consent", c.id, c.given_on, c.answer, "")
+            for c in self.consents
+        ]
+        return tuple(sorted(items, key=lambda each: (each.day, each.record_id)))[::-1]
+
+
+def read_file(session: Session, student_id: str) -> StudentFile:
+    """Return a child's whole file. Raises `NoSuchRecordError`."""
+    student = cast("Student", records.read(session, student_id))
+    private = _one(session, "student_private", student_id) or StudentPrivate()
+    private = cast("StudentPrivate", private)
+    household, siblings = household_of(session, private, student_id)
+    birth = iso_day(student.birth_date)
+    return StudentFile(
+        student=student,
+        private=private,
+        class_name=school.class_names(session).get(student.class_id, ""),
+        groups=groups.of_students(session, [student_id]).get(student_id, ()),
+        age=full_years(birth, session.clock.today()) if birth else None,
+        members=_all(session, "family_member", student_id),
+        household=household,
+        siblings=siblings,
+        determinations=_all(session, "determination", student_id),
+        visits=_all(session, "visit", student_id),
+        addenda=_all(session, "visit_addendum", student_id),
+        reviews=_all(session, "visit_review", student_id),
+        open_items=follow_ups.open_items(session, student_id),
+        attachments=_all(session, "attachment", student_id),
+        consents=_all(session, "consent", student_id),
+    )
+
+
+def household_of(
+    session: Session, private: StudentPrivate, student_id: str
+) -> tuple[Household | None, tuple[Student, ...]]:
+    """Return the household that a child shares, and the siblings in it."""
+    if not private.household_id:
+        return None, ()
+    household = cast("Household", records.read(session, private.household_id))
+    siblings = (
+        cast("Student", records.read(session, each))
+        for each in household.student_ids
+        if each != student_id
+    )
+    return household, tuple(siblings)
+
+
+def join_household(session: Session, student_ids: tuple[str, ...], label: str) -> str:
+    """Say that these children live together; return the household's id."""
+    household_id = records.new_record_id(session)
+    edits = [
+        records.RecordEdit(
+            "household", {"label": label, "student_ids": student_ids}, household_id
+        )
+    ]
+    for student_id in student_ids:
+        private = _one(session, "student_private", student_id)
+        edits.append(
+            records.RecordEdit(
+                "student_private",
+                {"student_id": student_id, "household_id": household_id},
+                private.id if private else "",
+                student_id,
+            )
+        )
+    records.save(session, edits, label="household")
+    return household_id
+
+
+def _one(session: Session, kind: str, student_id: str) -> Record | None:
+    found = records.find(session, Query(kind, student_id=student_id))
+    return found[0] if found else None
+
+
+def _all(session: Session, kind: str, student_id: str) -> tuple[Any, ...]:
+    return records.find(session, Query(kind, student_id=student_id))

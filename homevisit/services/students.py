@@ -1,0 +1,181 @@
+"""The students list: found by pinyin or characters, filtered, shown in pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from homevisit.domain.dates import iso_day
+from homevisit.domain.pinyin import display_pinyin
+from homevisit.ledger import queries, search_rows
+from homevisit.ledger.queries import Query
+from homevisit.services import calendars, groups, records, school
+from homevisit.services.records import RecordEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from homevisit.domain.students import Student
+    from homevisit.services.records import Written
+    from homevisit.services.session import Session
+
+# Who is counted and listed; the others are found when their name is typed.
+PRESENT = ("enrolled", "suspended", "suspected_dropout", "guest", "home_teaching")
+_COUNTED = ("completed",)
+
+
+@dataclass(frozen=True, slots=True)
+class StudentQuery:
+    """What the list shows. Groups and classes are joined by "or" among themselves."""
+
+    typed: str = ""
+    class_ids: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    not_visited_this_term: bool = False
+    with_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """One line of the list. `visited_days_ago` is None when never visited."""
+
+    student_id: str
+    name: str
+    pinyin: str
+    sex: str
+    class_id: str
+    class_name: str
+    seat_no: str
+    roll_status: str
+    groups: tuple[str, ...]
+    last_visit_on: str
+    visited_days_ago: int | None
+    visited_this_term: bool
+    is_disputed: bool
+
+
+def find_ids(session: Session, query: StudentQuery) -> list[str]:
+    """Return the ids of the students to show, in the order to show them.
+
+    Ids only, so that ten thousand cost as little as ten; `rows` fills in a page.
+    """
+    db = session.ledger.db
+    ids = (
+        search_rows.find_students(db, query.typed, limit=10_000)
+        if query.typed.strip()
+        else queries.ids_of(db, Query("student"))
+    )
+    if query.class_ids or not (query.typed.strip() or query.with_left):
+        ids = _keep(ids, _roster_ids(session, query))
+    if query.groups:
+        ids = _keep(ids, groups.members(session, query.groups))
+    if query.not_visited_this_term:
+        visited = _visited_this_term(session)
+        ids = [each for each in ids if each not in visited]
+    return ids
+
+
+def rows(session: Session, student_ids: Sequence[str]) -> tuple[StudentRow, ...]:
+    """Return the lines of these students, in the order asked for."""
+    page = _Page(session, tuple(student_ids))
+    return tuple(page.row(each) for each in student_ids if page.has(each))
+
+
+def group_counts(session: Session) -> dict[str, int]:
+    """Return how many present students are in each group; groups overlap."""
+    present = set(_roster_ids(session, StudentQuery()))
+    return {
+        code: len(present.intersection(members))
+        for code, members in groups.all_members(session).items()
+    }
+
+
+def add_student(
+    session: Session,
+    values: Mapping[str, Any],
+    private: Mapping[str, Any] | None = None,
+) -> Written:
+    """Open a file for a child, doubtful values and all, as one save."""
+    known = {"roll_status": "enrolled", **values}
+    student_id = records.new_record_id(session)
+    edits = [RecordEdit("student", known, student_id, student_id)]
+    if private:
+        edits.append(
+            records.edit(
+                "student_private",
+                {"student_id": student_id, **private},
+                student_id=student_id,
+            )
+        )
+    return records.save(session, edits, label="student")
+
+
+def _keep(ids: list[str], allowed: Sequence[str] | set[str]) -> list[str]:
+    wanted = set(allowed)
+    return [each for each in ids if each in wanted]
+
+
+def _roster_ids(session: Session, query: StudentQuery) -> list[str]:
+    states = () if query.with_left else PRESENT
+    db = session.ledger.db
+    if not query.class_ids:
+        return queries.ids_of(db, Query("student", states=states))
+    return [
+        student_id
+        for class_id in query.class_ids
+        for student_id in queries.ids_of(
+            db, Query("student", class_id=class_id, states=states)
+        )
+    ]
+
+
+def _visited_this_term(session: Session) -> set[str]:
+    term = calendars.current_term(session)
+    if term is None:
+        return set()
+    query = Query("visit", term_id=term.id, states=_COUNTED)
+    return set(queries.latest_days(session.ledger.db, query))
+
+
+class _Page:
+    """Everything that the lines of one page need, asked for once."""
+
+    def __init__(self, session: Session, ids: tuple[str, ...]) -> None:
+        db = session.ledger.db
+        self._rows = queries.find_by_id(db, ids)
+        self._groups = groups.of_students(session, ids)
+        self._classes = school.class_names(session)
+        self._today = session.clock.today()
+        self._last = queries.latest_days(db, Query("visit", states=_COUNTED))
+        self._this_term = _visited_this_term(session)
+
+    def has(self, student_id: str) -> bool:
+        return student_id in self._rows
+
+    def row(self, student_id: str) -> StudentRow:
+        found = self._rows[student_id]
+        student = cast(
+            "Student", records.as_record(found.kind, student_id, found.values)
+        )
+        last, _ = self._last.get(student_id, ("", 0))
+        return StudentRow(
+            student_id=student_id,
+            name=student.name,
+            pinyin=student.name_pinyin or display_pinyin(student.name),
+            sex=student.sex,
+            class_id=student.class_id,
+            class_name=self._classes.get(student.class_id, ""),
+            seat_no=student.class_seat_no,
+            roll_status=student.roll_status,
+            groups=self._groups.get(student_id, ()),
+            last_visit_on=last,
+            visited_days_ago=_days_ago(self._today, last),
+            visited_this_term=student_id in self._this_term,
+            is_disputed=found.conflicts > 0,
+        )
+
+
+def _days_ago(today: date, day: str) -> int | None:
+    found = iso_day(day)
+    return (today - found).days if found else None

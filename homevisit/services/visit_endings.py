@@ -1,0 +1,83 @@
+"""What comes after a visit is finalised: addenda by the author, the school's review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from homevisit.ledger.queries import Query
+from homevisit.services import records
+from homevisit.services.records import MIN_REASON, ReasonMissingError
+
+if TYPE_CHECKING:
+    from homevisit.domain.visits import Visit, VisitAddendum, VisitReview
+    from homevisit.services.records import Written
+    from homevisit.services.session import Session
+
+
+def add_addendum(
+    session: Session,
+    visit_id: str,
+    content: str,
+    reason: str,
+    *,
+    corrects_field: str = "",
+) -> Written:
+    """Add to, or correct, a finalised visit; both stay visible.
+
+    Raises `ReasonMissingError` without a reason.
+    """
+    if len(reason.strip()) < MIN_REASON:
+        raise ReasonMissingError
+    visit = cast("Visit", records.read(session, visit_id))
+    values = {
+        "visit_id": visit_id,
+        "student_id": visit.student_id,
+        "corrects_field": corrects_field,
+        "content": content,
+        "reason": reason,
+        "written_by": session.person_id,
+        "written_on": session.clock.today().isoformat(),
+        "written_at": records.instant(session),
+    }
+    edit = records.edit("visit_addendum", values, student_id=visit.student_id)
+    return records.save(session, [edit], purpose="addendum", reason=reason)
+
+
+def review_visit(
+    session: Session, visit_id: str, *, accepted: bool, remark: str = ""
+) -> Written:
+    """Accept a visit or return it; returning needs a remark (`ReasonMissingError`)."""
+    if not accepted and len(remark.strip()) < MIN_REASON:
+        raise ReasonMissingError
+    visit = cast("Visit", records.read(session, visit_id))
+    values = {
+        "visit_id": visit_id,
+        "student_id": visit.student_id,
+        "decision": "accepted" if accepted else "returned",
+        "remark": remark,
+        "reviewer_id": session.person_id,
+        "reviewed_on": session.clock.today().isoformat(),
+        "reviewed_at": records.instant(session),
+    }
+    edit = records.edit("visit_review", values, student_id=visit.student_id)
+    return records.save(session, [edit], purpose="review")
+
+
+def addenda_of(session: Session, visit: Visit) -> tuple[VisitAddendum, ...]:
+    """Return what was added to a visit, the oldest first."""
+    found = records.find(session, Query("visit_addendum", student_id=visit.student_id))
+    return tuple(
+        each
+        for each in cast("tuple[VisitAddendum, ...]", found)
+        if each.visit_id == visit.id
+    )
+
+
+def reviews_of(session: Session, visit: Visit) -> tuple[VisitReview, ...]:
+    """Return the school's reviews of a visit, the oldest first."""
+    found = records.find(session, Query("visit_review", student_id=visit.student_id))
+    return tuple(
+        each
+        for each in cast("tuple[VisitReview, ...]", found)
+        if each.visit_id == visit.id
+    )
