@@ -54,8 +54,8 @@ class ClassMembership(Record):
     student_id: Annotated[str, link(N_("Student"), "student", REQUIRED, S1)] = ""
     class_id: Annotated[str, link(N_("Class"), "school_class", REQUIRED, S0)] = ""
     seat_no: Annotated[str, text(N_("Number in class"), OPTIONAL, S0)] = ""
-    from_date: Annotated[str, day(N_("From"), OPTIONAL, S0)] = ""
-    to_date: Annotated[str, day(N_("Until"), REQUIRED, S0)] = ""
+    from_date: Annotated[str, day(N_("In the class from"), OPTIONAL, S0)] = ""
+    to_date: Annotated[str, day(N_("In the class until"), REQUIRED, S0)] = ""
     end_reason: Annotated[
         str, choice(N_("Why it ended"), "class_change_reasons", REQUIRED, S1)
     ] = ""

@@ -86,9 +86,10 @@ class Determination(Record):
     evidence_no: Annotated[str, text(N_("Number of the proof"), CONDITIONAL, S2)] = ""
     valid_from: Annotated[str, day(N_("Valid from"), REQUIRED, S1)] = ""
     valid_to: Annotated[str, day(N_("Valid until"), OPTIONAL, S1)] = ""
-    state: Annotated[str, choice(N_("State"), "determination_states", OPTIONAL, S0)] = (
-        ""
-    )
+    state: Annotated[
+        str,
+        choice(N_("State of the determination"), "determination_states", OPTIONAL, S0),
+    ] = ""
     found_by: Annotated[str, link(N_("Determined by"), "staff", REQUIRED, S0)] = ""
     checked_by: Annotated[str, link(N_("Checked by"), "staff", REQUIRED, S0)] = ""
     approved_by: Annotated[str, link(N_("Approved by"), "staff", REQUIRED, S0)] = ""

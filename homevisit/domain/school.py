@@ -132,11 +132,11 @@ class Staff(Record):
     COMPARTMENT = Compartment.SCHOOL
     INDEX = IndexedBy(title="name")
 
-    name: Annotated[str, person_name(N_("Name"), REQUIRED, S0)] = ""
+    name: Annotated[str, person_name(N_("Colleague's name"), REQUIRED, S0)] = ""
     roles: Annotated[
         tuple[StaffRole, ...], rows(N_("Posts"), "staff_roles", REQUIRED, S0)
     ] = ()
-    phone: Annotated[str, phone_no(N_("Phone"), OPTIONAL, S1)] = ""
+    phone: Annotated[str, phone_no(N_("Colleague's phone"), OPTIONAL, S1)] = ""
     from_date: Annotated[str, day(N_("At the school from"), OPTIONAL, S0)] = ""
     to_date: Annotated[str, day(N_("At the school until"), OPTIONAL, S0)] = ""
     signing_key: Annotated[str, key(N_("Signing key"), OPTIONAL, S0)] = ""
@@ -154,5 +154,5 @@ class VocabularyItem(Record):
     code: Annotated[str, text(N_("Code"), REQUIRED, S0)] = ""
     zh: Annotated[str, text(N_("Chinese label"), REQUIRED, S0)] = ""
     en: Annotated[str, text(N_("English label"), OPTIONAL, S0)] = ""
-    order: Annotated[Whole, number(N_("Order"), OPTIONAL, S0)] = None
+    order: Annotated[Whole, number(N_("Position in the list"), OPTIONAL, S0)] = None
     is_active: Annotated[Flag, flag(N_("Offered"), OPTIONAL, S0)] = None

@@ -82,8 +82,8 @@ class Visit(Record):
     ] = ""
     outcome: Annotated[str, choice(N_("Outcome"), "outcomes", REQUIRED, S0)] = ""
     visit_date: Annotated[str, day(N_("Date of the visit"), REQUIRED, S0)] = ""
-    start_time: Annotated[str, time_of_day(N_("Start"), OPTIONAL, S0)] = ""
-    end_time: Annotated[str, time_of_day(N_("End"), OPTIONAL, S0)] = ""
+    start_time: Annotated[str, time_of_day(N_("Began at"), OPTIONAL, S0)] = ""
+    end_time: Annotated[str, time_of_day(N_("Ended at"), OPTIONAL, S0)] = ""
     minutes: Annotated[Whole, number(N_("Minutes"), OPTIONAL, S0)] = None
     visit_form: Annotated[
         str, choice(N_("Form of the visit"), "visit_forms", REQUIRED, S0)
@@ -94,13 +94,13 @@ class Visit(Record):
     ordinal: Annotated[
         Whole, number(N_("Which visit of the school year"), OPTIONAL, S0)
     ] = None
-    place: Annotated[str, text(N_("Place"), OPTIONAL, S2)] = ""
+    place: Annotated[str, text(N_("Place of the visit"), OPTIONAL, S2)] = ""
     lead_teacher_id: Annotated[
         str, link(N_("Visiting teacher"), "staff", REQUIRED, S0)
     ] = ""
     companions: Annotated[
         tuple[Companion, ...],
-        rows(N_("Companions"), "companion_roles", OPTIONAL, S0),
+        rows(N_("Who came along"), "companion_roles", OPTIONAL, S0),
     ] = ()
     interviewees: Annotated[
         tuple[Interviewee, ...], rows(N_("Spoken with"), "relations", CONDITIONAL, S1)
@@ -109,7 +109,7 @@ class Visit(Record):
         None
     )
     purposes: Annotated[
-        Codes, choices(N_("Purpose"), "visit_purposes", REQUIRED, S1)
+        Codes, choices(N_("Purpose of the visit"), "visit_purposes", REQUIRED, S1)
     ] = ()
     purpose_note: Annotated[str, text(N_("Occasion"), OPTIONAL, S1)] = ""
     appointment_way: Annotated[
