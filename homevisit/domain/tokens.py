@@ -10,46 +10,47 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # Unicode 6.1 does not know these, and SQLite's tokenizer takes them for blanks.
-_HAN_PLANES = range(0x20000, 0x40000)
-_NEW_HAN = re.compile("[\u4db6-\u4dbf\u9fcd-\u9fff]")
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or ord(character) in _HAN_PLANES
+_UNKNOWN = re.compile("[\u4db6-\u4dbf\u9fcd-\u9fff\U00020000-\U0003ffff]")
+_RUN = re.compile("(?:[^\\W_]|[\U00020000-\U0003ffff])+")
 
 
 def _runs(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(c if _is_word(c) else " " for c in folded)
-    return kept.split()
+    return _RUN.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def _written(characters: str) -> str:
-    return "".join(
-        f"x{ord(c):x}" if ord(c) in _HAN_PLANES or _NEW_HAN.match(c) else c
-        for c in characters
-    )
+def _in_ascii(match: re.Match[str]) -> str:
+    return f"x{ord(match.group()):x}"
+
+
+def _written(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Return the tokens once each, in letters that every tokenizer knows."""
+    once = dict.fromkeys(tokens)
+    if not _UNKNOWN.search("".join(once)):
+        return tuple(once)
+    return tuple(_UNKNOWN.sub(_in_ascii, token) for token in once)
 
 
 def text_tokens(text: str) -> tuple[str, ...]:
-    """Return the tokens to index a text by, each once, in order of appearance."""
-    found: dict[str, None] = {}
-    for run in _runs(text):
-        for place, character in enumerate(run):
-            found[_written(character)] = None
-            if place:
-                found[_written(run[place - 1 : place + 1])] = None
-    return tuple(found)
+    """Return the tokens to index a text by, each once: characters, then pairs."""
+    runs = _runs(text)
+    singles = (character for run in runs for character in run)
+    return _written([*singles, *_pairs(runs)])
+
+
+def _pairs(runs: Iterable[str]) -> Iterator[str]:
+    for run in runs:
+        yield from map("".join, pairwise(run))
 
 
 def query_tokens(query: str) -> tuple[str, ...]:
     """Return the tokens that every text containing the query has; pairs if possible."""
-    found: dict[str, None] = {}
-    for run in _runs(query):
-        if len(run) == 1:
-            found[_written(run)] = None
-        for place in range(1, len(run)):
-            found[_written(run[place - 1 : place + 1])] = None
-    return tuple(found)
+    runs = _runs(query)
+    singles = (run for run in runs if len(run) == 1)
+    return _written([*singles, *_pairs(runs)])
