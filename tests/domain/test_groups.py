@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homevisit.domain import doubts_of, read_record
+from homevisit.domain import doubts_of, missing, read_record
 from homevisit.domain.group_rules import (
     groups_on,
     is_single_parent,
@@ -245,6 +245,19 @@ def test_a_parent_away_for_work_makes_no_single_parent_family():
 )
 def test_what_contradicts_itself_is_doubted(values, code):
     assert code in [doubt.code for doubt in doubts_of(determination(**values))]
+
+
+def test_a_determination_in_order_has_no_doubts():
+    sound = determination(
+        group_code="disabled",
+        valid_from="2026-09-01",
+        moved_in="2020-03",
+        disability_cert_no="99010120120503001123",
+        disability_category="2",
+        disability_level="3",
+    )
+    assert doubts_of(sound) == ()
+    assert "evidence_no" not in missing(sound)
 
 
 def test_doubts_of_a_students_private_part():

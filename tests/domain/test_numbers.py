@@ -136,6 +136,13 @@ def test_sex_and_birth_date_are_compared_with_the_number():
     assert identity_doubts(other, passport) == ()
 
 
+def test_a_wrong_number_contradicts_nothing():
+    student = read_record("student", "s", {"sex": "2", "birth_date": "2011-01-01"})
+    for number in ("", "1234", INVENTED[:-1] + "2"):
+        private = read_record("student_private", "p", {"id_doc_no": number})
+        assert identity_doubts(student, private) == ()
+
+
 def test_other_documents_are_judged_by_length_only():
     assert other_document_doubts("id_doc_no", "E12345678") == ()
     assert codes(other_document_doubts("id_doc_no", "E1")) == ["document_length"]

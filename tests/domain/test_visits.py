@@ -162,6 +162,7 @@ def test_a_visit_in_order_has_no_doubts():
         end_time="20:30",
         risks_found=["none"],
         next_date="2026-11-09",
+        finalised_at="2026-10-09T12:30:00Z",
         visit_type="a type the school added",
     )
     assert doubts_of(sound, today=TODAY) == ()
