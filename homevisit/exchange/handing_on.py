@@ -24,6 +24,7 @@ from homevisit.exchange.readers import EVERY_CLASS, grant
 from homevisit.exchange.staff import standing_of
 from homevisit.exchange.tables import read_contacts
 from homevisit.exchange.withholding import Reader
+from homevisit.ledger.memory import recall, remember
 from homevisit.text import N_
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from homevisit.exchange.place import Place
     from homevisit.exchange.readers import Reach
     from homevisit.ledger.change import Save
-    from homevisit.vault import Database
+    from homevisit.ledger.database import Database
 
-_META = "confirmed_posts/"
+_MEMORY = "exchange posts "
 _OPEN_TO_STAFF = frozenset({grant(Compartment.SCHOOL, EVERY_CLASS)})
 
 
@@ -166,13 +167,10 @@ class _Packed:
 
 
 def _confirmed(db: Database, person_id: str) -> frozenset[str]:
-    try:
-        return frozenset(json.loads(db.meta(_META + person_id)))
-    except KeyError:
-        return frozenset()
+    stored = recall(db, _MEMORY + person_id)
+    return frozenset(json.loads(stored)) if stored else frozenset()
 
 
 def _confirm(db: Database, person_id: str, grants: frozenset[str]) -> None:
     every = sorted(_confirmed(db, person_id) | grants)
-    with db.transaction():
-        db.set_meta(_META + person_id, write_json(every).decode("utf-8"))
+    remember(db, _MEMORY + person_id, write_json(every).decode("utf-8"))

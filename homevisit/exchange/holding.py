@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from homevisit.canonical import write_json
 from homevisit.exchange.letter import Holding
-from homevisit.exchange.tables import save_numbers
+from homevisit.exchange.tables import remember_within, save_numbers
 from homevisit.ledger import exchange_rows
+from homevisit.ledger.memory import recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from homevisit.exchange.withholding import Reader
     from homevisit.ledger.change import Save
     from homevisit.ledger.database import Database
-    from homevisit.vault import Database as VaultDatabase
 
-_META = "holding/"
+_MEMORY = "exchange holding "
 _DIGEST_BYTES = 16
 
 
@@ -37,7 +37,7 @@ def own_holding(db: Database) -> Holding:
     )
 
 
-def remember_holding(db: VaultDatabase, person_id: str, holding: Holding) -> None:
+def remember_holding(db: Database, person_id: str, holding: Holding) -> None:
     """Keep what a contact said; the caller holds a transaction.
 
     It replaces what the contact said before, also where that was more: a vault that
@@ -46,16 +46,15 @@ def remember_holding(db: VaultDatabase, person_id: str, holding: Holding) -> Non
     earlier = exchange_rows.read_contact_frontier(db, person_id)
     now = {writer: seq for writer, (seq, _) in holding.reached.items()}
     exchange_rows.write_contact_frontier(db, person_id, dict.fromkeys(earlier, 0) | now)
-    db.set_meta(_META + person_id, write_json(holding.as_json()).decode("utf-8"))
+    remember_within(
+        db, _MEMORY + person_id, write_json(holding.as_json()).decode("utf-8")
+    )
 
 
-def known_holding(db: VaultDatabase, person_id: str) -> Holding:
+def known_holding(db: Database, person_id: str) -> Holding:
     """Return what a contact said last, or that it holds nothing."""
-    try:
-        stored = db.meta(_META + person_id)
-    except KeyError:
-        return Holding()
-    return Holding.from_json(json.loads(stored))
+    stored = recall(db, _MEMORY + person_id)
+    return Holding.from_json(json.loads(stored)) if stored else Holding()
 
 
 def news_for(db: Database, holding: Holding, reader: Reader) -> Iterator[Save]:

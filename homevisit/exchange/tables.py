@@ -1,4 +1,4 @@
-"""Rows that only exchange asks for: the people known here, and the numbers of saves."""
+"""Rows that only exchange asks for: people, numbers of saves, what contacts hold."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ def write_contact(db: Database, contact: Contact) -> None:
 def save_numbers(db: Database) -> Iterator[tuple[str, str, int]]:
     """Yield (save, writer, number) of every save that is known here."""
     yield from db.execute("SELECT id, writer, seq FROM save")
+
+
+def remember_within(db: Database, name: str, value: str) -> None:
+    """Remember a value as `memory.remember` does, in the caller's transaction."""
+    db.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (name, value))
 
 
 def _contact(row: Sequence[str | bytes | None]) -> Contact:

@@ -17,8 +17,10 @@ from homevisit.exchange.cards import (
     write_card,
 )
 from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
+from homevisit.exchange.place import instant
 from homevisit.exchange.tables import Contact, read_contacts
 from homevisit.exchange.taking_in import Received, take_in
+from homevisit.services import records
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -101,12 +103,15 @@ def prospect_of(session: Session, person_id: str) -> Prospect:
 def export_changes(
     session: Session, person_id: str, *, confirm_posts: bool = False
 ) -> HandedOn:
-    """Return the file of what a colleague has not seen and may receive.
+    """Return the file of what a colleague has not seen and may receive, and log it.
 
     Raises what `prospect_of` raises, `PostsNotConfirmedError` where only the
     colleague's own word supports her posts, or `TooMuchAtOnceError`.
     """
-    return hand_on(session, person_id, confirm_posts=confirm_posts)
+    handed = hand_on(session, person_id, confirm_posts=confirm_posts)
+    if handed.changes:
+        _log(session, person_id)
+    return handed
 
 
 def import_changes(session: Session, content: bytes) -> Received:
@@ -115,6 +120,18 @@ def import_changes(session: Session, content: bytes) -> Received:
     Raises what `homevisit.exchange.taking_in.take_in` lists; nothing has then changed.
     """
     return take_in(session, content)
+
+
+def _log(session: Session, person_id: str) -> None:
+    """Note that content left the vault; it is read by the owner alone."""
+    values = {
+        "document": "changes",
+        "purpose": person_id,
+        "exported_by": session.person_id,
+        "exported_on": session.clock.today().isoformat(),
+        "exported_at": instant(session),
+    }
+    records.save(session, [records.edit("export", values)], label="export")
 
 
 def _card_of(contact: Contact) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from homevisit.exchange.contacts import own_card
 from homevisit.ledger.change import Save
 from homevisit.ledger.exchange_rows import saves_beyond
 from homevisit.ledger.ledger import Edit
-from homevisit.ledger.rebuild import dump_digest
+from homevisit.ledger.memory import remember
+from homevisit.ledger.rebuild import dump_lines
 from homevisit.services.changes import (
     export_changes,
     import_changes,
@@ -61,7 +63,9 @@ class Colleague:
         return import_changes(other.session, handed.content)
 
     def digest(self):
-        return dump_digest(self.db)
+        """Return the digest of all but the owner's own log of exports."""
+        lines = [line for line in dump_lines(self.db) if b',"export",' not in line]
+        return hashlib.sha256(b"\n".join(lines)).hexdigest()
 
     def everything(self) -> str:
         """Return every cell of every table, as a text."""
@@ -106,8 +110,7 @@ def settle_in(folder, person_id, clock=None) -> Colleague:
         clock=clock,
         kdf=CHEAP,
     )
-    with made.vault.db.transaction():
-        made.vault.db.set_meta("person_id", person_id)
+    remember(made.vault.db, "person_id", person_id)
     return Colleague(begin_session(made.vault, clock), folder)
 
 
