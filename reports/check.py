@@ -49,10 +49,10 @@ class ProtectedPdfError(Problem):
 def read_facts(content: bytes, password: str = "") -> dict[str, Any]:
     """Return the facts that were printed into a PDF's Info dictionary.
 
-    Raises `NotOurPdfError`, `DamagedPdfError` or `ProtectedPdfError`. The caller caps
-    the size at `MAX_FILE`.
+    Raises `NotOurPdfError` (also above `MAX_FILE` bytes), `DamagedPdfError` or
+    `ProtectedPdfError`.
     """
-    if b"%PDF-" not in content[:1024]:
+    if len(content) > MAX_FILE or b"%PDF-" not in content[:1024]:
         raise NotOurPdfError
     written = _read_entry(content, password)
     if written is None or len(written) > _MAX_FACTS:

@@ -234,17 +234,16 @@ def _promise_row(label: str, promises: Iterable[Promise]) -> Row:
 
 
 def _promise_lines(promise: Promise) -> Iterator[Line]:
+    """Yield what is promised, with who and when on the right of its last line."""
     aside = wrap(_joined(promise.who, promise.when), ASIDE, _ROOM * _WHO_SHARE)
     widest = max(ASIDE.width(line) for line in aside)
-    words = wrap(promise.what, BODY, _ROOM - widest - PADDING)
-    for number in range(max(len(words), len(aside))):
-        line: list[Piece] = []
-        if number < len(words):
-            line.append(Piece(PADDING, words[number]))
-        if number < len(aside):
-            x = PADDING + _ROOM - ASIDE.width(aside[number])
-            line.append(Piece(x, aside[number], ASIDE))
-        yield tuple(line)
+    *words, last = wrap(promise.what, BODY, _ROOM - widest - PADDING)
+    for line in words:
+        yield (Piece(PADDING, line),)
+    pieces = [Piece(PADDING + _ROOM - ASIDE.width(line), line, ASIDE) for line in aside]
+    yield Piece(PADDING, last), pieces[0]
+    for piece in pieces[1:]:
+        yield (piece,)
 
 
 def _next_visit_row(visit: VisitSummary) -> Row:

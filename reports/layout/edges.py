@@ -51,14 +51,13 @@ def draw_micro_lines(sheet: Sheet, facts: Sequence[str]) -> None:
     words = [one_line(fact) for fact in facts if fact]
     sheet.begin_artifact()
     style, gap = _spread(words)
-    x = LEFT
-    for number, word in enumerate(words):
-        for y in (_MICRO_TOP, _MICRO_BOTTOM):
+    for y in (_MICRO_TOP, _MICRO_BOTTOM):
+        x = LEFT
+        for number, word in enumerate(words):
             sheet.text(x, y, word, style)
+            x += style.width(word) - style.spacing + gap
             if number + 1 < len(words):
-                after = x + style.width(word) - style.spacing + gap / 2
-                sheet.text_centred(after, y, "·", style)
-        x += style.width(word) - style.spacing + gap
+                sheet.text_centred(x - gap / 2, y, "·", style)
     sheet.end_artifact()
 
 

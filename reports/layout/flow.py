@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 HEAD_HEIGHT = 35.0
 _DISC = 7.2
 _DISC_DOWN = 22.0
-_ENOUGH = 120.0  # of a first part, below its head
 _WORTH_SPLITTING = 0.35  # of a page: a lower row goes to the next page whole
 
 
@@ -105,45 +104,50 @@ class _Filling:
         return self._frame.bottom - self._top
 
     def add(self, number: int, section: Section) -> None:
-        whole = HEAD_HEIGHT + sum(part.height for part in section.parts)
-        first = section.parts[0].height if section.parts else 0.0
-        needed = whole if section.together else HEAD_HEIGHT + min(first, _ENOUGH)
-        if needed > self._room and self.pages[-1]:
-            self._turn()
         words = _("{title} (continued)").format(title=section.title)
         heads: list[Part] = [SectionHead(number, words, opens=False)]
-        self._place(SectionHead(number, section.title))
+        opening: list[Part] = [SectionHead(number, section.title)]
         if section.columns is not None:
-            self._place(section.columns)
             heads.append(section.columns)
+            opening.append(section.columns)
+        if self.pages[-1] and not self._can_open(section, _total(opening)):
+            self._turn()
+        for head in opening:
+            self._place(head)
         for part in section.parts:
             self._add_part(part, heads)
 
-    def _add_part(self, part: Part, heads: list[Part]) -> None:
-        rest: Part | None = part
-        while rest is not None:
-            if rest.height <= self._room:
-                self._place(rest)
-                return
-            rest = self._add_beginning(rest, heads)
+    def _can_open(self, section: Section, heads: float) -> bool:
+        """Tell whether the section's beginning may stand below what is there."""
+        room = self._room - heads
+        if section.together:
+            return _total(section.parts) <= room
+        return not section.parts or self._takes(section.parts[0], room)
 
-    def _add_beginning(self, part: Part, heads: list[Part]) -> Part | None:
-        """Put what fits of a too high part on this page; return what is left of it."""
-        page = self._frame.bottom - self._frame.next_top - HEAD_HEIGHT
-        fresh = len(self.pages[-1]) <= len(heads)
-        pieces = None
-        if fresh or part.height > page * _WORTH_SPLITTING:
-            pieces = part.split(self._room)
-        if pieces is None and fresh:
-            self._place(part)  # nothing can be done: better cut by the edge than lost
-            return None
-        if pieces is not None:
-            self._place(pieces[0])
-            part = pieces[1]
-        self._turn()
-        for head in heads:
-            self._place(head)
-        return part
+    def _takes(self, part: Part, room: float) -> bool:
+        """Tell whether `part`, or a beginning of a very high one, fits into `room`."""
+        if part.height <= room:
+            return True
+        page = self._frame.bottom - self._frame.next_top
+        high = part.height > page * _WORTH_SPLITTING
+        return high and part.split(room) is not None
+
+    def _add_part(self, part: Part, heads: list[Part]) -> None:
+        rest = part
+        while rest.height > self._room:
+            fresh = len(self.pages[-1]) <= len(heads)
+            pieces = None
+            if fresh or self._takes(rest, self._room):
+                pieces = rest.split(self._room)
+            if pieces is not None:
+                self._place(pieces[0])
+                rest = pieces[1]
+            elif fresh:
+                break  # cut by the edge of the paper: better than lost
+            self._turn()
+            for head in heads:
+                self._place(head)
+        self._place(rest)
 
     def _turn(self) -> None:
         self.pages.append([])
@@ -152,3 +156,7 @@ class _Filling:
     def _place(self, part: Part) -> None:
         self.pages[-1].append(Placed(part, self._top))
         self._top += part.height
+
+
+def _total(parts: Iterable[Part]) -> float:
+    return sum(part.height for part in parts)

@@ -22,6 +22,8 @@ ROW_HEIGHT = 26.4
 _PAD_ONE = (ROW_HEIGHT - LEADING) / 2
 _PAD_MANY = 6.0
 _BASELINE = 12.1  # of a line, from its top
+_LABEL_LEADING = 11.2
+_LABEL_PAD = 4.0
 _TICK_GAP = 3.2
 _CHOICE_GAP = 10.5
 _MIN_LINES = 2  # of a row on each side of a page break
@@ -58,27 +60,38 @@ class Row:
 
     @property
     def height(self) -> float:
-        lines = max(len(cell.lines) for cell in self.cells)
+        lines = self._line_count
         padding = _PAD_ONE if lines <= 1 else _PAD_MANY
-        return max(self.minimum, lines * LEADING + 2 * padding)
+        labels = max((len(cell.lines) for cell in self.cells if cell.label), default=0)
+        return max(
+            self.minimum,
+            lines * LEADING + 2 * padding,
+            labels * _LABEL_LEADING + _LABEL_PAD,
+        )
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing but labels."""
         values = (cell for cell in self.cells if not cell.label)
-        return not any(
-            piece.content != "" for cell in values for piece in sum(cell.lines, ())
+        pieces = (piece for cell in values for line in cell.lines for piece in line)
+        return not any(piece.content != "" for piece in pieces)
+
+    @property
+    def _line_count(self) -> int:
+        return max(
+            (len(cell.lines) for cell in self.cells if not cell.label), default=0
         )
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw frames, shades and lines with the row's upper edge at `top`."""
         height = self.height
-        multiple = max(len(cell.lines) for cell in self.cells) > 1
-        first = top + (_PAD_MANY if multiple else _PAD_ONE) + _BASELINE
+        many = self._line_count > 1
+        first = top + (_PAD_MANY if many else _PAD_ONE) + _BASELINE
         for cell in self.cells:
-            width = cell.right - cell.left
             if cell.label:
-                sheet.fill((cell.left, top), (width, height), SHADE)
+                sheet.fill((cell.left, top), (cell.right - cell.left, height), SHADE)
+                _draw_label(sheet, cell, first, centred=not many)
+                continue
             for number, line in enumerate(cell.lines):
                 _draw_line(sheet, cell, line, first + number * LEADING)
         left = self.cells[0].left
@@ -92,11 +105,14 @@ class Row:
         Labels are repeated on the second part.
         """
         fitting = int((room - 2 * _PAD_MANY) / LEADING)
-        longest = max(len(cell.lines) for cell in self.cells)
+        longest = self._line_count
         if fitting < _MIN_LINES or longest - fitting < 1:
             return None
         fitting = max(_MIN_LINES, min(fitting, longest - _MIN_LINES))
-        upper = tuple(replace(cell, lines=cell.lines[:fitting]) for cell in self.cells)
+        upper = tuple(
+            cell if cell.label else replace(cell, lines=cell.lines[:fitting])
+            for cell in self.cells
+        )
         lower = tuple(
             cell if cell.label else replace(cell, lines=cell.lines[fitting:])
             for cell in self.cells
@@ -119,9 +135,8 @@ def text_cell(left: float, right: float, text: str, style: Style = BODY) -> Cell
 
 def wrap(text: str, style: Style, width: float) -> list[str]:
     """Return `text`, cleaned for paper, in lines of at most `width` points."""
-    return break_lines(
-        printable(text), style.font.advances, size=style.size, width=width
-    )
+    shown = printable(text).strip("\n")
+    return break_lines(shown, style.font.advances, size=style.size, width=width)
 
 
 def choice_lines(
@@ -174,11 +189,18 @@ def row_of(columns: Sequence[float], parts: Sequence[tuple[str, str]]) -> Row:
     return Row(tuple(cells))
 
 
+def _draw_label(sheet: Sheet, cell: Cell, first: float, *, centred: bool) -> None:
+    """Write a label's lines closely, around the middle of a row with one line."""
+    spare = _LABEL_LEADING * (len(cell.lines) - 1) / 2 if centred else 0.0
+    for number, line in enumerate(cell.lines):
+        baseline = first - 0.6 - spare + number * _LABEL_LEADING
+        _draw_line(sheet, cell, line, baseline)
+
+
 def _draw_line(sheet: Sheet, cell: Cell, line: Line, baseline: float) -> None:
     for piece in line:
         x = cell.left + piece.x
         if isinstance(piece.content, bool):
             draw_tick(sheet, (x, baseline), chosen=piece.content)
         else:
-            raised = 0.6 if cell.label else 0.0
-            sheet.text(x, baseline - raised, piece.content, piece.style)
+            sheet.text(x, baseline, piece.content, piece.style)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
+from io import BytesIO
+
+from PIL import Image
+
 from reports.visit_data import (
+    Addendum,
     Choice,
     GuardianSignature,
+    Note,
+    Photo,
     PrintRun,
     Promise,
+    Review,
     TeacherConfirmation,
+    VisitSection,
     VisitSummary,
 )
 
@@ -96,3 +106,67 @@ FULL = VisitSummary(
     guardian=GuardianSignature("祖父", "2025-11-20 17:31", SIGNATURE),
     teachers=TeacherConfirmation(("周静怡", "顾明岚"), "2025-11-20 17:33"),
 )
+
+
+def jpeg(width: int = 400, height: int = 300) -> bytes:
+    """Return a photo-like JPEG."""
+    file = BytesIO()
+    image = Image.effect_mandelbrot((width, height), (-2, -1, 1, 1), 50)
+    image.convert("RGB").save(file, "JPEG")
+    return file.getvalue()
+
+
+# Everything that can be filled in, with long and rare words, on three pages.
+VERY_FULL = replace(
+    FULL,
+    sections=frozenset(VisitSection),
+    student="阿卜杜热合曼江·买买提图尔孙·阿不都热依木",
+    companions="顾明岚、林知远、沈秋禾、村委会主任古丽巴哈尔·艾合买提",
+    interviewees="祖母 𠅤𬱖㛃（监护人）、姑姑 龑䶮𫍯、叔叔 𠮷𬺈",
+    place="石桥村三组，过了老磨坊第二座桥往里走，门前有一棵很大的皂角树，树下有石磨",
+    sibling_note="妹妹 江予宁 三(1)班，同一次家访。",
+    family_situation=FULL.family_situation * 6,
+    at_home=f"{FULL.at_home}\n" * 9,
+    more_observations=(
+        Note("监护与教养方式", choices=boxes("+民主", "专制", "溺爱", "忽视", "矛盾")),
+        Note("家长诉求与困难", "希望减免校车费；奶奶看病的报销单子不会填。" * 4),
+    ),
+    home_promises=(
+        *FULL.home_promises,
+        Promise(
+            "每天早上由祖父或者邻居家的大哥哥陪着走到校车站，遇到下雨下雪提前半小时出门",
+            "祖父、邻居王大哥、江予安",
+            "2025-12-01 起，到寒假前一天为止",
+        ),
+    ),
+    risk=(
+        Note("风险线索", choices=boxes("无", "+监护", "心理", "侵害", "辍学", "安全")),
+        Note("说明", "祖母住院期间，晚上常由两个孩子自己在家。"),
+    ),
+    guardian=GuardianSignature(
+        "祖母",
+        reason_for_none="老人不识字，已当面读给她听，她表示同意，请村委会主任作了见证。",
+    ),
+    review=Review(
+        "林知远", "2025-11-28", "已阅。请按时落实台灯和课后服务，下次请校医同行。"
+    ),
+    addenda=(
+        Addendum(
+            "2025-11-25 09:10", "周静怡", "补记电话内容", "祖父来电，台灯收到。" * 5
+        ),
+    ),
+    photos=(Photo(jpeg(), "堂屋的书桌"), Photo(b"torn", "读不出"), Photo(jpeg(30, 90))),
+)
+
+
+def words_of(value: object) -> list[str]:
+    """Return every string in a print's data, ids of sections excepted."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [word for item in value for word in words_of(item)]
+    if is_dataclass(value):
+        return [
+            w for item in fields(value) for w in words_of(getattr(value, item.name))
+        ]
+    return []
