@@ -27,6 +27,20 @@ class GroupCount:
 
 
 @dataclass(frozen=True, slots=True)
+class ListFilter:
+    """What the student list is narrowed to."""
+
+    typed: str = ""
+    class_id: str = ""
+    groups: tuple[str, ...] = ()
+    not_visited: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self == ListFilter()
+
+
+@dataclass(frozen=True, slots=True)
 class ClassChoice:
     """A class to filter by."""
 
@@ -185,6 +199,7 @@ class FormField:
     required: bool = False
     wide: bool = False
     shown_when: tuple[str, tuple[str, ...]] | None = None
+    required_when: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +222,16 @@ class LastVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class Addendum:
+    """What was added to a finalised visit, and why."""
+
+    at: str
+    who: str
+    content: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitForm:
     """A visit being written, or a finalised one being read."""
 
@@ -219,7 +244,9 @@ class VisitForm:
     last: LastVisit | None = None
     carry: dict[str, Any] = field(default_factory=dict)
     promises: tuple[OpenItem, ...] = ()
+    judged: dict[str, str] = field(default_factory=dict)
     tips: tuple[str, ...] = ()
+    addenda: tuple[Addendum, ...] = ()
     is_final: bool = False
     visit_id: str = ""
     saved_at: str = ""

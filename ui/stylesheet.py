@@ -97,6 +97,9 @@ QFrame[sheet="error"] {{ background: {c.red_soft}; border: 1px solid {c.red_line
   border-radius: {SPACE.radius_box}px; }}
 QFrame[sheet="confidential"] {{ background: {c.plum_soft};
   border: 1px solid {c.plum_line}; border-radius: {SPACE.radius_box}px; }}
+QFrame[sheet="tabs"] {{ background: {c.inset}; border: none;
+  border-top: 1px solid {c.line}; border-bottom-left-radius: {radius - 1}px;
+  border-bottom-right-radius: {radius - 1}px; }}
 QFrame[toast="true"] {{ background: {c.t1}; border: none;
   border-radius: {SPACE.radius_box}px; }}
 QFrame[toast="true"] QLabel {{ color: {c.sheet}; }}
@@ -153,7 +156,7 @@ QPushButton[kind="link"] {{ background: transparent; border: none; color: {c.pin
   font-size: {s.secondary}px; padding: 0 2px; min-height: {s.control_small - 4}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[seg] {{ border: 1px solid {c.ctl}; border-left-width: 0;
-  border-radius: 0; padding: 0 12px; }}
+  border-radius: 0; padding: 0 10px; }}
 QPushButton[seg="first"], QPushButton[seg="only"] {{ border-left-width: 1px;
   border-top-left-radius: {SPACE.radius_field}px;
   border-bottom-left-radius: {SPACE.radius_field}px; }}

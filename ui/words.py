@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from homevisit.text import _, translate_count
+from homevisit.text import _, current_language, translate_count
 
 _FULL = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
 _SHORT = re.compile(r"(\d{1,2})\D(\d{1,2})\D?$")
 _TIME = re.compile(r"(\d{1,2})\D?(\d{2})$")
+_CHINESE = "零一二三四五六七八九十"
 _WIDE = str.maketrans("０１２３４５６７８９：．－／", "0123456789:.-/")
 
 
@@ -70,3 +71,10 @@ def days_ago(days: int) -> str:
 def masked_name(name: str) -> str:
     """Return the name as shown while names are masked: the first sign and stars."""
     return name[:1] + "*" * max(1, min(2, len(name) - 1)) if name else ""
+
+
+def numbered(number: int, title: str) -> str:
+    """Return a heading with its number as the language writes it."""
+    if current_language() == "en":
+        return f"{number}. {title}"
+    return f"{_CHINESE[number]}、{title}"

@@ -143,6 +143,14 @@ class Sheet(QFrame):
             self.setLayout(layout)
 
 
+def empty(layout: QLayout) -> None:
+    """Take every widget out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def make_button(
     text: str,
     kind: ButtonKind = "secondary",

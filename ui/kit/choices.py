@@ -50,6 +50,7 @@ class Segments(QWidget):
         for at, option in enumerate(options):
             self._add(option, at, len(options))
         self.setLayout(row(*self._buttons.values(), None))
+        self._guide_focus()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
@@ -60,6 +61,7 @@ class Segments(QWidget):
         """Show `code` as chosen without announcing it."""
         for each, button in self._buttons.items():
             self._show(button, is_on=each == code)
+        self._guide_focus()
 
     def set_name(self, name: str) -> None:
         """Say what is being chosen to those who listen instead of look."""
@@ -92,6 +94,12 @@ class Segments(QWidget):
         elif button.property("icon_name") == "check":
             button.setProperty("icon_name", None)
             button.setIcon(QIcon())
+
+    def _guide_focus(self) -> None:
+        for target in (self._buttons.get(self.value), *self._buttons.values()):
+            if target is not None:
+                self.setFocusProxy(target)
+                return
 
     def _on_clicked(self, code: str) -> None:
         button = self._buttons[code]
@@ -195,6 +203,9 @@ class Chips(QWidget):
         for code, chip in self._buttons.items():
             chip.setChecked(code in on)
             self._flow.addWidget(chip)
+        for chip in self._buttons.values():
+            self.setFocusProxy(chip)
+            break
 
     def set_value(self, codes: Sequence[str] | None) -> None:
         """Show `codes` as chosen without announcing it."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from homevisit.text import _
-from ui.kit.basics import hold, make_button, make_label, row
+from ui.kit.basics import empty, hold, make_button, make_label, row
 from ui.kit.painting import Brush
 
 if TYPE_CHECKING:
@@ -40,10 +40,7 @@ class FactGrid(QWidget):
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """Show these instead of what was there; every secret is masked again."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._values.clear()
         down = -(-len(facts) // self._columns)
         for at, fact in enumerate(facts):

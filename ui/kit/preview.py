@@ -12,6 +12,7 @@ from ui.kit.basics import (
     SerifLabel,
     Sheet,
     column,
+    empty,
     hold,
     make_button,
     make_icon,
@@ -139,10 +140,7 @@ class PreviewPanel(Sheet):
         return hold(stack)
 
     def _show_urgent(self, urgent: tuple[tuple[str, str], ...]) -> None:
-        while (item := self._urgent.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._urgent)
         for state, words in urgent:
             self._urgent.addWidget(self._urgent_line(state, words))
         self._urgent_box.setVisible(bool(urgent))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -25,24 +24,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from ui.appearance import Appearance
+    from ui.progress import SectionLine
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
-SectionState = Literal["done", "partial", "empty", "required"]
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLine:
-    """A section's title and how far it is filled in."""
-
-    code: str
-    title: str
-    filled: int
-    total: int
-    state: SectionState
 
 
 class SectionModel(QAbstractListModel):
@@ -105,14 +93,14 @@ class SectionDelegate(QStyledItemDelegate):
             bar = QRect(area.left(), area.top() + 11, 3, area.height() - 22)
             painter.fillRect(bar, self._look.colour("pine"))
         self._ring(brush, area, line, index.row() + 1, is_on=is_on)
-        words = area.adjusted(42, 0, -52, 0)
-        brush.text(words, line.title, font="strong" if is_on else "body")
         right = area.adjusted(0, 0, -10, 0)
         if line.state == "required":
             text, colour = _("Required"), "red"
         else:
             text, colour = f"{line.filled}/{line.total}", "t3"
-        brush.text(right, text, font="secondary", colour=colour, align=_RIGHT)
+        used = brush.text(right, text, font="secondary", colour=colour, align=_RIGHT)
+        words = area.adjusted(42, 0, -16 - used, 0)
+        brush.text(words, line.title, font="strong" if is_on else "body")
         painter.restore()
 
     def _ring(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -25,6 +24,7 @@ from ui.kit.choices import Chips, Option
 from ui.kit.fields import ChoiceBox, make_search
 from ui.kit.preview import PreviewPanel
 from ui.kit.student_table import StudentTable, StudentTableModel
+from ui.rows import ListFilter
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -34,20 +34,6 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
     from ui.rows import ClassChoice, GroupCount
-
-
-@dataclass(frozen=True, slots=True)
-class StudentFilter:
-    """What the list is narrowed to."""
-
-    typed: str = ""
-    class_id: str = ""
-    groups: tuple[str, ...] = ()
-    not_visited: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return self == StudentFilter()
 
 
 class StudentsView(QWidget):
@@ -76,8 +62,8 @@ class StudentsView(QWidget):
         self._connect()
 
     @property
-    def filter(self) -> StudentFilter:
-        return StudentFilter(
+    def filter(self) -> ListFilter:
+        return ListFilter(
             self._search.text().strip(),
             self._classes.value,
             tuple(self._groups.value),

@@ -1,0 +1,223 @@
+"""A student's file as the window shows it, made from the file that services read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.services import calendars, student_files, visits, words
+from homevisit.services.times import local_minute
+from homevisit.text import _, translate_count
+from ui.desk.revision_rows import revisions
+from ui.desk.tags import tags
+from ui.desk.timeline_rows import timeline
+from ui.rows import (
+    AttachmentRow,
+    Fact,
+    FamilyMember,
+    OpenItem,
+    StudentFile,
+    StudentPreview,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from homevisit.domain.attachments import Attachment
+    from homevisit.domain.families import FamilyMember as Member
+    from homevisit.services.follow_ups import DueItem
+    from homevisit.services.session import Session
+    from homevisit.services.words import Words
+
+_DOT = " · "
+_URGENT = 4
+_KILO = 1024
+
+
+def read_file(session: Session, student_id: str) -> StudentFile:
+    """Return the whole file in words."""
+    file = student_files.read_file(session, student_id)
+    table = words.read_words(session)
+    draft = _draft(session, student_id)
+    term = calendars.current_term(session)
+    count = sum(v.term_id == term.id for v in file.visits) if term else 0
+    return StudentFile(
+        id=student_id,
+        name=file.student.name,
+        about=_about(file, table),
+        class_line=file.class_name,
+        seat=file.student.class_seat_no,
+        groups=tags(table, file.groups),
+        strengths=_strengths(file),
+        facts=_facts(file, table),
+        timeline=timeline(session, file, table, draft),
+        open_items=tuple(_open_item(each) for each in file.open_items),
+        family=tuple(_member(m, table) for m in file.members),
+        revisions=revisions(session, file),
+        attachments=tuple(_attachment(a, table) for a in file.attachments),
+        draft_id=draft[0].draft_id if draft else "",
+        term_line=translate_count(
+            "{count} visit this term", "{count} visits this term", count
+        ),
+    )
+
+
+def read_preview(session: Session, student_id: str) -> StudentPreview:
+    """Return what stands beside the list."""
+    file = student_files.read_file(session, student_id)
+    table = words.read_words(session)
+    number = file.student.class_seat_no
+    seat = _("number {number}").format(number=number) if number else ""
+    return StudentPreview(
+        id=student_id,
+        name=file.student.name,
+        about=_about(file, table),
+        class_line=_DOT.join(p for p in (file.class_name, seat) if p),
+        groups=tags(table, file.groups),
+        facts=_facts(file, table),
+        urgent=_urgent(session, file),
+        strengths=_strengths(file),
+    )
+
+
+def read_secret(session: Session, student_id: str, name: str) -> str:
+    """Return the full value behind a mask: `phone`, `id`, or a member's phone."""
+    file = student_files.read_file(session, student_id)
+    if name == "phone":
+        return file.private.phone
+    if name == "id":
+        return file.private.id_doc_no
+    member = next((m for m in file.members if name == f"member-{m.id}"), None)
+    return member.phone if member else ""
+
+
+def masked(number: str) -> str:
+    """Return a number with only its first three and last four digits."""
+    if len(number) < 8:
+        return "*" * len(number)
+    return f"{number[:3]}****{number[-4:]}"
+
+
+def _draft(session: Session, student_id: str) -> tuple[visits.VisitForm, str] | None:
+    found = (d for d in visits.read_drafts(session) if d[0].student_id == student_id)
+    return next(found, None)
+
+
+def _about(file: student_files.StudentFile, table: Words) -> str:
+    age = ""
+    if file.age is not None:
+        age = translate_count("{count} year old", "{count} years old", file.age)
+    parts = (table.label("sexes", file.student.sex), age)
+    return _DOT.join(part for part in parts if part)
+
+
+def _strengths(file: student_files.StudentFile) -> str:
+    parts = (file.student.strengths, file.student.interests)
+    return _DOT.join(" ".join(part.split()) for part in parts if part)
+
+
+def _facts(file: student_files.StudentFile, table: Words) -> tuple[Fact, ...]:
+    guardians = [m for m in file.members if m.is_guardian]
+    away = [m for m in file.members if m.is_away or m.work_place]
+    private = file.private
+    way = table.label("boarding", file.student.boarding)
+    facts = [
+        Fact(_("Guardian"), _people(guardians, table)),
+        Fact(_("Away"), _away(away, table)),
+        Fact(_("Phone"), masked(private.phone), "phone" if private.phone else ""),
+        Fact(_("Address"), private.home_address or private.home_village),
+        Fact(_("Attends as"), _joined(way, _commute(file, table))),
+        Fact(
+            _("ID number"), masked(private.id_doc_no), "id" if private.id_doc_no else ""
+        ),
+    ]
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _commute(file: student_files.StudentFile, table: Words) -> str:
+    mode = table.label("commute_modes", file.private.commute_mode)
+    km = file.private.commute_km
+    far = _("{km} km").format(km=f"{km:g}") if km else ""
+    return _joined(mode, far, between=" ")
+
+
+def _people(members: Iterable[Member], table: Words) -> str:
+    return "、".join(
+        f"{table.label('relations', m.relation)} {m.name}".strip() for m in members
+    )
+
+
+def _away(members: Iterable[Member], table: Words) -> str:
+    return "、".join(
+        f"{table.label('relations', m.relation)} {m.work_place}".strip()
+        for m in members
+    )
+
+
+def _joined(*parts: str, between: str = "，") -> str:
+    return between.join(part for part in parts if part)
+
+
+def _open_item(due: DueItem) -> OpenItem:
+    late = -due.days_left if due.days_left is not None else -1
+    return OpenItem(
+        id=due.item.id,
+        text=due.item.description,
+        due_on=due.item.due_date,
+        late_days=late,
+        owner=due.item.owner_name,
+    )
+
+
+def _urgent(
+    session: Session, file: student_files.StudentFile
+) -> tuple[tuple[str, str], ...]:
+    lines: list[tuple[str, str]] = []
+    draft = _draft(session, file.student.id)
+    if draft is not None:
+        at = local_minute(draft[1])
+        lines.append(("draft", _("A visit is begun, saved {time}").format(time=at)))
+    for item in map(_open_item, file.open_items):
+        if item.late_days > 0:
+            words_ = translate_count(
+                "{count} day overdue", "{count} days overdue", item.late_days
+            )
+            lines.append(("late", f"{words_}：{item.text}"))
+        elif item.due_on and item.late_days == 0:
+            lines.append(("soon", f"{_('due today')}：{item.text}"))
+    return tuple(lines[:_URGENT])
+
+
+def _member(m: Member, table: Words) -> FamilyMember:
+    facts = [
+        Fact(_("Phone"), masked(m.phone), f"member-{m.id}" if m.phone else ""),
+        Fact(_("Works in"), m.work_place),
+        Fact(_("Away since"), m.away_since),
+        Fact(
+            _("Contact"),
+            table.label("contact_frequencies", m.contact_frequency),
+        ),
+        Fact(_("Lives with the student"), _yes_no(m.lives_together)),
+    ]
+    return FamilyMember(
+        name=m.name,
+        relation=table.label("relations", m.relation),
+        facts=tuple(fact for fact in facts if fact.value),
+        is_guardian=bool(m.is_guardian),
+    )
+
+
+def _yes_no(value: bool | None) -> str:
+    if value is None:
+        return ""
+    return _("yes") if value else _("no")
+
+
+def _attachment(a: Attachment, table: Words) -> AttachmentRow:
+    size = f"{max(1, (a.size or 0) // _KILO)} KB"
+    return AttachmentRow(
+        id=a.id,
+        title=a.caption or _("Attachment"),
+        kind=table.label("attachment_purposes", a.purpose),
+        on=local_minute(a.added_at)[:10],
+        size=size,
+    )

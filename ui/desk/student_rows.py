@@ -1,0 +1,102 @@
+"""The students list as the window shows it: filters, counts, pages of rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from homevisit.services import follow_ups, school, students, visits, words
+from ui.desk.tags import tag, tags
+from ui.matching import matched_spans, name_spans
+from ui.rows import ClassChoice, GroupCount, ListFilter, StudentRow
+
+if TYPE_CHECKING:
+    from homevisit.services.session import Session
+    from homevisit.services.words import Words
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is the same for every row until something is written."""
+
+    words: Words
+    open_items: Counter[str]
+    late_items: Counter[str]
+    drafts: frozenset[str]
+    total: int
+    classes: tuple[ClassChoice, ...]
+    groups: tuple[GroupCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that match, in order, and the rows of the first page."""
+
+    ids: tuple[str, ...]
+    first: tuple[StudentRow, ...]
+
+
+def read_surroundings(session: Session) -> Surroundings:
+    """Read once what lists and filters need; again after every save."""
+    table = words.read_words(session)
+    items = follow_ups.open_items(session)
+    late = [i for i in items if i.days_left is not None and i.days_left < 0]
+    names = school.class_names(session)
+    counts = students.group_counts(session)
+    return Surroundings(
+        words=table,
+        open_items=Counter(each.item.student_id for each in items),
+        late_items=Counter(each.item.student_id for each in late),
+        drafts=frozenset(form.student_id for form, _at in visits.read_drafts(session)),
+        total=len(students.find_ids(session, students.StudentQuery())),
+        classes=tuple(
+            ClassChoice(each.id, names.get(each.id, ""))
+            for each in school.classes(session)
+        ),
+        groups=tuple(
+            GroupCount(tag(table, code), counts[code])
+            for code, _word in table.offered("groups")
+            if counts.get(code)
+        ),
+    )
+
+
+def find(session: Session, wanted: ListFilter, around: Surroundings) -> Found:
+    """Return who matches and the first page."""
+    query = students.StudentQuery(
+        typed=wanted.typed,
+        class_ids=(wanted.class_id,) if wanted.class_id else (),
+        groups=wanted.groups,
+        not_visited_this_term=wanted.not_visited,
+    )
+    ids = tuple(students.find_ids(session, query))
+    return Found(ids, page(session, ids[:PAGE], wanted.typed, around))
+
+
+def page(
+    session: Session, ids: tuple[str, ...], typed: str, around: Surroundings
+) -> tuple[StudentRow, ...]:
+    """Return the rows of some students, in the order asked for."""
+    rows = students.rows(session, ids)
+    return tuple(_row(each, typed, around) for each in rows)
+
+
+def _row(row: students.StudentRow, typed: str, around: Surroundings) -> StudentRow:
+    return StudentRow(
+        id=row.student_id,
+        name=row.name,
+        pinyin=row.pinyin,
+        class_name=row.class_name,
+        groups=tags(around.words, row.groups),
+        last_visit_on=row.last_visit_on,
+        days_since=row.visited_days_ago,
+        open_items=around.open_items[row.student_id],
+        late_items=around.late_items[row.student_id],
+        has_draft=row.student_id in around.drafts,
+        to_check=row.is_disputed,
+        matched=matched_spans(row.pinyin, typed),
+        name_matched=name_spans(row.name, typed),
+    )

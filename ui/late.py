@@ -1,0 +1,33 @@
+"""The doors to what must not be loaded before the first paint.
+
+The services bring pydantic, which costs more than all of Qt; they are loaded on the
+vault's thread while the password is typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def gate() -> ModuleType:
+    """Return `ui.desk.gate`, loading the services if that was not done before."""
+    from ui.desk import gate as module
+
+    return module
+
+
+def workspace() -> ModuleType:
+    """Return `ui.workspace`, with every screen that needs an open vault."""
+    from ui import workspace as module
+
+    return module
+
+
+def entrance() -> ModuleType:
+    """Return `ui.entrance`, the ways in that are rarely taken."""
+    from ui import entrance as module
+
+    return module

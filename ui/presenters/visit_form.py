@@ -1,0 +1,206 @@
+"""Writing a visit: nothing typed is lost, and finalising says what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from homevisit.errors import Problem
+from homevisit.services import visits
+from homevisit.text import _
+from ui.autosave import Autosave
+from ui.desk import visit_forms
+from ui.progress import is_filled, missing_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from homevisit.services.session import Session
+    from ui.desk.visit_forms import Writing
+    from ui.serial_thread import SerialThread
+
+
+class VisitFormPresenter(QObject):
+    """Feeds a `VisitFormView`.
+
+    `shown` carries the form, `finalised` the visit's id, `problem` what to explain.
+    """
+
+    shown = Signal(object)
+    finalised = Signal(str)
+    export_ready = Signal(str)
+    visit_requested = Signal(str)
+    problem = Signal(object)
+    result = Signal(str, object)
+
+    def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
+        super().__init__()
+        self._view, self._thread, self._session = view, thread, session
+        self._writing: Writing | None = None
+        self._judged: dict[str, str] = {}
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._save)
+        view.edited.connect(self._on_edited)
+        view.section_left.connect(self._autosave.save_now)
+        view.save_requested.connect(self._on_save_requested)
+        view.retry_requested.connect(self._save)
+        view.carry_requested.connect(self._on_carry)
+        view.promise_judged.connect(self._on_judged)
+        view.finalise_requested.connect(self._on_finalise)
+        view.export_requested.connect(self._on_export)
+        view.addendum_written.connect(self._on_addendum)
+        view.last_visit_requested.connect(self.visit_requested)
+
+    @property
+    def is_writing(self) -> bool:
+        return self._writing is not None and not self._writing.shown.is_final
+
+    def begin(self, student_id: str) -> None:
+        """Continue or begin the student's visit."""
+        self._open(lambda: visit_forms.begin(self._session, student_id))
+
+    def open_draft(self, draft_id: str) -> None:
+        self._open(lambda: visit_forms.open_draft(self._session, draft_id))
+
+    def open_visit(self, visit_id: str) -> None:
+        self._open(lambda: visit_forms.open_visit(self._session, visit_id))
+
+    def flush(self) -> None:
+        """Hand what is unsaved to the vault's thread now."""
+        self._autosave.save_now()
+
+    def leave(self) -> None:
+        """Save and let go of the form."""
+        self.flush()
+        self._writing = None
+
+    def _open(self, read: Callable[[], Writing | None]) -> None:
+        self.flush()
+        self._thread.post(self, lambda _job: read(), done=self._on_opened, key="form")
+
+    def _on_opened(self, writing: Writing | None) -> None:
+        if writing is None:
+            return
+        self._writing = writing
+        self._judged = dict(writing.shown.judged)
+        self._autosave.forget()
+        self._view.show_form(writing.shown, self._session.clock.today())
+        saved_at = writing.shown.saved_at
+        self._view.stamp.show_state("saved" if saved_at else "empty", saved_at)
+        self.shown.emit(writing.shown)
+
+    def _on_edited(self) -> None:
+        if self.is_writing:
+            self._autosave.note_change()
+
+    def _on_judged(self, item_id: str, outcome: str) -> None:
+        self._judged[item_id] = outcome
+        self._on_edited()
+
+    def _on_save_requested(self) -> None:
+        self._autosave.note_change()
+        self._autosave.save_now()
+
+    def _form(self) -> visits.VisitForm | None:
+        if self._writing is None:
+            return None
+        form = self._writing.form
+        return visit_forms.with_answers(form, self._view.values, self._judged)
+
+    def _save(self) -> None:
+        form = self._form()
+        if form is None or not self.is_writing:
+            return
+        self._view.stamp.show_state("waiting")
+        self._thread.post(
+            self,
+            lambda _job: visit_forms.keep(self._session, form),
+            done=self._on_saved,
+            failed=self._on_save_failed,
+            key="draft",
+        )
+
+    def _on_saved(self, _saved_at: str) -> None:
+        now = self._session.clock.now().astimezone()
+        self._view.stamp.show_state("saved", now.strftime("%H:%M:%S"))
+
+    def _on_save_failed(self, error: BaseException) -> None:
+        self._view.stamp.show_state("failed")
+        self._autosave.note_change()
+        self.problem.emit(error)
+
+    def _on_carry(self, code: str) -> None:
+        if self._writing is None:
+            return
+        shown = self._writing.shown
+        names = {q.name for s in shown.sections if s.code == code for q in s.fields}
+        values = self._view.values
+        carried = {
+            name: value
+            for name, value in shown.carry.items()
+            if name in names and not is_filled(values.get(name))
+        }
+        self._view.show_values({**values, **carried})
+        self._on_edited()
+
+    def _on_finalise(self) -> None:
+        form = self._form()
+        if form is None or self._writing is None or not self.is_writing:
+            return
+        missing = missing_questions(self._writing.shown.sections, self._view.values)
+        self._view.show_missing(missing)
+        self._autosave.note_change()
+        self._autosave.save_now()
+        if not missing:
+            self._thread.post(
+                self,
+                lambda _job: visit_forms.finalise(self._session, form),
+                done=self._on_finalised,
+                failed=self._on_failed,
+            )
+
+    def _on_finalised(self, visit_id: str) -> None:
+        self._autosave.forget()
+        self._writing = None
+        self.result.emit(_("The visit is finalised."), None)
+        self.finalised.emit(visit_id)
+
+    def _on_export(self) -> None:
+        form = self._form()
+        if form is None or self._writing is None:
+            return
+        if self._writing.shown.is_final:
+            self.export_ready.emit(form.visit_id)
+            return
+        self._autosave.forget()
+        self._thread.post(
+            self,
+            lambda _job: visits.save_visit(self._session, form).record_ids[0],
+            done=self._on_kept_for_export,
+            failed=self._on_failed,
+        )
+
+    def _on_kept_for_export(self, visit_id: str) -> None:
+        self._writing = None
+        self.export_ready.emit(visit_id)
+
+    def _on_addendum(self, content: str, reason: str) -> None:
+        if self._writing is None:
+            return
+        visit_id = self._writing.form.visit_id
+        self._thread.post(
+            self,
+            lambda _job: visit_forms.add(self._session, visit_id, content, reason),
+            done=self._on_added,
+            failed=self._on_failed,
+        )
+
+    def _on_added(self, writing: Writing) -> None:
+        self._on_opened(writing)
+        self.result.emit(_("Added to the visit."), None)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isinstance(error, Problem):
+            self._view.stamp.show_state("failed")
+        self.problem.emit(error)
