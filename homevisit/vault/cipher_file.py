@@ -149,12 +149,17 @@ def raw_key_text(key: bytes) -> str:
 
 
 def _refuse_plaintext(path: Path) -> None:
+    # For writing, too: SQLite tells of a read-only file by many different errors.
+    flags = os.O_RDWR | getattr(os, "O_BINARY", 0)
     with telling_storage_problems():
         try:
-            with path.open("rb") as file:
-                head = file.read(len(_PLAIN_MAGIC))
+            handle = os.open(path, flags)
         except FileNotFoundError:
             raise DatabaseMissingError from None
+        try:
+            head = os.read(handle, len(_PLAIN_MAGIC))
+        finally:
+            os.close(handle)
     if head == _PLAIN_MAGIC:
         raise PlaintextFileError
     if not head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,12 @@ def create_vault(
     target = Path(folder)
     with building(target) as unfinished:
         _fill(Layout(unfinished), header, made.file_key, clock)
-    session = open_session(target, lambda _: made.umk, clock=clock)
+    try:
+        session = open_session(target, lambda _: made.umk, clock=clock)
+    except BaseException:
+        # Nobody has seen the recovery code yet, so nobody could use what is there.
+        shutil.rmtree(target, ignore_errors=True)
+        raise
     return NewVault(Vault(session), code)
 
 

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from homevisit.clock import Clock
 
 _LOCKED = 6
-_READS = re.compile(r"\s*(SELECT\b|EXPLAIN\b|PRAGMA\s+[\w.]+\s*(\(|$))", re.IGNORECASE)
+_READS = re.compile(
+    r"\s*(SELECT\b|EXPLAIN\b|VALUES\b"
+    r"|WITH\b(?!.*\b(INSERT|REPLACE)\s+(OR|INTO)\b)(?!.*\b(UPDATE|DELETE)\b)"
+    r"|PRAGMA\s+[\w.]+\s*$|PRAGMA\s+(\w+\.)?\w+_(x?info|list)\s*\()",
+    re.IGNORECASE | re.DOTALL,
+)
 _COUNT_COMMIT = (
     "UPDATE meta SET value = value + 1 WHERE name = 'commit_seq'",
     "UPDATE meta SET value = ? WHERE name = 'saved_at'",

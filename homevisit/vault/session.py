@@ -85,10 +85,14 @@ class Session:
         write_beat(self.layout.beat, beat, self.file_key.beat_mac)
 
     def close(self) -> None:
-        """Settle, close the file and let others in, even if the disk is failing."""
+        """Settle, close the file and let others in, even if the disk is failing.
+
+        What could not be settled is committed all the same; the next opening does it.
+        """
         try:
             if self.database.is_open:
-                self.settle()
+                with suppress(Problem):
+                    self.settle()
         finally:
             self.database.close()
             self.lock.release()

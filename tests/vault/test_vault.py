@@ -127,6 +127,25 @@ def test_nothing_is_written_outside_a_transaction(vault):
         vault.db.execute("DELETE FROM note")
     with pytest.raises(WriteOutsideTransactionError):
         vault.db.executemany("DELETE FROM note WHERE id = ?", [(1,)])
+    for refused in (
+        "WITH gone AS (SELECT 1) DELETE FROM note",
+        "WITH new AS (SELECT 1) INSERT OR IGNORE INTO note SELECT *, 'x' FROM new",
+        "  update note SET text = ''",
+        "PRAGMA user_version=9",
+        "PRAGMA user_version(9)",
+        "BEGIN",
+        "VACUUM",
+        "/* SELECT */ DELETE FROM note",
+        "-- SELECT\nDELETE FROM note",
+    ):
+        with pytest.raises(WriteOutsideTransactionError):
+            vault.db.execute(refused)
+    for read in (
+        "WITH all_of AS (SELECT * FROM note) SELECT count(*) FROM all_of",
+        "PRAGMA table_info(note)",
+        "\n select 1",
+    ):
+        assert vault.db.execute(read).fetchall()
     assert vault.db.commit_seq == start
     assert vault.db.execute("SELECT count(*) FROM note").fetchone() == (40,)
 
