@@ -6,6 +6,7 @@ the program. The compiled catalogue is made from them and is never committed.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections import defaultdict
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -25,13 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "resources" / "locale" / "parts"
 COMPILED = ROOT / "resources" / "locale" / "zh_CN" / "LC_MESSAGES" / "homevisit.mo"
 SOURCES = ("homevisit", "reports", "ui")
-KEYWORDS = {
-    "_": None,
-    "N_": None,
-    "translate": None,
-    "mark": None,
-    "translate_count": (1, 2),
-}
+MARKS = {"_", "N_", "translate", "mark", "translate_count"}
 
 _HAN = "\u3400-\u9fff"
 _HALF_WIDTH = re.compile(
@@ -53,16 +47,26 @@ class Parts:
 
 
 def extract(root: Path = ROOT) -> dict[str, list[str]]:
-    """Return every msgid of the code with the files that use it."""
+    """Return every msgid of the code with the files that use it.
+
+    Read from the syntax tree: only a whole literal in a marking call is a msgid.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for folder in SOURCES:
-        messages = extract_from_dir(
-            root / folder, method_map=[("**.py", "python")], keywords=KEYWORDS
-        )
-        for name, _line, message, _comments, _context in messages:
-            msgid = message[0] if isinstance(message, tuple) else message
-            found[msgid].append(f"{folder}/{name}")
+        for path in sorted((root / folder).rglob("*.py")):
+            tree = ast.parse(path.read_text("utf-8"))
+            for msgid in filter(None, map(_marked, ast.walk(tree))):
+                found[msgid].append(path.relative_to(root).as_posix())
     return dict(found)
+
+
+def _marked(node: ast.AST) -> str:
+    """Return the msgid that a call marks, or nothing."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return ""
+    name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+    text = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+    return text if name in MARKS and isinstance(text, str) else ""
 
 
 def read_parts(folder: Path = PARTS) -> Parts:
