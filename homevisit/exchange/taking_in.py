@@ -50,13 +50,14 @@ class ChangedSinceError(Problem):
 class Received:
     """What came: all zero and empty where everything was known already.
 
+    `new_save_ids` are the oldest first; each can be taken back as a save of one's own.
     `completed` counts saves known in part of which more came; `withheld` the changes
     that came as digests only; `conflicts` the records in which values stand side by
     side now and did not before; `missing` the saves known to exist that are not here.
     """
 
     sender_id: str
-    new_saves: int = 0
+    new_save_ids: tuple[str, ...] = ()
     completed: int = 0
     withheld: int = 0
     records: tuple[str, ...] = ()
@@ -64,6 +65,10 @@ class Received:
     conflicts: tuple[str, ...] = ()
     missing: int = 0
     people: tuple[str, ...] = ()
+
+    @property
+    def new_saves(self) -> int:
+        return len(self.new_save_ids)
 
 
 def take_in(place: Place, content: bytes) -> Received:
@@ -126,7 +131,8 @@ class _News:
     """What of the saves is not known here; raises `ChangedSinceError` where it lies."""
 
     def __init__(self, db: Database, saves: tuple[Save, ...]) -> None:
-        self.new = self.completed = self.withheld = 0
+        self.new: list[str] = []
+        self.completed = self.withheld = 0
         fresh: list[str] = []
         self.records: set[str] = set()
         for save in saves:
@@ -141,7 +147,8 @@ class _News:
             ]
             fresh.extend(change.id for change in came)
             self.records |= {change.record_id for change in came}
-            self.new += known is None
+            if known is None:
+                self.new.append(save.head.id)
             self.completed += known is not None and bool(came)
             self.withheld += known is None and save.changes.count(None)
         ids = {save.head.id for save in saves}
@@ -171,7 +178,7 @@ def _write(
     place.ledger.receive(saves_and_people())
     return Received(
         sender_id=sender,
-        new_saves=news.new,
+        new_save_ids=tuple(news.new),
         completed=news.completed,
         withheld=news.withheld,
         records=tuple(sorted(news.records)),

@@ -12,8 +12,10 @@ from homevisit.exchange.changes_file import TooMuchAtOnceError
 from homevisit.exchange.holding import known_holding
 from homevisit.ledger import history
 from homevisit.ledger.exchange_rows import frontier, gaps
+from homevisit.ledger.queries import Query
 from homevisit.ledger.rebuild import rebuild
 from homevisit.services.changes import contacts, export_changes, import_changes
+from homevisit.services.records import find, take_back
 from tests.exchange.staffroom import (
     CLASS_A,
     HOMEROOM,
@@ -296,3 +298,36 @@ def test_a_card_given_late_is_enough_to_start(strangers):
     one.write_all(staff(SUBJECT, post("subject_teacher", CLASS_A)))
 
     assert hand(one, two).new_saves == 1
+
+
+def test_what_came_can_be_taken_back_save_by_save(school):
+    one, other = school.homeroom, school.psychologist
+    hand(one, other)
+    one.write("child-1", "student", "child-1", name="写错的名字")
+    received = hand(one, other)
+
+    for save_id in reversed(received.new_save_ids):
+        if save_id in {each.head.id for each in other.saves() if any(each.changes)}:
+            take_back(other.session, save_id)
+    hand(other, one)
+
+    for each in (one, other):
+        assert value(each, "child-1", "name") == {"学生1"}
+
+
+def test_what_leaves_is_logged_for_its_owner_alone(school):
+    one, other = school.homeroom, school.psychologist
+    hand(one, other)
+    hand(one, other)
+    hand(other, one)
+    hand(one, other)
+
+    def log_of(person):
+        return [each.purpose for each in find(person.session, Query("export"))]
+
+    # Twice unanswered, then a file without content, which is not logged.
+    assert log_of(one) == [PSYCHOLOGIST] * 2
+    assert log_of(other) == []
+    for person in (one, other):
+        heads = {save.head.id for save in person.saves()}
+        assert len(heads) == 6

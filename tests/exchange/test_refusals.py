@@ -109,9 +109,14 @@ def test_a_genuine_file_of_the_same_making_is_taken(school):
     assert import_changes(other.session, seal(one, other, made)).new_saves == 1
 
 
-def test_what_is_no_changes_file(school):
-    for content in (b"", b"%PDF-1.7", b"PK\3\4" * 99, my_card_of(school.homeroom)):
-        refused(school.psychologist, content, NotThisKindOfFileError)
+def test_what_is_no_changes_file(quiet_school):
+    for content in (
+        b"",
+        b"%PDF-1.7",
+        b"PK\3\4" * 99,
+        my_card_of(quiet_school.homeroom),
+    ):
+        refused(quiet_school.psychologist, content, NotThisKindOfFileError)
 
 
 def test_a_file_for_somebody_else(school):
@@ -119,10 +124,10 @@ def test_a_file_for_somebody_else(school):
     refused(school.subject, handed.content, ForSomebodyElseError)
 
 
-def test_a_file_that_names_us_and_is_sealed_to_another_key(school):
-    one, other = school.homeroom, school.psychologist
+def test_a_file_that_names_us_and_is_sealed_to_another_key(quiet_school):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     route = Route.new(one.id, other.id)
-    content = seal(one, school.subject, letter_of(one), route)
+    content = seal(one, quiet_school.subject, letter_of(one), route)
     refused(other, content, ForSomebodyElseError)
 
 
@@ -141,23 +146,27 @@ def test_a_file_of_somebody_who_was_only_vouched_for(strangers):
     refused(other, seal(one, other, letter_of(one)), NotComparedError)
 
 
-def test_a_file_that_another_signed_in_the_senders_name(school):
-    one, other, third = school.homeroom, school.psychologist, school.subject
+def test_a_file_that_another_signed_in_the_senders_name(quiet_school):
+    one, other, third = (
+        quiet_school.homeroom,
+        quiet_school.psychologist,
+        quiet_school.subject,
+    )
     key = other.session.vault.sealing_key
     route = Route.new(one.id, other.id)
     content = seal_file(route, letter_of(one), key, third.session.vault.sign)
     refused(other, content, HandedFileDamagedError)
 
 
-def test_a_body_put_under_another_header_of_the_same_sender(school):
-    one, other = school.homeroom, school.psychologist
+def test_a_body_put_under_another_header_of_the_same_sender(quiet_school):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     first, second = (seal(one, other, letter_of(one)) for _ in range(2))
     split = 10 + int.from_bytes(first[6:10], "big") + 64
     refused(other, first[:split] + second[split:], HandedFileDamagedError)
 
 
-def test_a_newer_file_and_a_newer_schema(school):
-    one, other = school.homeroom, school.psychologist
+def test_a_newer_file_and_a_newer_schema(quiet_school):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     vault = one.session.vault
     newer = pack((KIND[0], KIND[1] + 1), {"new": 1}, b"new", vault.sign)
     refused(other, newer, NewerHandedFileError)
@@ -168,8 +177,8 @@ def test_a_newer_file_and_a_newer_schema(school):
     refused(other, seal(one, other, reshaped), NewerHandedFileError)
 
 
-def test_a_save_in_somebody_elses_name(school):
-    one, other = school.homeroom, school.psychologist
+def test_a_save_in_somebody_elses_name(quiet_school):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     forged = signed_save(one, changes=[change(name="甲")], person=SUBJECT)
     refused(other, seal(one, other, letter_with(forged)), NotByItsAuthorError)
     in_my_name = signed_save(one, changes=[change(name="甲")], person=PSYCHOLOGIST)
@@ -178,8 +187,8 @@ def test_a_save_in_somebody_elses_name(school):
     refused(other, seal(one, other, letter_with(nobody)), NotByItsAuthorError)
 
 
-def test_a_card_that_gives_a_known_person_other_keys(school):
-    one, other = school.homeroom, school.psychologist
+def test_a_card_that_gives_a_known_person_other_keys(quiet_school):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     vault = one.session.vault
     false = replace(
         own_card(one.session), person_id=SUBJECT, signing_key=vault.signing_key
@@ -190,8 +199,8 @@ def test_a_card_that_gives_a_known_person_other_keys(school):
 
 
 @pytest.mark.parametrize("where", ["digests", "changes", "note", "purpose", "salt"])
-def test_content_that_is_not_what_its_author_signed(school, where):
-    one, other = school.homeroom, school.psychologist
+def test_content_that_is_not_what_its_author_signed(quiet_school, where):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     letter = letter_of(one)
     save = letter["saves"][1]
     if where == "digests":
@@ -225,8 +234,8 @@ def test_a_known_change_in_another_save(school):
     refused(other, seal(one, other, letter_with(save)), ChangedSinceError)
 
 
-def test_one_save_or_change_twice_in_a_file(school):
-    one, other = school.homeroom, school.psychologist
+def test_one_save_or_change_twice_in_a_file(quiet_school):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     save = signed_save(one, changes=[change(name="甲")])
     refused(other, seal(one, other, letter_with(save, save)), ChangedSinceError)
     twice = signed_save(one, changes=[change(name="甲"), change(name="甲")])
@@ -247,8 +256,8 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_a_letter_of_an_odd_shape(school, name):
-    one, other = school.homeroom, school.psychologist
+def test_a_letter_of_an_odd_shape(quiet_school, name):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     letter = deepcopy(letter_of(one))
     field, value = ODD[name]
     letter["saves"][0][field] = value
@@ -274,15 +283,15 @@ def seal_packed(sender, recipient, packed, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ODD_TEXTS)
-def test_a_letter_that_is_no_letter(school, name, monkeypatch):
-    one, other = school.homeroom, school.psychologist
+def test_a_letter_that_is_no_letter(quiet_school, name, monkeypatch):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     packed = zlib.compress(ODD_TEXTS[name])
     content = seal_packed(one, other, packed, monkeypatch)
     refused(other, content, HandedFileDamagedError)
 
 
-def test_a_small_file_that_would_fill_the_memory(school, monkeypatch):
-    one, other = school.homeroom, school.psychologist
+def test_a_small_file_that_would_fill_the_memory(quiet_school, monkeypatch):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     packing = zlib.compressobj(9)
     packed = b"".join(packing.compress(bytes(1 << 20)) for _ in range(80))
     bomb = seal_packed(one, other, packed + packing.flush(), monkeypatch)
@@ -298,8 +307,8 @@ def test_a_small_file_that_would_fill_the_memory(school, monkeypatch):
         b"not zlib",
     ],
 )
-def test_a_body_that_is_not_one_whole_packed_letter(school, packed, monkeypatch):
-    one, other = school.homeroom, school.psychologist
+def test_a_body_that_is_not_one_whole_packed_letter(quiet_school, packed, monkeypatch):
+    one, other = quiet_school.homeroom, quiet_school.psychologist
     content = seal_packed(one, other, packed, monkeypatch)
     refused(other, content, HandedFileDamagedError)
 
