@@ -143,9 +143,10 @@ def _moment_text(moment: datetime) -> str:
 
 def _text_text(text: str) -> str:
     cleaned = clean_text(text)
-    if quoted := _FORMULA_TEXT.fullmatch(cleaned):
+    start = cleaned[:1]
+    if start == "=" and (quoted := _FORMULA_TEXT.fullmatch(cleaned)):
         return clean_text(quoted[1])
-    if _SCIENTIFIC.fullmatch(cleaned):
+    if start.isdigit() and _SCIENTIFIC.fullmatch(cleaned):
         raise LostDigitsError
     return cleaned
 

@@ -34,16 +34,17 @@ _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["']([^"']*)["']""")
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 _COLUMNS = re.compile(rb"<(?:[^\s<>/:!?]+:)?col\b([^>]*)>")
 _SPAN = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
-# Column IW (257) or further right, or a row of six digits or more.
-_FAR_CELL = re.compile(
-    rb"""r\s*=\s*["'](?:([A-Za-z]{3,}|[Ii][W-Zw-z]|[J-Zj-z][A-Za-z])\d+|[A-Za-z]+(\d{6,}))"""
+# Column IW (257) or further right; a cell in row 100,000 or below; a row below 20,000.
+_FAR = re.compile(
+    rb"""r\s*=\s*["'](?:([A-Za-z]{3,}|[Ii][W-Zw-z]|[J-Zj-z][A-Za-z])\d+|"""
+    rb"""[A-Za-z]+(\d{6,})|([2-9]\d{4}|\d{6,}))"""
 )
 _VALUE = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:v|is|f)[\s>/]")
 _END_OF_CELL = re.compile(rb"</(?:[^\s<>/:!?]+:)?c>")
 _NO_RESULT = re.compile(
     rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:[^\s<>/:!?]+:)?c>"
 )
-_ERROR = re.compile(rb"""\bt=["']e["']""")
+_ERRORS = (b't="e"', b"t='e'")
 
 
 class TooManyRowsError(Problem):
@@ -116,6 +117,16 @@ def _hidden_rows(markup: bytes) -> tuple[int, ...]:
     return tuple(hidden)
 
 
+def _must_walk(markup: bytes, cells: int, *, has_far_row: bool) -> bool:
+    """Say whether the rows must be looked at one by one; most sheets need not."""
+    return (
+        has_far_row
+        or markup.find(b"hidden", cells) >= 0
+        or markup.count(b"<row") > MAX_ROWS
+        or b":row" in markup
+    )
+
+
 def _cell_has_value(markup: bytes, start: int) -> bool:
     tag_end = markup.find(b">", start)
     if tag_end < 0 or markup[tag_end - 1 : tag_end] == b"/":
@@ -126,18 +137,22 @@ def _cell_has_value(markup: bytes, start: int) -> bool:
     )
 
 
-def _refuse_far_cells(markup: bytes) -> None:
-    for found in _FAR_CELL.finditer(markup):
-        if not _cell_has_value(markup, found.end()):
-            continue
-        if found[1]:
-            raise too_many_columns()
-        raise too_many_rows(int(found[2][:12]))
+def _look_far(markup: bytes) -> bool:
+    """Refuse content far away; return whether a row far down is mentioned."""
+    has_far_row = False
+    for found in _FAR.finditer(markup):
+        if found[3]:
+            has_far_row = True
+        elif _cell_has_value(markup, found.end()):
+            if found[1]:
+                raise too_many_columns()
+            raise too_many_rows(int(found[2][:12]))
+    return has_far_row
 
 
 def _hidden_columns(markup: bytes) -> int:
     hidden = 0
-    for column in _COLUMNS.finditer(markup, 0, max(markup.find(b"sheetData"), 0)):
+    for column in _COLUMNS.finditer(markup):
         if _HIDDEN.search(column[1]):
             span = {which: int(where) for which, where in _SPAN.findall(column[1])}
             first = span.get(b"min", 1)
@@ -147,12 +162,13 @@ def _hidden_columns(markup: bytes) -> int:
 
 def scan(markup: bytes) -> Scan:
     """Return what a sheet's markup says; raises where it would be a trap to read."""
-    _refuse_far_cells(markup)
+    cells = max(markup.find(b"sheetData"), 0)
+    must_walk = _must_walk(markup, cells, has_far_row=_look_far(markup))
     return Scan(
-        _hidden_rows(markup),
-        _hidden_columns(markup),
+        _hidden_rows(markup) if must_walk else (),
+        _hidden_columns(markup[:cells]),
         len(_NO_RESULT.findall(markup)) if b"<f" in markup else 0,
-        len(_ERROR.findall(markup)),
+        sum(map(markup.count, _ERRORS)),
     )
 
 
