@@ -66,5 +66,5 @@ def fold(
     write_states(
         db, [(each, indexing.columns(each.kind, each.body)) for each in states.values()]
     )
-    search_rows.refresh(db, indexing, states.values())
+    search_rows.refresh(db, indexing, list(states.values()))
     return tuple(sorted(states))

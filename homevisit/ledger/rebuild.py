@@ -24,7 +24,7 @@ _BATCH = 500
 
 _PROJECTIONS = (
     "SELECT * FROM record ORDER BY id",
-    "SELECT key, student FROM name_key ORDER BY key, student",
+    "SELECT student, keys FROM named ORDER BY student",
     "SELECT record, content FROM searchable ORDER BY record",
 )
 

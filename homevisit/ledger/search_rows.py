@@ -9,16 +9,17 @@ are found exactly (measured in benchmarks/search.py; choice: design/performance.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from homevisit.ledger.database import Database
     from homevisit.ledger.indexing import Indexing
     from homevisit.ledger.merge import RecordState
 
 _LAST = "\U0010ffff"
+_BATCH = 500
 
 
 def normalise(typed: str) -> str:
@@ -26,65 +27,100 @@ def normalise(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).casefold()
 
 
-def refresh(db: Database, indexing: Indexing, states: Iterable[RecordState]) -> None:
-    """Bring the search rows of these records in line with their values."""
-    for state in states:
-        _refresh_names(db, indexing, state)
-        _refresh_text(db, indexing, state)
+def refresh(db: Database, indexing: Indexing, states: Sequence[RecordState]) -> None:
+    """Bring the search rows of these records in line with their values.
+
+    Few statements for many records: each one is costly while SQLCipher locks memory.
+    """
+    for start in range(0, len(states), _BATCH):
+        batch = states[start : start + _BATCH]
+        _refresh_names(db, indexing, batch)
+        _refresh_texts(db, indexing, batch)
 
 
-def _refresh_names(db: Database, indexing: Indexing, state: RecordState) -> None:
-    keys = () if state.is_archived else indexing.name_keys(state.kind, state.body)
-    wanted = {key.casefold() for key in keys}
-    stored = {
-        row[0]
-        for row in db.execute("SELECT key FROM name_key WHERE student = ?", (state.id,))
-    }
-    for key in stored - wanted:
-        db.execute(
-            "DELETE FROM name_key WHERE key = ? AND student = ?", (key, state.id)
-        )
-    db.executemany(
-        "INSERT INTO name_key VALUES (?, ?)",
-        [(key, state.id) for key in sorted(wanted - stored)],
-    )
+def _stored(db: Database, query: str, ids: list[str]) -> Iterator[tuple[Any, ...]]:
+    marks = ",".join("?" * len(ids))
+    yield from db.execute(f"{query} IN ({marks})", ids)
 
 
-def _refresh_text(db: Database, indexing: Indexing, state: RecordState) -> None:
-    text = "" if state.is_archived else indexing.text(state.kind, state.body)
-    content = normalise(text)
-    row = db.execute(
-        "SELECT number, content FROM searchable WHERE record = ?", (state.id,)
-    ).fetchone()
-    if row is not None:
-        if row[1] == content:
-            return
-        db.execute("DELETE FROM searchable_text WHERE rowid = ?", (row[0],))
-        db.execute("DELETE FROM searchable WHERE number = ?", (row[0],))
-    if not content:
+def _refresh_names(
+    db: Database, indexing: Indexing, states: Sequence[RecordState]
+) -> None:
+    students = [each for each in states if each.kind == "student"]
+    if not students:
         return
-    number = db.execute(
-        "INSERT INTO searchable (record, content) VALUES (?, ?) RETURNING number",
-        (state.id, content),
-    ).fetchone()[0]
-    db.execute(
+    query = "SELECT student, number, keys FROM named WHERE student"
+    before = {
+        student: (number, set(keys.split("\n")) - {""})
+        for student, number, keys in _stored(db, query, [each.id for each in students])
+    }
+    last = db.execute("SELECT coalesce(max(number), 0) FROM named").fetchone()[0]
+    gone, come, named = [], [], []
+    for place, state in enumerate(students, 1):
+        keys = () if state.is_archived else indexing.name_keys(state.kind, state.body)
+        wanted = {key.casefold() for key in keys if key}
+        number, had = before.get(state.id, (last + place, set()))
+        gone += [(key, number) for key in had - wanted]
+        come += [(key, number) for key in wanted - had]
+        if had != wanted:
+            named.append((number, state.id, "\n".join(sorted(wanted))))
+    db.executemany("DELETE FROM name_key WHERE key = ? AND number = ?", sorted(gone))
+    db.executemany("INSERT INTO name_key VALUES (?, ?)", sorted(come))
+    db.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?)", named)
+
+
+def _refresh_texts(
+    db: Database, indexing: Indexing, states: Sequence[RecordState]
+) -> None:
+    query = "SELECT record, number, content FROM searchable WHERE record"
+    ids = [each.id for each in states]
+    before = {
+        record: (number, content) for record, number, content in _stored(db, query, ids)
+    }
+    gone: list[tuple[int]] = []
+    come: list[tuple[str, str]] = []
+    for state in states:
+        text = "" if state.is_archived else indexing.text(state.kind, state.body)
+        content = normalise(text)
+        number, had = before.get(state.id, (0, ""))
+        if content != had:
+            gone += [(number,)] if number else []
+            come += [(state.id, content)] if content else []
+    db.executemany("DELETE FROM searchable_text WHERE rowid = ?", gone)
+    db.executemany("DELETE FROM searchable WHERE number = ?", gone)
+    if not come:
+        return
+    last = db.execute("SELECT coalesce(max(number), 0) FROM searchable").fetchone()[0]
+    numbered = [(last + place, *row) for place, row in enumerate(come, 1)]
+    db.executemany("INSERT INTO searchable VALUES (?, ?, ?)", numbered)
+    db.executemany(
         "INSERT INTO searchable_text (rowid, tokens) VALUES (?, ?)",
-        (number, " ".join(indexing.tokens(content))),
+        [
+            (number, " ".join(indexing.tokens(content)))
+            for number, _record, content in numbered
+        ],
     )
 
 
 def find_students(db: Database, typed: str, limit: int = 200) -> list[str]:
-    """Return ids of students with a key that begins with `typed`, best known first."""
+    """Return ids of students with a key that begins with `typed`, nearest key first.
+
+    Reads no further than `limit` students need, so that one letter is as fast as ten.
+    """
     start = "".join(normalise(typed).split())
     if not start:
         return []
     rows = db.execute(
-        "SELECT student, min(length(key)) AS nearest FROM name_key"
-        " WHERE key >= ? AND key < ? GROUP BY student ORDER BY nearest, student"
-        " LIMIT ?",
-        (start, start + _LAST, limit),
+        "SELECT student FROM name_key JOIN named USING (number)"
+        " WHERE key >= ? AND key < ? ORDER BY key, number",
+        (start, start + _LAST),
     )
-    return [row[0] for row in rows]
+    found: dict[str, None] = {}
+    for row in rows:
+        found[row[0]] = None
+        if len(found) >= limit:
+            break
+    return list(found)
 
 
 def find_texts(
@@ -109,5 +145,6 @@ def find_texts(
 def clear(db: Database) -> None:
     """Forget every search row, for a rebuild."""
     db.execute("DELETE FROM name_key")
+    db.execute("DELETE FROM named")
     db.execute("DELETE FROM searchable")
     db.execute("DELETE FROM searchable_text")

@@ -70,7 +70,12 @@ class StudentFile:
             TimelineItem("consent", c.id, c.given_on, c.answer, "")
             for c in self.consents
         ]
-        return tuple(sorted(items, key=lambda each: (each.day, each.record_id)))[::-1]
+        return tuple(sorted(items, key=_moment))[::-1]
+
+
+def _moment(item: TimelineItem) -> tuple[str, bool, str]:
+    """Order by day; what was added to a visit on its own day comes after it."""
+    return item.day, item.kind == "visit_addendum", item.record_id
 
 
 def read_file(session: Session, student_id: str) -> StudentFile:

@@ -66,18 +66,20 @@ def review_visit(
 def addenda_of(session: Session, visit: Visit) -> tuple[VisitAddendum, ...]:
     """Return what was added to a visit, the oldest first."""
     found = records.find(session, Query("visit_addendum", student_id=visit.student_id))
-    return tuple(
+    own = [
         each
         for each in cast("tuple[VisitAddendum, ...]", found)
         if each.visit_id == visit.id
-    )
+    ]
+    return tuple(sorted(own, key=lambda each: each.written_at))
 
 
 def reviews_of(session: Session, visit: Visit) -> tuple[VisitReview, ...]:
     """Return the school's reviews of a visit, the oldest first."""
     found = records.find(session, Query("visit_review", student_id=visit.student_id))
-    return tuple(
+    own = [
         each
         for each in cast("tuple[VisitReview, ...]", found)
         if each.visit_id == visit.id
-    )
+    ]
+    return tuple(sorted(own, key=lambda each: each.reviewed_at))

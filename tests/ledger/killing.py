@@ -95,10 +95,11 @@ def campaign(folder: Path, kills: int, seed: int = 1) -> Outcome:
     """Kill `kills` processes at random moments; raise where anything was lost."""
     make(folder)
     chance = random.Random(seed)
+    seconds, told = _measured_save(folder)
+    saved = _check(folder, 0, told.count(b")"))
     outcome = Outcome()
-    saved = 0
     for _ in range(kills):
-        told = _one_life(folder, saved, chance)
+        told = _one_life(folder, saved, chance, seconds)
         outcome.kills += 1
         outcome.inside += told.count(b"(") > told.count(b")")
         acknowledged = told.count(b")")
@@ -109,23 +110,51 @@ def campaign(folder: Path, kills: int, seed: int = 1) -> Outcome:
     return outcome
 
 
-def _one_life(folder: Path, start: int, chance: random.Random) -> bytes:
-    context = multiprocessing.get_context("fork")
-    read_end, write_end = os.pipe()
-    child = context.Process(
-        target=save_until_killed, args=(str(folder), start, write_end)
-    )
-    child.start()
-    os.close(write_end)
-    assert os.read(read_end, 1) == b"!"
-    time.sleep(chance.uniform(0.001, 0.06))
-    os.kill(child.pid, signal.SIGKILL)
-    child.join()
-    told = b""
-    while more := os.read(read_end, 65536):
-        told += more
-    os.close(read_end)
-    return told
+class _Life:
+    """One process that saves, and the bytes by which it tells where it is."""
+
+    def __init__(self, folder: Path, start: int) -> None:
+        context = multiprocessing.get_context("fork")
+        self._pipe, write_end = os.pipe()
+        self._child = context.Process(
+            target=save_until_killed, args=(str(folder), start, write_end)
+        )
+        self._child.start()
+        os.close(write_end)
+        self.told = b""
+        self.wait_for(b"!", 1)
+
+    def wait_for(self, sign: bytes, times: int) -> None:
+        while self.told.count(sign) < times:
+            more = os.read(self._pipe, 1)
+            assert more, "the saving process ended by itself"
+            self.told += more
+
+    def kill(self) -> bytes:
+        os.kill(self._child.pid, signal.SIGKILL)
+        self._child.join()
+        while more := os.read(self._pipe, 65536):
+            self.told += more
+        os.close(self._pipe)
+        return self.told
+
+
+def _measured_save(folder: Path) -> tuple[float, bytes]:
+    """Return how many seconds a save takes on this machine now."""
+    life = _Life(folder, 0)
+    life.wait_for(b")", 3)
+    start = time.perf_counter()
+    life.wait_for(b")", 9)
+    seconds = (time.perf_counter() - start) / 6
+    return seconds, life.kill()
+
+
+def _one_life(folder: Path, start: int, chance: random.Random, seconds: float) -> bytes:
+    """Kill a saver at a moment spread evenly over its second to fourth save."""
+    life = _Life(folder, start)
+    life.wait_for(b"(", chance.randint(2, 4))
+    time.sleep(chance.uniform(0, 1.2 * seconds))
+    return life.kill()
 
 
 def _check(folder: Path, before: int, acknowledged: int) -> int:

@@ -159,11 +159,12 @@ def test_last_time_can_be_carried_over_without_replacing(session, jiang, clock):
     assert carried.values["ordinal"] == 2
 
 
-def test_the_school_returns_a_visit_with_a_remark(session, jiang, finalised):
+def test_the_school_returns_a_visit_with_a_remark(session, finalised, clock):
     with pytest.raises(ReasonMissingError):
         visit_endings.review_visit(session, finalised, accepted=False)
 
     visit_endings.review_visit(session, finalised, accepted=False, remark="请补照片")
+    clock.advance(hours=1)
     visit_endings.review_visit(session, finalised, accepted=True)
 
     reviews = visit_endings.reviews_of(session, records.read(session, finalised))

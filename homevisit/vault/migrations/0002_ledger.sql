@@ -58,12 +58,16 @@ CREATE INDEX record_by_class ON record (class_id, kind, archived);
 CREATE INDEX record_by_term ON record (term_id, kind, archived);
 CREATE INDEX record_in_conflict ON record (conflicts) WHERE conflicts > 0;
 
+CREATE TABLE named (
+    number  INTEGER PRIMARY KEY,
+    student TEXT NOT NULL UNIQUE,
+    keys    TEXT NOT NULL
+);
 CREATE TABLE name_key (
-    key     TEXT NOT NULL,
-    student TEXT NOT NULL,
-    PRIMARY KEY (key, student)
+    key    TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (key, number)
 ) WITHOUT ROWID;
-CREATE INDEX name_key_by_student ON name_key (student);
 
 CREATE TABLE searchable (
     number  INTEGER PRIMARY KEY,
@@ -74,6 +78,7 @@ CREATE VIRTUAL TABLE searchable_text USING fts5 (
     tokens, content='', contentless_delete=1, detail=none, tokenize='unicode61'
 );
 INSERT INTO searchable_text (searchable_text, rank) VALUES ('secure-delete', 1);
+INSERT INTO searchable_text (searchable_text, rank) VALUES ('hashsize', 67108864);
 
 -- Local to this vault, never handed on.
 CREATE TABLE draft (
