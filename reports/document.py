@@ -58,10 +58,11 @@ class Document:
             lang="en" if current_language() == "en" else "zh-CN",
             pdfVersion=(1, 7),
         )
-        inner: Any = self._canvas
-        inner._doc.info = _Info(title, school, facts or {})  # noqa: SLF001  ReportLab's Info has fixed keys
-        self._used = made.shelf.of(inner._doc)  # noqa: SLF001  fonts are kept by document
-        self.sheet = Sheet(self._canvas, self._used)
+        canvas: Any = self._canvas
+        inner = canvas._doc  # noqa: SLF001  ReportLab offers no other way to Info and fonts
+        inner.info = _Info(title, school, facts or {})
+        self._used = made.shelf.of(inner)
+        self.sheet = Sheet(self._canvas, inner, self._used)
         self.pages = 0
         self._marks = 0
         self._canvas.setViewerPreference("DisplayDocTitle", "true")

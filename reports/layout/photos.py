@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reportlab.lib.utils import ImageReader
-
 from homevisit.text import _
-from reports.layout.style import FAINT, LEFT, PAGE_HEIGHT, RIGHT, SMALL, Style
+from reports.embedding import embedded_jpeg
+from reports.layout.style import FAINT, LEFT, RIGHT, SMALL, Style
 from reports.layout.table import wrap
 
 if TYPE_CHECKING:
@@ -60,14 +58,12 @@ class PhotoRow:
 def _draw_photo(sheet: Sheet, jpeg: bytes, left: float, top: float) -> None:
     width = _HALF - 2 * _PAD
     try:
-        image = ImageReader(BytesIO(jpeg))
-        wide, high = image.getSize()
-    except (OSError, ValueError):
+        photo, (wide, high) = embedded_jpeg(jpeg)
+    except ValueError:
         words = _("This photo cannot be read.")
         sheet.text_centred(left + width / 2, top + _IMAGE_HEIGHT / 2, words, _MISSING)
         return
     scale = min(width / wide, _IMAGE_HEIGHT / high)
     size = (wide * scale, high * scale)
     x = left + (width - size[0]) / 2
-    y = PAGE_HEIGHT - top - (_IMAGE_HEIGHT + size[1]) / 2
-    sheet.canvas.drawImage(image, x, y, *size)
+    sheet.embed(photo, (x, top + (_IMAGE_HEIGHT + size[1]) / 2), size)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.layout.style import HAIR, HAIRLINE, PAGE_HEIGHT
+from reports.layout.style import HAIR, HAIRLINE, PAGE_HEIGHT, rgb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reportlab.pdfbase.pdfdoc import PDFDocument
     from reportlab.pdfgen.canvas import Canvas
 
     from reports.cid_font import DocumentFonts
+    from reports.embedding import Embedded
     from reports.layout.style import Style
 
 Point = tuple[float, float]
@@ -21,8 +23,11 @@ _ROUND = 0.5523  # handle length of a quarter circle, as a part of its radius
 class Sheet:
     """Draws on the canvas's current page; knows the colour that is in force."""
 
-    def __init__(self, canvas: Canvas, used: DocumentFonts) -> None:
-        self.canvas = canvas
+    def __init__(
+        self, canvas: Canvas, document: PDFDocument, used: DocumentFonts
+    ) -> None:
+        self._canvas = canvas
+        self._document = document
         self._fonts = used
         self._write = canvas.addLiteral
         self._colours = ["", ""]
@@ -90,7 +95,7 @@ class Sheet:
     def square(self, corner: Point, side: float, colour: str) -> None:
         """Draw a tick box's edge."""
         self._colour(colour, stroke=True)
-        self._write(f"0.7 w {self._box(corner, (side, side))} re S")
+        self._write(f"0.6 w {self._box(corner, (side, side))} re S")
 
     def blocks(self, boxes: Iterable[tuple[Point, Point]], colour: str) -> None:
         """Fill many rectangles as one shape, as a QR code needs."""
@@ -118,6 +123,22 @@ class Sheet:
             self._write(f"{self._at(line[0])} m {self._smooth(line)} S")
         self._write("0 J 0 j")
 
+    def embed(
+        self, thing: Embedded, corner: Point = (0, PAGE_HEIGHT), size: Point = (1, 1)
+    ) -> None:
+        """Place something embedded so that its unit square, if a photo, fills a box.
+
+        Corner and size are those of the box's lower left, as a form leaves them be.
+        """
+        if not self._canvas.hasForm(thing.name):
+            self._document.addForm(thing.name, thing.stream())
+        x, y = corner
+        self._write(
+            f"q {size[0]:.2f} 0 0 {size[1]:.2f} {x:.2f} {PAGE_HEIGHT - y:.2f} cm"
+        )
+        self._canvas.doForm(thing.name)
+        self._write("Q")
+
     def begin_artifact(self) -> None:
         """Begin what belongs to the page, not to the text, for readers of the file."""
         self._write("/Artifact BMC")
@@ -128,9 +149,7 @@ class Sheet:
     def _colour(self, colour: str, *, stroke: bool) -> None:
         if self._colours[stroke] != colour:
             self._colours[stroke] = colour
-            parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-            amounts = " ".join(f"{part:.3f}" for part in parts)
-            self._write(f"{amounts} {'RG' if stroke else 'rg'}")
+            self._write(f"{' '.join(rgb(colour))} {'RG' if stroke else 'rg'}")
 
     @staticmethod
     def _at(point: Point) -> str:

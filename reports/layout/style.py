@@ -26,7 +26,13 @@ WHITE = "#FFFFFF"
 HAIRLINE = "#BDBFBB"
 SHADE = "#F4F4F2"
 WATERMARK = "#F4F7F5"
-HAIR = 0.5
+HAIR = 0.45
+
+
+def rgb(colour: str) -> tuple[str, str, str]:
+    """Return `#RRGGBB` as the three numbers of a PDF operator."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return f"{red:.3f}", f"{green:.3f}", f"{blue:.3f}"
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ _PAD_MANY = 6.0
 _BASELINE = 12.1  # of a line, from its top
 _LABEL_LEADING = 11.2
 _LABEL_PAD = 4.0
+_LEAST_LABEL = 6.5
 _TICK_GAP = 3.2
 _CHOICE_GAP = 10.5
 _MIN_LINES = 2  # of a row on each side of a page break
@@ -122,9 +123,20 @@ class Row:
 
 def label_cell(left: float, right: float, text: str) -> Cell:
     """Return a shaded cell with a label, broken where it is long."""
-    lines = wrap(text, LABEL, right - left - 2 * PADDING + 2)
-    pieces = tuple((Piece(PADDING - 0.6, line, LABEL),) for line in lines)
+    room = right - left - 2 * PADDING + 2
+    style = _label_style(text, room)
+    lines = wrap(text, style, room)
+    pieces = tuple((Piece(PADDING - 0.6, line, style),) for line in lines)
     return Cell(left, right, pieces, label=True)
+
+
+def _label_style(text: str, room: float) -> Style:
+    """Return the label's style, smaller where a word in letters would be cut."""
+    words = (word for word in text.split() if word.isascii())
+    widest = max((LABEL.width(word) for word in words), default=0.0)
+    if widest <= room:
+        return LABEL
+    return replace(LABEL, size=max(_LEAST_LABEL, LABEL.size * room / widest))
 
 
 def text_cell(left: float, right: float, text: str, style: Style = BODY) -> Cell:

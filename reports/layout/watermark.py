@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
+from reports.embedding import Embedded, embedded_shape
 from reports.faces import fonts
 from reports.glyph_path import glyph_path
 from reports.layout.plain_text import one_line
-from reports.layout.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK
+from reports.layout.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK, rgb
 
 if TYPE_CHECKING:
     from reports.layout.sheet import Sheet
 
 _SIZE = 38.0
 _SPACING = 8.0
-_ROOM = 790.0  # along the slope, between the margins
+_ROOM = 600.0  # along the slope, between the margins
 _SLOPE = radians(30)
 _MIDDLE = (PAGE_WIDTH / 2 + 2, 388.0)
-_FORM = "watermark"
 
 
 def draw_watermark(sheet: Sheet, words: str) -> None:
     """Draw `words` in solid near-white; must be the first thing on its page."""
-    canvas = sheet.canvas
-    if not canvas.hasForm(_FORM):
-        canvas.beginForm(_FORM, 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
-        canvas.setFillColor(WATERMARK)
-        canvas.addLiteral(_shape(one_line(words)))
-        canvas.endForm()
     sheet.begin_artifact()
-    canvas.doForm(_FORM)
+    sheet.embed(_shape(one_line(words)))
     sheet.end_artifact()
 
 
 @lru_cache(maxsize=8)
-def _shape(words: str) -> str:
-    """Return the operators that fill `words` along the slope."""
+def _shape(words: str) -> Embedded:
+    """Return `words` along the slope, filled in the watermark's colour."""
     font = fonts().serif
     spacing = 1000 * _SPACING / _SIZE
     wide = font.stringWidth(words, 1000) + spacing * len(words)
@@ -52,4 +47,7 @@ def _shape(words: str) -> str:
     slope = (cos(_SLOPE), sin(_SLOPE), -sin(_SLOPE), cos(_SLOPE))
     turn = " ".join(f"{size * part:.5f}" for part in slope)
     place = f"{_MIDDLE[0]:.2f} {PAGE_HEIGHT - _MIDDLE[1]:.2f}"
-    return f"{turn} {place} cm {' '.join(shapes)} f"
+    red, green, blue = rgb(WATERMARK)
+    drawn = f"{red} {green} {blue} rg {turn} {place} cm {' '.join(shapes)} f"
+    deflated = zlib.compress(drawn.encode("ascii"), 9)
+    return embedded_shape(deflated, PAGE_WIDTH, PAGE_HEIGHT)
