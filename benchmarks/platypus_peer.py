@@ -66,108 +66,124 @@ def boxes(choices):
     return "　".join(f"[{'x' if c.chosen else ' '}] {c.words}" for c in choices)
 
 
-def story(visit, run, styles):
-    """Return the flowables of one visit."""
-    s = styles
+class PeerVisit:
+    """The flowables of one visit."""
 
-    def p(text, kind=s.body):
-        return Paragraph(escape(text).replace("\n", "<br/>"), kind)
+    def __init__(self, visit, run, styles):
+        self.visit, self.run, self.s = visit, run, styles
 
-    def rows(*pairs, kind=s.body):
-        cells = [[p(label, s.label), p(text, kind)] for label, text in pairs]
-        return Table(cells, colWidths=[21 * mm, 155 * mm], style=GRID)
+    def p(self, text, kind=None):
+        return Paragraph(escape(text).replace("\n", "<br/>"), kind or self.s.body)
 
-    qr = Drawing(54, 54)
-    qr.add(QrCodeWidget(run.qr_payload, barWidth=54, barHeight=54, barLevel="M"))
-    facts = [p(visit.number, s.name), p(visit.term), p(f"核对码 {run.check_code}")]
-    head = [[[p(run.school, s.head), p("家访记录摘要", s.title)], facts, qr]]
-    six = [
-        (
-            "学生",
-            visit.student,
-            "班级",
-            visit.class_name,
-            "班主任",
-            visit.class_teacher,
-        ),
-        ("家访时间", visit.visit_date, "形式", visit.form, "次数", visit.ordinal),
-        (
-            "家访地点",
-            visit.place,
-            "主访教师",
-            visit.lead_teacher,
-            "同行",
-            visit.companions,
-        ),
-        (
-            "受访人",
-            visit.interviewees,
-            "学生在场",
-            visit.student_present,
-            "结果",
-            visit.outcome,
-        ),
-    ]
-    signing = [
-        [p("监护人签名（已读，内容属实）"), p("家访教师签名"), p("学校审核")],
-        ["", p("　".join(visit.teachers.names), s.quote), p("（学校盖章）", s.small)],
-        [
-            p(visit.guardian.signed_at, s.small),
-            p(visit.teachers.confirmed_at, s.small),
-            p("审核人：", s.small),
-        ],
-    ]
-    flowables = [
-        Table(head, colWidths=[90 * mm, 64 * mm, 22 * mm]),
-        p("1 学生与家访", s.head),
-        Table(
+    def table(self, rows, *widths, kind=None):
+        """Labels in the first and every other column, as in our rows."""
+        cells = [
             [
-                [p(t, s.body if n % 2 else s.label) for n, t in enumerate(row)]
-                for row in six
-            ],
-            colWidths=[21 * mm, 59 * mm, 21 * mm, 21 * mm, 21 * mm, 33 * mm],
-            style=GRID,
-        ),
-        rows(("目的", boxes(visit.purposes))),
-        p("2 看到和听到的", s.head),
-        rows(
-            ("家庭情况", visit.family_situation),
-            ("学习环境", boxes(visit.study_places) + visit.study_environment),
-            ("在家表现", visit.at_home),
-        ),
-        rows(("孩子的话", f"“{visit.child_words}”"), kind=s.quote),
-        rows(("在校反馈", visit.at_school), ("家长意见", visit.guardian_opinion)),
-        p("3 一起商量好的", s.head),
-        Table(
-            [
-                [
-                    p(side, s.label),
-                    p(promise.what),
-                    p(f"{promise.who} {promise.when}", s.label),
-                ]
-                for side, promises in (
-                    ("家庭", visit.home_promises),
-                    ("学校", visit.school_promises),
-                )
-                for promise in promises
-            ],
-            colWidths=[21 * mm, 110 * mm, 45 * mm],
-            style=GRID,
-        ),
-        rows(
-            ("政策宣传", boxes(visit.policies)),
-            ("下次回访", f"{visit.next_visit}　家长满意度 {boxes(visit.satisfaction)}"),
-        ),
-        p("4 签名", s.head),
-        Table(signing, colWidths=[66 * mm, 55 * mm, 55 * mm], style=GRID[:1]),
-    ]
-    for photo in visit.photos:
-        flowables += [
-            Spacer(1, 6),
-            Image(BytesIO(photo.jpeg), 80 * mm, 60 * mm),
-            p(photo.caption, s.small),
+                self.p(text, kind if n % 2 else self.s.label)
+                for n, text in enumerate(row)
+            ]
+            for row in rows
         ]
-    return flowables
+        return Table(cells, colWidths=[width * mm for width in widths], style=GRID)
+
+    def head(self):
+        qr = Drawing(54, 54)
+        payload = self.run.qr_payload
+        qr.add(QrCodeWidget(payload, barWidth=54, barHeight=54, barLevel="M"))
+        facts = [
+            self.p(self.visit.number, self.s.name),
+            self.p(self.visit.term),
+            self.p(f"核对码 {self.run.check_code}"),
+        ]
+        titles = [self.p(self.run.school, self.s.head)]
+        titles.append(self.p("家访记录摘要", self.s.title))
+        return Table([[titles, facts, qr]], colWidths=[90 * mm, 64 * mm, 22 * mm])
+
+    def facts(self):
+        v = self.visit
+        rows = [
+            ("学生", v.student, "班级", v.class_name, "班主任", v.class_teacher),
+            ("家访时间", v.visit_date, "形式", v.form, "次数", v.ordinal),
+            ("家访地点", v.place, "主访教师", v.lead_teacher, "同行", v.companions),
+            ("受访人", v.interviewees, "在场", v.student_present, "结果", v.outcome),
+        ]
+        return [
+            self.p("1 学生与家访", self.s.head),
+            self.table(rows, 21, 59, 21, 21, 21, 33),
+            self.table([("目的", boxes(v.purposes))], 21, 155),
+        ]
+
+    def observations(self):
+        v = self.visit
+        seen = [
+            ("家庭情况", v.family_situation),
+            ("学习环境", boxes(v.study_places) + v.study_environment),
+            ("在家表现", v.at_home),
+        ]
+        said = [("孩子的话", f"“{v.child_words}”")]
+        told = [("在校反馈", v.at_school), ("家长意见", v.guardian_opinion)]
+        return [
+            self.p("2 看到和听到的", self.s.head),
+            self.table(seen, 21, 155),
+            self.table(said, 21, 155, kind=self.s.quote),
+            self.table(told, 21, 155),
+        ]
+
+    def agreements(self):
+        v = self.visit
+        sides = (("家庭", v.home_promises), ("学校", v.school_promises))
+        promised = [
+            (side, promise.what, f"{promise.who} {promise.when}")
+            for side, promises in sides
+            for promise in promises
+        ]
+        rest = [
+            ("政策宣传", boxes(v.policies)),
+            ("下次回访", f"{v.next_visit}　家长满意度 {boxes(v.satisfaction)}"),
+        ]
+        return [
+            self.p("3 一起商量好的", self.s.head),
+            self.table(promised, 21, 110, 45),
+            self.table(rest, 21, 155),
+        ]
+
+    def signatures(self):
+        v, small = self.visit, self.s.small
+        names = self.p("　".join(v.teachers.names), self.s.quote)
+        cells = [
+            [
+                self.p("监护人签名（已读，内容属实）"),
+                self.p("家访教师签名"),
+                self.p("学校审核"),
+            ],
+            ["", names, self.p("（学校盖章）", small)],
+            [
+                self.p(v.guardian.signed_at, small),
+                self.p(v.teachers.confirmed_at, small),
+                self.p("审核人：", small),
+            ],
+        ]
+        widths = [66 * mm, 55 * mm, 55 * mm]
+        return [
+            self.p("4 签名", self.s.head),
+            Table(cells, colWidths=widths, style=GRID[:1]),
+        ]
+
+    def photos(self):
+        for photo in self.visit.photos:
+            yield Spacer(1, 6)
+            yield Image(BytesIO(photo.jpeg), 80 * mm, 60 * mm)
+            yield self.p(photo.caption, self.s.small)
+
+    def story(self):
+        return [
+            self.head(),
+            *self.facts(),
+            *self.observations(),
+            *self.agreements(),
+            *self.signatures(),
+            *self.photos(),
+        ]
 
 
 def decorate(run):
@@ -208,7 +224,7 @@ def print_visits(visits, run):
     for number, visit in enumerate(visits):
         if number:
             flowables.append(PageBreak())
-        flowables += story(visit, run, styles)
+        flowables += PeerVisit(visit, run, styles).story()
     file = BytesIO()
     document = SimpleDocTemplate(
         file,

@@ -9,7 +9,6 @@ from homevisit.text import _
 from reports.layout.flow import Section
 from reports.layout.photos import PhotoRow
 from reports.layout.plain_text import one_line
-from reports.layout.signing import TYPED_NAME, SigningBox, SigningRow
 from reports.layout.style import ASIDE, BODY, LEFT, NAME, QUOTE, RIGHT, SOFT, Style
 from reports.layout.table import (
     PADDING,
@@ -25,6 +24,7 @@ from reports.layout.table import (
     wrap,
 )
 from reports.visit_data import VisitSection
+from reports.visit_signing import signing_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -168,50 +168,6 @@ def _photos(visit: VisitSummary) -> Section | None:
 
 def _signatures(visit: VisitSummary) -> Section:
     return Section(_("Signatures"), (signing_row(visit),), together=True)
-
-
-def signing_row(visit: VisitSummary) -> SigningRow:
-    """Return the three boxes: guardian, teachers, school."""
-    guardian, teachers, review = visit.guardian, visit.teachers, visit.review
-    relation = _("Relation: {relation}").format(relation=guardian.relation)
-    signed = f"{guardian.signed_at} {_('by hand')}" if guardian.strokes else ""
-    reason = (
-        _("Not signed: {reason}").format(reason=guardian.reason_for_none)
-        if guardian.reason_for_none and not guardian.strokes
-        else ""
-    )
-    confirmed = _("Confirmed with password") if teachers.confirmed_at else ""
-    return SigningRow(
-        (
-            SigningBox(
-                LEFT,
-                243.0,
-                _("Guardian's signature (read, and it is true)"),
-                words=reason,
-                strokes=guardian.strokes,
-                foot=(relation, signed),
-            ),
-            SigningBox(
-                243.0,
-                396.5,
-                _("Visiting teachers"),
-                words=_GAP.join(teachers.names),
-                style=TYPED_NAME,
-                foot=(confirmed, teachers.confirmed_at),
-            ),
-            SigningBox(
-                396.5,
-                RIGHT,
-                _("Reviewed by the school"),
-                words=review.remark,
-                foot=(
-                    _("Reviewer: {name}").format(name=review.reviewer),
-                    review.reviewed_on or _("Date:            "),
-                ),
-                seal=_("(seal)"),
-            ),
-        )
-    )
 
 
 def _text_row(label: str, text: str, style: Style = BODY) -> Row:

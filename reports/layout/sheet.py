@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.layout.paths import at, box, circle, pen_stroke
 from reports.layout.style import HAIR, HAIRLINE, PAGE_HEIGHT, rgb
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from reports.layout.style import Style
 
 Point = tuple[float, float]
-_ROUND = 0.5523  # handle length of a quarter circle, as a part of its radius
 
 
 class Sheet:
@@ -63,19 +63,19 @@ class Sheet:
     def rule(self, start: Point, end: Point, *, colour: str, width: float) -> None:
         """Draw a straight line."""
         self._colour(colour, stroke=True)
-        self._write(f"{width:g} w {self._at(start)} m {self._at(end)} l S")
+        self._write(f"{width:g} w {at(start)} m {at(end)} l S")
 
     def fill(self, corner: Point, size: Point, colour: str) -> None:
         """Fill a rectangle given by its top left corner, width and height."""
         self._colour(colour, stroke=False)
-        self._write(f"{self._box(corner, size)} re f")
+        self._write(f"{box(corner, size)} re f")
 
     def hairline(self, start: Point, end: Point) -> None:
         """Have a table's line drawn at the end of the page, above all shades.
 
         Cells on both sides may ask for the same line; it is drawn once.
         """
-        self._hairlines[f"{self._at(start)} m {self._at(end)} l"] = None
+        self._hairlines[f"{at(start)} m {at(end)} l"] = None
 
     def end_page(self) -> None:
         """Draw what waits for the end of the page."""
@@ -95,23 +95,23 @@ class Sheet:
     def square(self, corner: Point, side: float, colour: str) -> None:
         """Draw a tick box's edge."""
         self._colour(colour, stroke=True)
-        self._write(f"0.6 w {self._box(corner, (side, side))} re S")
+        self._write(f"0.6 w {box(corner, (side, side))} re S")
 
     def blocks(self, boxes: Iterable[tuple[Point, Point]], colour: str) -> None:
         """Fill many rectangles as one shape, as a QR code needs."""
         self._colour(colour, stroke=False)
-        shape = " ".join(f"{self._box(corner, size)} re" for corner, size in boxes)
+        shape = " ".join(f"{box(corner, size)} re" for corner, size in boxes)
         self._write(f"{shape} f")
 
     def disc(self, centre: Point, radius: float, colour: str) -> None:
         """Fill a circle."""
         self._colour(colour, stroke=False)
-        self._write(f"{self._circle(centre, radius)} f")
+        self._write(f"{circle(centre, radius)} f")
 
     def dashed_circle(self, centre: Point, radius: float, colour: str) -> None:
         """Draw a circle's edge in dashes."""
         self._colour(colour, stroke=True)
-        self._write(f"[2 1.6] 0 d {HAIR} w {self._circle(centre, radius)} S [] 0 d")
+        self._write(f"[2 1.6] 0 d {HAIR} w {circle(centre, radius)} S [] 0 d")
 
     def strokes(
         self, lines: Iterable[Sequence[Point]], *, colour: str, width: float
@@ -120,7 +120,7 @@ class Sheet:
         self._colour(colour, stroke=True)
         self._write(f"1 J 1 j {width:g} w")
         for line in lines:
-            self._write(f"{self._at(line[0])} m {self._smooth(line)} S")
+            self._write(f"{at(line[0])} m {pen_stroke(line)} S")
         self._write("0 J 0 j")
 
     def embed(
@@ -150,50 +150,3 @@ class Sheet:
         if self._colours[stroke] != colour:
             self._colours[stroke] = colour
             self._write(f"{' '.join(rgb(colour))} {'RG' if stroke else 'rg'}")
-
-    @staticmethod
-    def _at(point: Point) -> str:
-        return f"{point[0]:.2f} {PAGE_HEIGHT - point[1]:.2f}"
-
-    @staticmethod
-    def _box(corner: Point, size: Point) -> str:
-        bottom = PAGE_HEIGHT - corner[1] - size[1]
-        return f"{corner[0]:.2f} {bottom:.2f} {size[0]:.2f} {size[1]:.2f}"
-
-    def _smooth(self, line: Sequence[Point]) -> str:
-        """Return curves through every point of a pen's stroke (Catmull-Rom)."""
-        if len(line) == 1:
-            return f"{self._at(line[0])} l"
-        points = [line[0], *line, line[-1]]
-        curves = []
-        for before, start, end, after in zip(
-            points, points[1:], points[2:], points[3:], strict=False
-        ):
-            first = [
-                s + (e - b) / 6 for b, s, e in zip(before, start, end, strict=True)
-            ]
-            second = [
-                e - (a - s) / 6 for s, e, a in zip(start, end, after, strict=True)
-            ]
-            handles = (
-                f"{self._at((first[0], first[1]))} {self._at((second[0], second[1]))}"
-            )
-            curves.append(f"{handles} {self._at(end)} c")
-        return " ".join(curves)
-
-    def _circle(self, centre: Point, radius: float) -> str:
-        x, y = centre
-        pull = radius * _ROUND
-        arcs = [f"{self._at((x + radius, y))} m"]
-        for (ax, ay), (bx, by) in (
-            ((1, 0), (0, 1)),
-            ((0, 1), (-1, 0)),
-            ((-1, 0), (0, -1)),
-            ((0, -1), (1, 0)),
-        ):
-            first = (x + ax * radius + bx * pull, y + ay * radius + by * pull)
-            second = (x + bx * radius + ax * pull, y + by * radius + ay * pull)
-            end = (x + bx * radius, y + by * radius)
-            handles = f"{self._at(first)} {self._at(second)} {self._at(end)}"
-            arcs.append(f"{handles} c")
-        return " ".join([*arcs, "h"])
