@@ -1,0 +1,64 @@
+"""What happens everywhere: a correction, two values that meet, a visit unfinished."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from homevisit.services import records, visits
+from homevisit.services.records import RecordEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homevisit.clock import SetClock
+    from homevisit.demo.enrolled import Enrolled
+    from homevisit.services.session import Session
+
+_FIRST_PHONE, _SECOND_PHONE, _NEW_PHONE = "19908880001", "19908880002", "19908880003"
+
+
+def leave_incidents(
+    session: Session, enrolled: Sequence[Enrolled], clock: SetClock
+) -> dict[str, int]:
+    """Leave one conflict, one correction and one open visit; return how many."""
+    _correct_phone(session, enrolled[0])
+    clock.advance(minutes=7)
+    _write_side_by_side(session, enrolled[1], clock)
+    clock.advance(minutes=7)
+    _leave_open(session, enrolled[-1], clock)
+    return {"corrections": 1, "conflicts": 1, "open_visits": 1}
+
+
+def _correct_phone(session: Session, whom: Enrolled) -> None:
+    relative = whom.members[whom.child.family[0].relation]
+    records.correct(
+        session, relative, {"phone": _NEW_PHONE}, "家里换了号码，家长来电告知"
+    )
+
+
+def _write_side_by_side(session: Session, whom: Enrolled, clock: SetClock) -> None:
+    """Save one field from two forms that were opened before either was saved."""
+    seen = {
+        name: tuple(ids)
+        for name, ids in session.ledger.standing(whom.private_id).items()
+        if name == "phone"
+    }
+    for phone in (_FIRST_PHONE, _SECOND_PHONE):
+        clock.advance(minutes=1)
+        values = {"phone": phone}
+        form = RecordEdit(
+            "student_private", values, whom.private_id, whom.student_id, seen
+        )
+        records.save(session, [form])
+
+
+def _leave_open(session: Session, whom: Enrolled, clock: SetClock) -> None:
+    form = visits.begin_visit(session, whom.student_id)
+    later = clock.today() + timedelta(days=14)
+    form = form.filled(
+        purposes=["know_family"],
+        at_school="语文课上敢举手了，声音还可以再大一点。",
+        next_date=later.isoformat(),
+    )
+    visits.save_visit(session, form)

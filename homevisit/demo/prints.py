@@ -1,0 +1,65 @@
+"""The prints that the invented school makes: some visits singly, a class as a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.paths import write_atomically
+from homevisit.services import printing
+from homevisit.services.printing import LongWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from homevisit.demo.occasions import Occasion
+    from homevisit.services.session import Session
+
+_SUMMARIES = 12
+
+
+def write_prints(
+    session: Session,
+    folder: Path,
+    made: Sequence[tuple[str, Occasion]],
+    book: tuple[str, str],
+    report: Callable[[int, int], None],
+) -> list[Path]:
+    """Write visit summaries and one class book (class, term) into `folder`.
+
+    File names hold a number and no name: they can be seen by whoever sees the folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, visit_id in enumerate(_chosen(made), start=1):
+        report(number, _SUMMARIES)
+        rendered = printing.print_visit(session, visit_id)
+        written.append(folder / f"家访记录-{number:02}.pdf")
+        write_atomically(written[-1], rendered.pdf)
+    class_id, term_id = book
+    rendered = printing.print_class(
+        session, class_id, term_id, LongWork(progress=report)
+    )
+    written.append(folder / "班级家访记录册.pdf")
+    write_atomically(written[-1], rendered.pdf)
+    return written
+
+
+def _chosen(made: Sequence[tuple[str, Occasion]]) -> list[str]:
+    """Return visits to print: first those with rare names, then special children."""
+    held = [(visit_id, each) for visit_id, each in made if each.outcome == "completed"]
+    ranked = sorted(
+        held,
+        key=lambda pair: (
+            not pair[1].whom.child.pinyin,
+            not pair[1].whom.child.is_special,
+            pair[1].at,
+        ),
+    )
+    seen: set[str] = set()
+    first = []
+    for visit_id, occasion in ranked:
+        if occasion.whom.student_id not in seen:
+            seen.add(occasion.whom.student_id)
+            first.append(visit_id)
+    return first[:_SUMMARIES]
