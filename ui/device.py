@@ -33,9 +33,12 @@ class Device:
         self._save()
 
     def remember_vault(self, folder: str, name: str) -> None:
-        """Put a vault first among those opened last."""
+        """Put a vault first among those opened last; a known name stays."""
+        known = {each.folder: each.name for each in self.settings.recent}
         at = self.clock.now().astimezone().isoformat(timespec="minutes")[:16]
-        self.settings = self.settings.with_recent(RecentVault(folder, name, at))
+        self.settings = self.settings.with_recent(
+            RecentVault(folder, known.get(folder) or name, at)
+        )
         self._save()
 
     def offer_vault(self, folder: str) -> None:

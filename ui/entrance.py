@@ -1,1 +1,31 @@
-"""The ways in that are rarely taken: making a vault, and the recovery kit."""
+"""The ways in that are rarely taken, put together: a new vault, and recovery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.presenters.entrance import CreateVaultPresenter, RecoverPresenter
+from ui.screens.create_vault import CreateVaultView
+from ui.screens.recover import RecoverView
+
+if TYPE_CHECKING:
+    from ui.appearance import Appearance
+    from ui.device import Device
+    from ui.serial_thread import SerialThread
+
+
+def make_create(
+    look: Appearance, thread: SerialThread, device: Device
+) -> tuple[CreateVaultView, CreateVaultPresenter]:
+    """Return the wizard for a new vault with its presenter."""
+    view = CreateVaultView(look)
+    return view, CreateVaultPresenter(view, thread, device.clock)
+
+
+def make_recover(
+    look: Appearance, thread: SerialThread, device: Device
+) -> tuple[RecoverView, RecoverPresenter]:
+    """Return the way in by the recovery sheet with its presenter."""
+    view = RecoverView(look)
+    view.show_vaults(device.settings.recent)
+    return view, RecoverPresenter(view, thread, device.clock)

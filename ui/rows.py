@@ -179,6 +179,8 @@ class StudentFile:
     tip: str = ""
     draft_id: str = ""
     term_line: str = ""
+    last_line: str = ""
+    last_visit_id: str = ""
 
 
 FieldShape = Literal[

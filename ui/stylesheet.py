@@ -156,7 +156,7 @@ QPushButton[kind="link"] {{ background: transparent; border: none; color: {c.pin
   font-size: {s.secondary}px; padding: 0 2px; min-height: {s.control_small - 4}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[seg] {{ border: 1px solid {c.ctl}; border-left-width: 0;
-  border-radius: 0; padding: 0 10px; }}
+  border-radius: 0; padding: 0 8px; }}
 QPushButton[seg="first"], QPushButton[seg="only"] {{ border-left-width: 1px;
   border-top-left-radius: {SPACE.radius_field}px;
   border-bottom-left-radius: {SPACE.radius_field}px; }}

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._look, self._device, self._thread = look, device, thread
         self._workspace: Any = None
+        self._session: Any = None
         self._is_closing = False
         self.setWindowTitle(_("HomeVisit"))
         self.setMinimumSize(SPACE.minimum_width, SPACE.minimum_height)
@@ -114,7 +115,7 @@ class MainWindow(QMainWindow):
         self._look.use(text=size)  # type: ignore[arg-type]
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._workspace is None or self._is_closing:
+        if self._session is None or self._is_closing:
             self._remember_place()
             super().closeEvent(event)
             if not self._is_closing:
@@ -138,13 +139,14 @@ class MainWindow(QMainWindow):
 
     def _shut(self, *, again: bool) -> None:
         """Let unsaved text reach the vault, then close it; nothing waits in here."""
-        if self._is_closing or self._workspace is None:
+        session = self._session
+        if self._is_closing or session is None:
             return
         self._is_closing = True
         self._remember_place()
-        self._workspace.flush()
-        self._workspace.setEnabled(False)
-        session = self._session
+        if self._workspace is not None:
+            self._workspace.flush()
+        self._stack.setEnabled(False)
         self._thread.post(
             self,
             lambda _job: session.close(),
@@ -153,7 +155,8 @@ class MainWindow(QMainWindow):
         )
 
     def _on_shut(self, *, again: bool) -> None:
-        self._workspace.stop()
+        if self._workspace is not None:
+            self._workspace.stop()
         self.hide()
         self.closed.emit(again)
 
@@ -191,10 +194,16 @@ class MainWindow(QMainWindow):
         make: Callable[..., Any] = getattr(entrance, f"make_{which}")
         view, presenter = make(self._look, self._thread, self._device)
         presenter.setParent(view)
+        presenter.opened.connect(self._on_opened)
         presenter.entered.connect(self.enter)
         presenter.given_up.connect(self.show_unlock)
         self._show(view)
         view.focus_first()
+
+    def _on_opened(self, entered: Any) -> None:  # noqa: ANN401  `ui.desk.gate.Entered`
+        """Know that a vault is open before its recovery code is typed back."""
+        self._session = entered.session
+        self._device.remember_vault(entered.folder, entered.name)
 
     def _on_language(self) -> None:
         language = "en" if current_language() != "en" else "zh_CN"

@@ -130,6 +130,7 @@ class Workspace(QWidget):
         self._files.visit_requested.connect(self._visit.begin)
         self._files.draft_opened.connect(self._visit.open_draft)
         self._files.visit_opened.connect(self._visit.open_visit)
+        self._files.print_requested.connect(self._on_export_ready)
         self._visit.shown.connect(self._on_visit_shown)
         self._visit.visit_requested.connect(self._visit.open_visit)
         self._visit.finalised.connect(self._on_finalised)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from homevisit.services import calendars, student_files, visits, words
@@ -18,12 +19,14 @@ from ui.rows import (
     StudentFile,
     StudentPreview,
 )
+from ui.words import days_ago
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from homevisit.domain.attachments import Attachment
     from homevisit.domain.families import FamilyMember as Member
+    from homevisit.domain.visits import Visit
     from homevisit.services.follow_ups import DueItem
     from homevisit.services.session import Session
     from homevisit.services.words import Words
@@ -39,6 +42,7 @@ def read_file(session: Session, student_id: str) -> StudentFile:
     table = words.read_words(session)
     draft = _draft(session, student_id)
     term = calendars.current_term(session)
+    last = visits.last_visit(session, student_id)
     count = sum(v.term_id == term.id for v in file.visits) if term else 0
     return StudentFile(
         id=student_id,
@@ -55,6 +59,8 @@ def read_file(session: Session, student_id: str) -> StudentFile:
         revisions=revisions(session, file),
         attachments=tuple(_attachment(a, table) for a in file.attachments),
         draft_id=draft[0].draft_id if draft else "",
+        last_line=_last_line(session, last),
+        last_visit_id=last.id if last else "",
         term_line=translate_count(
             "{count} visit this term", "{count} visits this term", count
         ),
@@ -95,6 +101,19 @@ def masked(number: str) -> str:
     if len(number) < 8:
         return "*" * len(number)
     return f"{number[:3]}****{number[-4:]}"
+
+
+def _last_line(session: Session, last: Visit | None) -> str:
+    if last is None:
+        return _("No completed visit yet")
+    today = session.clock.today()
+    try:
+        days = (today - date.fromisoformat(last.visit_date)).days
+    except ValueError:
+        return last.visit_date
+    return _("Last visit {day}, {ago}").format(
+        day=last.visit_date[5:], ago=days_ago(days)
+    )
 
 
 def _draft(session: Session, student_id: str) -> tuple[visits.VisitForm, str] | None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from homevisit.services import vaults
+from homevisit.paths import write_atomically
+from homevisit.services import calendars, passwords, vaults
 from homevisit.services.school import Owner
+from homevisit.services.words import Words
+from reports.recovery_kit import RecoveryKit, render_recovery_kit
 
 if TYPE_CHECKING:
     from homevisit.clock import Clock
@@ -33,6 +36,50 @@ class Entered:
     folder: str
     name: str
     code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Five words to remember, and the letters to type for them."""
+
+    words: tuple[str, ...] = field(repr=False)
+    typed: str = field(repr=False)
+
+
+def offer() -> Offer:
+    """Return a fresh passphrase."""
+    found = passwords.suggest_passphrase()
+    return Offer(found.words, found.typed)
+
+
+def grade(password: str, names: tuple[str, ...]) -> str:
+    """Return weak, fair or good: a low estimate that knows `names`."""
+    strength = passwords.estimate_strength(password, names=names)
+    return str(strength.grade.value)
+
+
+def roles() -> tuple[tuple[str, str], ...]:
+    """Return the posts a person can have at a school."""
+    return Words().offered("staff_roles")
+
+
+def kit(entered: Entered) -> bytes:
+    """Return the recovery sheet as a PDF; it is as secret as the password."""
+    session = entered.session
+    sheet = RecoveryKit(
+        vault_name=calendars.read_school(session).name or session.vault.owner_name,
+        owner_name=session.vault.owner_name,
+        vault_id=session.vault.id[-8:],
+        made_on=session.clock.today().isoformat(),
+        code_groups=tuple(entered.code.split("-")),
+        qr_payload=entered.code,
+    )
+    return render_recovery_kit(sheet).pdf
+
+
+def write_kit(entered: Entered, path: str) -> None:
+    """Write the recovery sheet to a file that somebody chose."""
+    write_atomically(Path(path), kit(entered))
 
 
 def enter(folder: str, password: str, clock: Clock) -> Entered:

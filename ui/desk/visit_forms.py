@@ -22,6 +22,7 @@ from ui.rows import Addendum, DraftRow, LastVisit, OpenItem, VisitForm
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from homevisit.domain.follow_ups import FollowUp
     from homevisit.domain.visits import Visit
     from homevisit.services.session import Session
     from homevisit.services.student_files import StudentFile
@@ -66,9 +67,15 @@ def open_visit(session: Session, visit_id: str) -> Writing:
     form = visits.VisitForm("", visit_id, student_id, values)
     writing = _writing(session, form, "")
     visit: Any = records.read(session, visit_id)
+    made = [
+        each.item
+        for each in follow_ups.open_items(session, student_id)
+        if each.item.source_id == visit_id
+    ]
     shown = replace(
         writing.shown,
         is_final=True,
+        values={**writing.shown.values, PROMISES: _shown_promises(made)},
         promises=(),
         last=None,
         carry={},
@@ -216,6 +223,13 @@ def _answers(form: visits.VisitForm) -> dict[str, Any]:
         for p in form.promises
     ]
     return values
+
+
+def _shown_promises(items: list[FollowUp]) -> list[dict[str, str]]:
+    return [
+        {"text": each.description, "side": each.promised_by, "due_on": each.due_date}
+        for each in items
+    ]
 
 
 def _present(value: object) -> str:

@@ -8,7 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
-from ui.kit.basics import column, make_button, make_icon_button, make_label, row
+from ui.kit.basics import (
+    column,
+    make_button,
+    make_icon_button,
+    make_label,
+    repaint_style,
+    row,
+)
 from ui.kit.choices import Chips, Option, Segments
 from ui.kit.fields import PRIVATE_HINTS, ChoiceBox, DateField, TextArea, TimeField
 
@@ -60,6 +67,13 @@ def _options(question: FormField) -> list[Option]:
     return [Option(code, label) for code, label in question.options]
 
 
+def _lock(field: QLineEdit | TextArea, *, is_locked: bool) -> None:
+    field.setReadOnly(is_locked)
+    if is_locked:
+        field.setPlaceholderText("")
+    repaint_style(field)
+
+
 def _line(question: FormField) -> Binding:
     field = QLineEdit()
     field.setPlaceholderText(question.example)
@@ -68,7 +82,7 @@ def _line(question: FormField) -> Binding:
         field,
         read=lambda: field.text().strip(),
         show=lambda value: field.setText(str(value or "")),
-        lock=field.setReadOnly,
+        lock=lambda is_locked: _lock(field, is_locked=is_locked),
     )
     field.textEdited.connect(lambda _text: binding.changed.emit())
     field.editingFinished.connect(binding.left)
@@ -95,7 +109,7 @@ def _date(look: Appearance, today: date) -> Binding:
     field = DateField(look, today)
     field.setMaximumWidth(170)
     binding = Binding(
-        field, read=lambda: field.value, show=field.set_value, lock=field.setReadOnly
+        field, read=lambda: field.value, show=field.set_value, lock=field.lock
     )
     field.changed.connect(lambda _day: binding.changed.emit())
     return binding
@@ -104,7 +118,10 @@ def _date(look: Appearance, today: date) -> Binding:
 def _time() -> Binding:
     field = TimeField()
     binding = Binding(
-        field, read=lambda: field.value, show=field.set_value, lock=field.setReadOnly
+        field,
+        read=lambda: field.value,
+        show=field.set_value,
+        lock=lambda is_locked: _lock(field, is_locked=is_locked),
     )
     field.changed.connect(lambda _time: binding.changed.emit())
     return binding

@@ -47,6 +47,11 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    repaint_style(widget)
+
+
+def repaint_style(widget: QWidget) -> None:
+    """Apply the style sheet again after something it looks at has changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.appearance import Appearance
+
+
+_BESIDE_WORDS = 40
 
 
 class Option(NamedTuple):
@@ -89,6 +92,9 @@ class Segments(QWidget):
 
     def _show(self, button: QPushButton, *, is_on: bool) -> None:
         button.setChecked(is_on)
+        # The bold words of the chosen one need more room than its size hint says.
+        bold = QFontMetrics(self._look.font("strong")).horizontalAdvance(button.text())
+        button.setMinimumWidth(bold + _BESIDE_WORDS if is_on else 0)
         if is_on:
             self._look.set_icon(button, "check", "pine_t", 13)
         elif button.property("icon_name") == "check":
@@ -212,6 +218,12 @@ class Chips(QWidget):
         chosen = set(codes or ())
         for code, chip in self._buttons.items():
             chip.setChecked(code in chosen)
+            self._fit(chip)
+
+    def _fit(self, chip: QToolButton) -> None:
+        metrics = QFontMetrics(self._look.font("strong"))
+        extra = metrics.horizontalAdvance(chip.text()) + (_BESIDE_WORDS - 20)
+        chip.setMinimumWidth(extra if chip.isChecked() and chip.icon().isNull() else 0)
 
     def set_name(self, name: str) -> None:
         self.setAccessibleName(name)

@@ -25,7 +25,14 @@ from PySide6.QtWidgets import (
 )
 
 from homevisit.text import _
-from ui.kit.basics import column, make_icon, make_label, restyle, row
+from ui.kit.basics import (
+    column,
+    make_icon,
+    make_label,
+    repaint_style,
+    restyle,
+    row,
+)
 from ui.words import read_date, read_time
 
 if TYPE_CHECKING:
@@ -147,6 +154,11 @@ class DateField(QLineEdit):
 
     def set_value(self, value: str | None) -> None:
         self.setText(value or "")
+
+    def lock(self, is_locked: bool) -> None:
+        self.setReadOnly(is_locked)
+        self._action.setVisible(not is_locked)
+        repaint_style(self)
 
     def _on_edited(self) -> None:
         self.changed.emit(self.value)

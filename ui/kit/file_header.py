@@ -123,6 +123,9 @@ class FileHeader(Sheet):
             _("Continue the visit") if file.draft_id else _("Write a visit")
         )
         self._look.set_icon(self._visit, "pencil-line", "on_pine")
+        self._last.setText(file.last_line)
+        self._last_icon.setVisible(bool(file.last_line))
+        self._print.setVisible(bool(file.last_visit_id))
         self.show_masked(self._is_masked)
 
     def show_tabs(self, tabs: tuple[tuple[str, int], ...], chosen: int) -> None:
@@ -170,10 +173,13 @@ class FileHeader(Sheet):
         self._visit.setShortcut("Ctrl+N")
         self._visit.setToolTip("Ctrl+N")
         self._print = make_icon_button(
-            self._look, "printer", _("Print the term's visits"), boxed=True
+            self._look, "printer", _("Print the latest visit"), boxed=True
         )
         self._look.set_icon(self._visit, "pencil-line", "on_pine")
         self._visit.clicked.connect(self.visit_requested)
         self._print.clicked.connect(self.print_requested)
         buttons = row(self._visit, self._print, gap=8)
-        return column(None, buttons, margins=(16, 14, 16, 14))
+        self._last = make_label("", "secondary")
+        self._last_icon = make_icon(self._look, "history", "t3", 15)
+        when = row(self._last_icon, self._last, None, gap=6)
+        return column(when, None, buttons, margins=(16, 16, 16, 14))

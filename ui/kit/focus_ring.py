@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.tokens import SPACE
 
@@ -14,32 +15,63 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
 
 _WIDTH = 2.0
+_OUTSIDE = 4
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide})
 
 
-class _Ring(QFocusFrame):
-    def __init__(self, look: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+class FocusRing(QWidget):
+    """Lies over one window and follows the button that has the focus there."""
+
+    def __init__(self, look: Appearance, window: QWidget) -> None:
+        super().__init__(window)
+        self._look, self._window = look, window
+        self._button: QAbstractButton | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.colour("focus"), _WIDTH))
         inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        radius = SPACE.radius_button + 2
+        radius = SPACE.radius_button + 3
         painter.drawRoundedRect(inside, radius, radius)
 
-
-class FocusRing(QObject):
-    """Follows the focus through one window."""
-
-    def __init__(self, look: Appearance, window: QWidget) -> None:
-        super().__init__(window)
-        self._ring = _Ring(look, window)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        is_button = isinstance(new, QAbstractButton)
-        self._ring.setWidget(new if is_button else None)  # type: ignore[arg-type]
+        if not isValid(self):
+            return
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
+        is_here = isinstance(new, QAbstractButton) and new.window() is self._window
+        self._button = new if is_here else None  # type: ignore[assignment]
+        widget = new if is_here else None
+        # A button also moves when something around it is scrolled.
+        while widget is not None and widget is not self._window:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self._place()
+
+    def _place(self) -> None:
+        button = self._button
+        if button is None or not isValid(button) or not button.isVisible():
+            self.hide()
+            return
+        corner = button.mapTo(self._window, QPoint(0, 0))
+        area = QRect(corner, button.size())
+        grown = area.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE)
+        self.setGeometry(grown)
+        self.show()
+        self.raise_()

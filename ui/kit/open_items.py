@@ -19,7 +19,7 @@ from ui.kit.basics import (
     row,
 )
 from ui.kit.checks import CheckBox
-from ui.kit.choices import Option, Segments
+from ui.kit.choices import FlowLayout, Option, Segments
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QWidget
@@ -121,8 +121,7 @@ class PromisesCard(Sheet):
         choice.set_read_only(is_locked)
         choice.chosen.connect(lambda code: self.judged.emit(item.id, code))
         words = make_label(item.text, wrap=True)
-        head = row(gap=8)
-        head.addWidget(words, 1)
-        head.addWidget(due_label(self._look, item))
-        foot = row(choice, None)
-        return hold(column(head, foot, gap=6, margins=(14, 9, 14, 10)))
+        foot = FlowLayout(gap=8)
+        foot.addWidget(choice)
+        foot.addWidget(due_label(self._look, item))
+        return hold(column(words, hold(foot), gap=6, margins=(14, 9, 14, 10)))

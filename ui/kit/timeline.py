@@ -130,7 +130,7 @@ class TimelineDelegate(QStyledItemDelegate):
         key = (item.text, width)
         if key not in self._heights:
             self._heights[key] = self._measure(item, width)
-        boxed = 14 if item.state in {"planned", "draft"} else 0
+        boxed = 4 if item.state in {"planned", "draft"} else 0
         return QSize(width, self._heights[key] + boxed)
 
     def _measure(self, entry: TimelineEntry, width: int) -> int:

@@ -26,13 +26,16 @@ class StudentFilePresenter(QObject):
     visit_requested = Signal(str)
     draft_opened = Signal(str)
     visit_opened = Signal(str)
+    print_requested = Signal(str)
     result = Signal(str, object)
 
     def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
         super().__init__()
         self._view, self._thread, self._session = view, thread, session
         self._id = ""
+        self._last_visit_id = ""
         view.visit_requested.connect(lambda: self.visit_requested.emit(self._id))
+        view.print_requested.connect(self._on_print)
         view.entry_opened.connect(self._on_entry)
         view.item_settled.connect(self._on_settled)
         view.reveal_requested.connect(self._on_reveal)
@@ -56,6 +59,7 @@ class StudentFilePresenter(QObject):
             )
 
     def _on_file(self, file: StudentFile) -> None:
+        self._last_visit_id = file.last_visit_id
         self._view.show_file(file, self._session.clock.today())
         self.shown.emit(file)
 
@@ -64,6 +68,10 @@ class StudentFilePresenter(QObject):
             self.draft_opened.emit(entry.id)
         elif entry.kind in {"visit", "visit_addendum"}:
             self.visit_opened.emit(entry.id)
+
+    def _on_print(self) -> None:
+        if self._last_visit_id:
+            self.print_requested.emit(self._last_visit_id)
 
     def _on_settled(self, item_id: str, outcome: str) -> None:
         self._thread.post(

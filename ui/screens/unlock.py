@@ -73,6 +73,8 @@ class UnlockView(QWidget):
         self.vaults.show(vaults)
         has_any = bool(vaults)
         self._box.setVisible(has_any)
+        self._used_last.setVisible(has_any)
+        self._create.setVisible(has_any)
         self._form.setVisible(has_any)
         self._welcome.setVisible(not has_any)
         if has_any:
@@ -111,7 +113,8 @@ class UnlockView(QWidget):
         self._password.clear()
 
     def _build(self) -> None:
-        head = row(make_label(_("Used last"), "secondary"), None, gap=20)
+        self._used_last = make_label(_("Used last"), "secondary")
+        head = row(self._used_last, None, gap=20)
         self._other = self._link("folder-open", _("Open another…"))
         self._create = self._link("plus", _("New vault"))
         head.addWidget(self._other)

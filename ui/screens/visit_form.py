@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _NAV_WIDTH = 200
 _SIDE_WIDTH = 300
+_SIDE_LARGE = 356
 
 
 class VisitFormView(QWidget):
@@ -95,6 +96,7 @@ class VisitFormView(QWidget):
         self._promises.show_items(form.promises, form.judged, is_locked=form.is_final)
         self._tips.show_text("\n".join(form.tips))
         self._missing_box.hide()
+        self._show_side()
         self._show_buttons(is_final=form.is_final)
         self.refresh()
 
@@ -154,8 +156,8 @@ class VisitFormView(QWidget):
         side.setWidgetResizable(True)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setWidget(hold(right))
-        side.setFixedWidth(_SIDE_WIDTH)
         self._side = side
+        self._look.follow(self._fit_side)
         line = row(gap=SPACE.gap, margins=(SPACE.page, 0, SPACE.page, 12))
         line.addWidget(self._build_nav())
         middle = column(self._build_missing(), self._body, gap=10)
@@ -280,7 +282,17 @@ class VisitFormView(QWidget):
             if any(question.name in form.carry for question in section.fields)
         )
 
+    def _fit_side(self) -> None:
+        self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE_WIDTH)
+
+    def _show_side(self) -> None:
+        """Give the form the whole width where nothing stands beside it."""
+        cards = (self._last, self._promises, self._tips)
+        has_any = any(not card.isHidden() for card in cards)
+        has_room = self.width() >= SPACE.narrow - self._look.sizes.rail
+        self._side.setVisible(has_any and has_room)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._side.setVisible(self.width() >= SPACE.narrow - self._look.sizes.rail)
+            self._show_side()
