@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from homevisit.roster.sheets import Cell, Merged
 
 MAX_FILE = 32 << 20
 
@@ -80,6 +82,25 @@ def _kind(content: bytes) -> str:
     return "csv"
 
 
+def _merged(sheet: CalamineSheet, rows: list[list[Cell]]) -> list[Merged]:
+    """Return the merged ranges within the rows, clipped to them.
+
+    Ranges of a sound sheet do not overlap, so that together they cover no more than it.
+    """
+    height, width = len(rows), max(map(len, rows), default=0)
+    merged = sorted(
+        (top, left, min(bottom, height - 1), min(right, width - 1))
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if top < height and left < width
+    )
+    covered = sum(
+        (bottom - top + 1) * (right - left + 1) for top, left, bottom, right in merged
+    )
+    if covered > height * width:
+        raise DamagedWorkbookError
+    return merged
+
+
 def _plain_sheets(workbook: CalamineWorkbook, scans: dict[str, Scan]) -> list[Plain]:
     sheets = []
     for facts in workbook.sheets_metadata:
@@ -95,9 +116,7 @@ def _plain_sheets(workbook: CalamineWorkbook, scans: dict[str, Scan]) -> list[Pl
                 "is_hidden": facts.visible != SheetVisibleEnum.Visible,
                 "hidden_rows": scanned.hidden_rows,
                 "hidden_columns": scanned.hidden_columns,
-                "merged": sorted(
-                    (*first, *last) for first, last in sheet.merged_cell_ranges or ()
-                ),
+                "merged": _merged(sheet, rows),
                 "empty_formulas": scanned.empty_formulas,
                 "error_cells": scanned.error_cells,
             }

@@ -190,7 +190,8 @@ class RowReader:
             (column, known[key], _bucket(known[key]), cells.reader_of(known[key]))
             for key, column in self._columns.items()
         ]
-        self._buckets = {*_BUCKETS, *(bucket for _, _, bucket, _ in self._readers)}
+        named = (bucket for _, _, bucket, _ in self._readers)
+        self._buckets = tuple(dict.fromkeys((*_BUCKETS, *named)))
 
     def read(self, row: Row) -> RowReading:
         """Return what a row says, with all that is odd about it."""

@@ -105,7 +105,8 @@ def _filled_down(sheet: Sheet, first_row: int) -> list[list[Cell]]:
     """Return the rows from `first_row`, vertically merged cells filled."""
     rows = [list(row) for row in sheet.rows[first_row:]]
     for top, first, bottom, _last in sheet.merged:
-        if top < first_row or bottom == top or first >= len(sheet.rows[top]):
+        is_below = first_row <= top < len(sheet.rows) and bottom > top
+        if not is_below or first >= len(sheet.rows[top]):
             continue
         value = sheet.rows[top][first]
         for row in rows[top - first_row : bottom + 1 - first_row]:

@@ -98,6 +98,14 @@ def rows_without_numbers():
     return with_rows(b"<row><c><v>1</v></c></row>" * 30_000)
 
 
+def overlapping_merges():
+    row = b'<row r="%d"><c r="B%d"><v>1</v></c></row>'
+    rows = row % (1, 1) + row % (2, 2)
+    merged = b"<mergeCells>%s</mergeCells>" % (b'<mergeCell ref="A1:B2"/>' * 50_000)
+    markup = b'<worksheet xmlns="%s"><sheetData>%s</sheetData>%s</worksheet>'
+    return with_part(SHEET, markup % (NAMESPACE, rows, merged))
+
+
 def duplicate_entry():
     parts = [*parts_of(plain_workbook()).items(), (SHEET, b"<worksheet/>")]
     import warnings

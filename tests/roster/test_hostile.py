@@ -56,6 +56,7 @@ REFUSED = {
         lambda: hostile.with_rows(b'<row r="&#49;"><c><v>1</v></c></row>'),
         DamagedWorkbookError,
     ),
+    "overlapping merges": (hostile.overlapping_merges, DamagedWorkbookError),
     "duplicate entry": (hostile.duplicate_entry, UntrustworthyWorkbookError),
     "case clash": (
         lambda: hostile.with_part("XL/Workbook.xml", b"<x/>"),
