@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.exchange.cards import Card
 from homevisit.exchange.place import instant
-from homevisit.exchange.tables import Contact, read_contacts, write_contact
+from homevisit.ledger.contact_rows import Contact, read_contacts, write_contact
 from homevisit.text import N_
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from homevisit.exchange.holding import known_holding, news_for, own_holding
 from homevisit.exchange.letter import letter_as_json, save_as_json
 from homevisit.exchange.readers import EVERY_CLASS, grant
 from homevisit.exchange.staff import standing_of
-from homevisit.exchange.tables import read_contacts
 from homevisit.exchange.withholding import Reader
+from homevisit.ledger.contact_rows import read_contacts
 from homevisit.ledger.memory import recall, remember
 from homevisit.text import N_
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from homevisit.canonical import write_json
 from homevisit.exchange.letter import Holding
-from homevisit.exchange.tables import remember_within, save_numbers
 from homevisit.ledger import exchange_rows
+from homevisit.ledger.contact_rows import remember_within, save_numbers
 from homevisit.ledger.memory import recall
 
 if TYPE_CHECKING:

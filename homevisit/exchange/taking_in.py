@@ -11,9 +11,9 @@ from homevisit.exchange.contacts import compared, own_card, vouched_contacts
 from homevisit.exchange.envelope import HandedFileDamagedError, NewerHandedFileError
 from homevisit.exchange.holding import remember_holding
 from homevisit.exchange.letter import Letter
-from homevisit.exchange.tables import read_contacts, write_contact
 from homevisit.ledger import exchange_rows, history_rows
 from homevisit.ledger.change import SCHEMA
+from homevisit.ledger.contact_rows import read_contacts, write_contact
 from homevisit.ledger.record_rows import read_states
 from homevisit.text import N_
 from homevisit.vault import strict
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from homevisit.exchange.place import Place
-    from homevisit.exchange.tables import Contact
     from homevisit.ledger.change import Save
+    from homevisit.ledger.contact_rows import Contact
     from homevisit.ledger.database import Database
 
 

@@ -55,9 +55,3 @@ def write_contact_frontier(
         "INSERT OR REPLACE INTO contact_frontier VALUES (?, ?, ?)",
         [(person_id, writer, seq) for writer, seq in reached.items()],
     )
-
-
-def read_contact_keys(db: Database) -> dict[str, bytes]:
-    """Return the signing key of every trusted contact, by person id."""
-    rows = db.execute("SELECT person_id, signing_key FROM contact")
-    return {person: bytes(key) for person, key in rows}

@@ -40,13 +40,27 @@ def write_save(db: Database, save: Save, received_at: str) -> None:
             head.prev,
             b"".join(head.digests),
             save.signature,
-            note and write_json([note.reason, note.label]).decode("utf-8"),
+            note and _note_text(note),
             note and note.salt,
             head.link(),
             received_at,
         ),
     )
     write_changes(db, head.id, save.changes)
+
+
+def write_late(db: Database, save: Save) -> None:
+    """Add what arrives of a save that was stored in part."""
+    if save.note is not None:
+        db.execute(
+            "UPDATE save SET note = ?, note_salt = ? WHERE id = ? AND note IS NULL",
+            (_note_text(save.note), save.note.salt, save.head.id),
+        )
+    write_changes(db, save.head.id, save.changes)
+
+
+def _note_text(note: Note) -> str:
+    return write_json([note.reason, note.label]).decode("utf-8")
 
 
 def write_changes(db: Database, save_id: str, changes: Iterable[Change | None]) -> None:

@@ -213,7 +213,7 @@ class Ledger:
             received = self.clock.now().isoformat(timespec="milliseconds")
             history_rows.write_save(self.db, save, received)
         else:
-            history_rows.write_changes(self.db, save.head.id, save.changes)
+            history_rows.write_late(self.db, save)
 
     def _read_position(self) -> _Position:
         rows = dict(self.db.execute("SELECT name, value FROM ledger_state").fetchall())

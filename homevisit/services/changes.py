@@ -18,8 +18,8 @@ from homevisit.exchange.cards import (
 )
 from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
 from homevisit.exchange.place import instant
-from homevisit.exchange.tables import Contact, read_contacts
 from homevisit.exchange.taking_in import Received, take_in
+from homevisit.ledger.contact_rows import Contact, read_contacts
 from homevisit.services import records
 
 if TYPE_CHECKING:

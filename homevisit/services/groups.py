@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from homevisit.domain.determinations import Determination
-    from homevisit.services.records import Written
+    from homevisit.services.records import RecordEdit, Written
     from homevisit.services.session import Session
 
 
@@ -22,6 +22,14 @@ def determine(
     session: Session, student_id: str, group: str, values: Mapping[str, Any]
 ) -> Written:
     """Write down that a student belongs to a group, on which grounds, since when."""
+    edit = new_determination(session, student_id, group, values)
+    return records.save(session, [edit], label="determination")
+
+
+def new_determination(
+    session: Session, student_id: str, group: str, values: Mapping[str, Any]
+) -> RecordEdit:
+    """Return the edit that puts a student into a group, from today if not said."""
     known = {
         "student_id": student_id,
         "group_code": group,
@@ -30,8 +38,7 @@ def determine(
         "state": "found",
         "disclose_to_parent": False,
     }
-    edit = records.edit("determination", {**known, **values}, student_id=student_id)
-    return records.save(session, [edit], label="determination")
+    return records.edit("determination", {**known, **values}, student_id=student_id)
 
 
 def end(session: Session, determination_id: str, on: str, reason: str) -> Written:

@@ -5,7 +5,7 @@ Special verbs (a visit, a roster import) stand beside this; they all end here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.kinds import KINDS, doubts_of, missing, read_record
@@ -94,6 +94,14 @@ def save(
 
     Raises `LockedRecordError` where a finalised visit would change.
     """
+    saved = write(session, edits, purpose=purpose, note=Note(reason, label))
+    return replace(saved, doubts=_doubts(session, saved.record_ids))
+
+
+def write(
+    session: Session, edits: Sequence[RecordEdit], *, purpose: str, note: Note
+) -> Written:
+    """Write the edits as one save without looking for doubts, as an import does."""
     refuse_locked(session, (each.record_id for each in edits if each.kind == "visit"))
     ids = tuple(each.record_id or new_id(session.clock) for each in edits)
     saved = session.ledger.save(
@@ -108,9 +116,9 @@ def save(
             for record_id, each in zip(ids, edits, strict=True)
         ],
         purpose=purpose,
-        note=Note(reason=reason, label=label),
+        note=note,
     )
-    return Written(saved.save_id, ids, _doubts(session, ids))
+    return Written(saved.save_id, ids)
 
 
 def correct(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from homevisit import vault as vaults
 from homevisit.ledger import rebuild as rebuilding
 from homevisit.ledger.chain import check_chain
-from homevisit.ledger.exchange_rows import read_contact_keys
+from homevisit.ledger.contact_rows import read_contacts
 from homevisit.services import school
 from homevisit.services.session import Session, begin_session
 from homevisit.vault.sealing import verify_signature
@@ -137,8 +137,9 @@ def verify(session: Session, *, deep: bool = False) -> Verified:
 
 
 def _signing_keys(session: Session) -> dict[str, bytes]:
-    own = {session.person_id: session.vault.signing_key}
-    return {**read_contact_keys(session.ledger.db), **own}
+    contacts = read_contacts(session.ledger.db)
+    keys = {person: each.signing_key for person, each in contacts.items()}
+    return {**keys, session.person_id: session.vault.signing_key}
 
 
 def back_up(session: Session, to: Path | None = None) -> BackupReceipt:

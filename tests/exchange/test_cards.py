@@ -27,7 +27,7 @@ from homevisit.exchange.envelope import (
     NotThisKindOfFileError,
     pack,
 )
-from homevisit.exchange.tables import read_contacts, write_contact
+from homevisit.ledger.contact_rows import read_contacts, write_contact
 from homevisit.services import changes
 from tests.exchange.staffroom import HOMEROOM, SUBJECT, my_card_of
 

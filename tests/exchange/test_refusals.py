@@ -34,9 +34,9 @@ from homevisit.exchange.handing_on import PostsNotConfirmedError
 from homevisit.exchange.holding import own_holding
 from homevisit.exchange.letter import letter_as_json, save_as_json
 from homevisit.exchange.staff import NotOnStaffError
-from homevisit.exchange.tables import write_contact
 from homevisit.exchange.taking_in import ChangedSinceError, NotByItsAuthorError
 from homevisit.ledger.change import SCHEMA, Change, Note, Save, SaveHead
+from homevisit.ledger.contact_rows import write_contact
 from homevisit.services.changes import export_changes, import_changes
 from homevisit.text import use_language
 from tests.exchange.staffroom import (
