@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from homevisit.clock import SetClock
-from homevisit.vault import KdfParameters, create_vault, surroundings
+from homevisit.vault import KdfParameters, create_vault, open_vault, surroundings
 
 PASSWORD = "chuntian pingguo shubao"
 OWNER = "程知夏"
@@ -45,6 +45,21 @@ def fill(vault, rows=40):
             "INSERT INTO note (text) VALUES (?)",
             [(f"{MARKER} {number} " + "字" * 300,) for number in range(rows)],
         )
+
+
+def notes(vault):
+    return vault.db.execute("SELECT count(*) FROM note").fetchone()[0]
+
+
+def require_refused(kept, clock, problem):
+    """Open, see the problem with its three sentences, and find every byte as it was."""
+    before = kept.content()
+    with pytest.raises(problem) as refused:
+        open_vault(kept.folder, PASSWORD, clock=clock)
+    assert kept.content() == before
+    told = refused.value.explain()
+    assert all((told.what, told.safe, told.todo))
+    return refused.value
 
 
 @pytest.fixture(autouse=True)
