@@ -4,7 +4,7 @@ The only package that knows SQLCipher. It knows no record: what is in the databa
 the ledger's business.
 """
 
-from homevisit.vault.backup import Backup, BackupReceipt
+from homevisit.vault.backup import Backup, BackupReceipt, list_backups
 from homevisit.vault.creating import create_vault
 from homevisit.vault.database import Database
 from homevisit.vault.hardening import harden_process
@@ -29,6 +29,7 @@ __all__ = [
     "Vault",
     "create_vault",
     "harden_process",
+    "list_backups",
     "open_vault",
     "open_with_recovery_code",
     "require_good_password",

@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from homevisit.paths import sync_folder
 from homevisit.vault.durable import PRIVATE_FOLDER, write_new
 from homevisit.vault.storage_problems import telling_storage_problems
 
@@ -53,9 +54,19 @@ def bring_attachments(source: Path, target: Path, *, earlier: Path | None) -> in
         damaged = 0
         for name in attachment_names(source):
             if earlier is None or not _linked(earlier / name, target / name):
-                write_new(target / name, (source / name).read_bytes())
+                _copy(source / name, target / name)
             damaged += not is_whole(target / name)
+        sync_folder(target)
         return damaged
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        content = source.read_bytes()
+    except OSError:
+        # One unreadable photo must not stand in the way of a backup; it is counted.
+        return
+    write_new(target, content)
 
 
 def _linked(source: Path, target: Path) -> bool:

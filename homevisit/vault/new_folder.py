@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.paths import sync_folder
 from homevisit.text import N_
-from homevisit.vault.durable import PRIVATE_FOLDER
+from homevisit.vault.durable import PRIVATE_FOLDER, replace_patiently
 from homevisit.vault.storage_problems import telling_storage_problems
 
 if TYPE_CHECKING:
@@ -67,5 +67,5 @@ def _put_in_place(unfinished: Path, target: Path) -> None:
     _refuse_taken(target)
     if target.is_dir():
         target.rmdir()
-    unfinished.rename(target)
+    replace_patiently(unfinished, target)
     sync_folder(Path(target).parent)

@@ -40,6 +40,7 @@ class Session:
     database: Database
     clock: Clock
     warnings: tuple[Problem, ...] = ()
+    _last_beat: Beat | None = None
 
     @property
     def data_path(self) -> Path:
@@ -82,7 +83,9 @@ class Session:
             header_generation=self.header.generation,
             commit_seq=commit_seq,
         )
-        write_beat(self.layout.beat, beat, self.file_key.beat_mac)
+        if beat != self._last_beat:
+            write_beat(self.layout.beat, beat, self.file_key.beat_mac)
+            self._last_beat = beat
 
     def close(self) -> None:
         """Settle, close the file and let others in, even if the disk is failing.

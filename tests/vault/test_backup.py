@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -208,6 +210,23 @@ def test_a_damaged_attachment_is_counted_and_a_missing_one_told(vault, clock, tm
         assert [w.code for w in restored.warnings] == ["attachments_damaged"]
     assert vault.verify(deep=True).damaged_attachments == 1
     assert vault.verify().damaged_attachments == 0
+
+
+def test_an_unreadable_attachment_does_not_stand_in_the_way(
+    vault, monkeypatch, tmp_path
+):
+    put_attachment(vault.attachments_folder, b"good")
+    bad = put_attachment(vault.attachments_folder, b"unreadable")
+    real = Path.open
+
+    def fail_on_bad(path, *args, **options):
+        if path.name == bad:
+            raise OSError(errno.EIO, "bad sector")
+        return real(path, *args, **options)
+
+    monkeypatch.setattr(Path, "open", fail_on_bad)
+    receipt = vault.back_up(tmp_path)
+    assert (receipt.attachments, receipt.damaged_attachments) == (1, 1)
 
 
 def test_attachments_are_linked_where_a_copy_would_waste_room(vault):

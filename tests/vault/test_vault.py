@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pickle
 import stat
 import threading
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
+from homevisit import vault as vault_package
 from homevisit.vault import create_vault, open_vault
 from homevisit.vault.database import WriteOutsideTransactionError
 from homevisit.vault.new_folder import FolderTakenError
@@ -246,6 +249,43 @@ def test_settling_empties_the_journal(vault):
     assert wal.stat().st_size > 0
     vault.settle()
     assert wal.stat().st_size == 0
+
+
+def test_settling_again_without_a_commit_writes_nothing(vault):
+    beat = vault.folder / "beat"
+    before = beat.stat().st_mtime_ns, beat.stat().st_ino
+    vault.settle()
+    assert (beat.stat().st_mtime_ns, beat.stat().st_ino) == before
+    with vault.db.transaction():
+        vault.db.execute("UPDATE note SET text = 'x'")
+    vault.settle()
+    assert beat.stat().st_ino != before[1]
+
+
+def test_only_the_file_layer_opens_files():
+    """Reading a byte of an open database drops its lock; so few may read at all."""
+    allowed = {
+        "attachments": "attachments only",
+        "backup": "a finished backup, to hash it",
+        "beat": "the beat",
+        "cipher_file": "before SQLite has the file",
+        "durable": "new files",
+        "folder_lock": "the lock",
+        "header_file": "the header",
+        "manifest": "a manifest",
+        "migrating": "our own SQL",
+        "passphrase": "a word list",
+        "passwords": "a word list",
+        "restoring": "a finished backup, to copy it",
+        "surroundings": "the mount table",
+    }
+    readers = set()
+    for path in Path(vault_package.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(node, "attr", getattr(node, "id", ""))
+            if name in {"open", "read_bytes", "read_text", "copyfile", "copy"}:
+                readers.add(path.stem)
+    assert readers == set(allowed)
 
 
 def test_settling_waits_for_a_result_that_is_being_read(vault):
