@@ -38,7 +38,7 @@ _OTHERS = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
     (b"%PDF", "PDF"),
-    (b"\x1a\x45\xdf\xa3", "video"),
+    (b"\x1a\x45\xdf\xa3", "MKV"),
 )
 _ORIENTATION = 0x0112
 _UPRIGHT = {
@@ -69,7 +69,7 @@ class PhotoFormatRefusedError(Problem):
     """The file is no photo in a format that we take."""
 
     code = "photo_format_refused"
-    what = N_("This file is not a JPEG or PNG photo, whatever its name says: {format}.")
+    what = N_("This file is not a JPEG or PNG photo, whatever its name says.")
     safe = _SAFE
     todo = N_("Save the picture as JPEG and choose that file.")
 
@@ -135,9 +135,9 @@ def _refuse_format(content: bytes) -> None:
     if content[4:8] == b"ftyp":
         if content[8:12] in _HEIC_BRANDS:
             raise HeicRefusedError
-        raise PhotoFormatRefusedError(format="video")
+        raise PhotoFormatRefusedError(format="MP4")
     if content[:4] == b"RIFF":
-        kind = "WebP" if content[8:12] == b"WEBP" else "video"
+        kind = "WebP" if content[8:12] == b"WEBP" else "AVI"
         raise PhotoFormatRefusedError(format=kind)
     for magic, kind in _OTHERS:
         if content.startswith(magic):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import xlsxwriter
@@ -25,20 +26,22 @@ Value = str | int | float | bool | None
 
 # OWASP's list, with the full-width forms that Excel takes for the same.
 _STARTS = tuple("=+-@\t\r|＝＋－＠｜")
+# What nearly every cell is: letters and digits of any script, with harmless signs.
+_ORDINARY = re.compile(r"\w(?:[\w ·,.:()（）/-]*\w)?")
 _MAX_CELL = 32_767
 _MAX_WIDTH = 40
+_LOOKED_AT = 40
 _FORBIDDEN_IN_NAME = str.maketrans("", "", "[]:*?/\\'")
 
 
 def safe_text(text: str) -> str:
     """Return a text that every spreadsheet shows as text; clean, and not too long."""
+    if _ORDINARY.fullmatch(text) and len(text) <= _MAX_CELL:
+        return text
     cleaned = clean_text(text)
-    guarded = (
-        f"'{cleaned}"
-        if text.startswith(_STARTS) or cleaned.startswith(_STARTS)
-        else cleaned
-    )
-    return guarded[:_MAX_CELL]
+    if text.startswith(_STARTS) or cleaned.startswith(_STARTS):
+        cleaned = f"'{cleaned}"
+    return cleaned[:_MAX_CELL]
 
 
 def _as_text(value: Value) -> str:
@@ -55,12 +58,18 @@ def _fill(
     widths = [_shown_width(heading) for heading in headings]
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            if isinstance(value, int | float) and not isinstance(value, bool):
+            if value is None or value == "":
+                continue
+            if isinstance(value, str | bool):
+                sheet.write_string(number, column, _as_text(value))
+            else:
                 sheet.write_number(number, column, value)
-            elif text := _as_text(value):
-                sheet.write_string(number, column, text)
-                if column < len(widths) and number <= _MAX_WIDTH:
-                    widths[column] = max(widths[column], _shown_width(text))
+        if number <= _LOOKED_AT:
+            padded = (*row, *[None] * len(widths))
+            widths = [
+                max(width, _shown_width(_as_text(value)))
+                for width, value in zip(widths, padded, strict=False)
+            ]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width, _MAX_WIDTH) + 2)
 

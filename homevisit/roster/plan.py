@@ -316,7 +316,7 @@ def _notes(
         (
             "one_parent_away",
             N_(
-                "“单亲留守” in {count} rows means that one parent works away, not a "
+                "Left-behind with one parent away: {count}. That is not a "
                 "single-parent family; the two are kept apart."
             ),
             one_away,

@@ -155,7 +155,7 @@ def _scan(content: bytes) -> list[Scan]:
     if any(name.startswith("MBD") for name in names):
         raise ObjectsRefusedError
     if "Workbook" not in names:
-        raise OtherFormatError(format="Excel 95" if "Book" in names else "OLE")
+        raise OtherFormatError(format="Excel 95" if "Book" in names else "DOC")
     stream = container.stream("Workbook")
     if stream is None:
         return []

@@ -18,7 +18,7 @@ from homevisit.roster.words import (
     why_unneeded,
 )
 from homevisit.text import use_language
-from tests.roster import make_fixtures
+from tests.roster import fixture_rows, make_fixtures
 from tests.roster.people import pupils
 
 
@@ -45,7 +45,7 @@ def guessed(*rows):
 def test_every_heading_of_the_registry_is_known_wanted_or_not():
     unknown = [
         head
-        for head in make_fixtures.REGISTRY + make_fixtures.FAMILY
+        for head in fixture_rows.REGISTRY + fixture_rows.FAMILY
         if not is_known(head)
     ]
     assert unknown == []
