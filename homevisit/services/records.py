@@ -250,8 +250,9 @@ def _student_of(found: RecordEdit, record_id: str) -> str | None:
 
 def _doubts(session: Session, ids: tuple[str, ...]) -> dict[str, tuple[Doubt, ...]]:
     rows = queries.find_by_id(session.ledger.db, ids)
+    today = session.clock.today()
     found = {
-        row.id: doubts_of(read_record(row.kind, row.id, row.values))
+        row.id: doubts_of(read_record(row.kind, row.id, row.values), today=today)
         for row in rows.values()
         if row.kind in KINDS
     }

@@ -5,17 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from homevisit.domain import left_behind
 from homevisit.domain.ages import full_years
 from homevisit.domain.dates import iso_day
 from homevisit.domain.students import Student, StudentPrivate
 from homevisit.ledger.queries import Query
-from homevisit.services import follow_ups, groups, records, school
+from homevisit.services import (
+    checking,
+    follow_ups,
+    groups,
+    records,
+    school,
+    words,
+)
 
 if TYPE_CHECKING:
     from homevisit.domain.attachments import Attachment, Consent
     from homevisit.domain.determinations import Determination
     from homevisit.domain.families import FamilyMember, Household
-    from homevisit.domain.record import Record
+    from homevisit.domain.left_behind import LeftBehind
+    from homevisit.domain.record import Doubt, Record
     from homevisit.domain.visits import Visit, VisitAddendum, VisitReview
     from homevisit.services.follow_ups import DueItem
     from homevisit.services.session import Session
@@ -51,6 +60,8 @@ class StudentFile:
     open_items: tuple[DueItem, ...]
     attachments: tuple[Attachment, ...]
     consents: tuple[Consent, ...]
+    left_behind: LeftBehind
+    doubts: tuple[tuple[str, Doubt], ...]
 
     def timeline(self) -> tuple[TimelineItem, ...]:
         """Return what happened, the latest first."""
@@ -85,23 +96,47 @@ def read_file(session: Session, student_id: str) -> StudentFile:
     private = cast("StudentPrivate", private)
     household, siblings = household_of(session, private, student_id)
     birth = iso_day(student.birth_date)
+    today = session.clock.today()
+    members = _all(session, "family_member", student_id)
+    determinations = _all(session, "determination", student_id)
     return StudentFile(
         student=student,
         private=private,
         class_name=school.class_names(session).get(student.class_id, ""),
         groups=groups.of_students(session, [student_id]).get(student_id, ()),
-        age=full_years(birth, session.clock.today()) if birth else None,
-        members=_all(session, "family_member", student_id),
+        age=full_years(birth, today) if birth else None,
+        members=members,
         household=household,
         siblings=siblings,
-        determinations=_all(session, "determination", student_id),
+        determinations=determinations,
         visits=_all(session, "visit", student_id),
         addenda=_all(session, "visit_addendum", student_id),
         reviews=_all(session, "visit_review", student_id),
         open_items=follow_ups.open_items(session, student_id),
         attachments=_all(session, "attachment", student_id),
         consents=_all(session, "consent", student_id),
+        left_behind=left_behind.derive(members, birth, today),
+        doubts=_doubts(session, student, private, (*members, *determinations)),
     )
+
+
+def _doubts(
+    session: Session,
+    student: Student,
+    private: StudentPrivate,
+    others: tuple[Any, ...],
+) -> tuple[tuple[str, Doubt], ...]:
+    """Return (record id, doubt) of everything in a file that looks wrong."""
+    table = words.read_words(session)
+    today = session.clock.today()
+    found = [
+        (each.id, doubt)
+        for each in (student, private, *others)
+        for doubt in checking.doubts_in(each, table, today)
+    ]
+    determinations = [each for each in others if each.KIND == "determination"]
+    across = checking.doubts_across(student, private, determinations)
+    return (*found, *((private.id, doubt) for doubt in across))
 
 
 def household_of(

@@ -9,14 +9,14 @@ from homevisit.domain.dates import iso_day
 from homevisit.domain.pinyin import display_pinyin
 from homevisit.ledger import queries, search_rows
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, groups, records, school
+from homevisit.services import calendars, checking, groups, records, school, words
 from homevisit.services.records import RecordEdit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from homevisit.domain.students import Student
+    from homevisit.domain.students import Student, StudentPrivate
     from homevisit.services.records import Written
     from homevisit.services.session import Session
 
@@ -38,7 +38,11 @@ class StudentQuery:
 
 @dataclass(frozen=True, slots=True)
 class StudentRow:
-    """One line of the list. `visited_days_ago` is None when never visited."""
+    """One line of the list.
+
+    `visited_days_ago` is None when never visited. `needs_check` marks a number, name or
+    date in the file that looks wrong; `is_disputed` two values of one field.
+    """
 
     student_id: str
     name: str
@@ -53,6 +57,16 @@ class StudentRow:
     visited_days_ago: int | None
     visited_this_term: bool
     is_disputed: bool
+    needs_check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """A record that contains a text, and the student it belongs to."""
+
+    record_id: str
+    kind: str
+    student_id: str
 
 
 def find_ids(session: Session, query: StudentQuery) -> list[str]:
@@ -89,6 +103,18 @@ def group_counts(session: Session) -> dict[str, int]:
         code: len(present.intersection(members))
         for code, members in groups.all_members(session).items()
     }
+
+
+def find_texts(session: Session, typed: str, limit: int = 50) -> tuple[TextHit, ...]:
+    """Return records whose words contain what was typed, the latest written first."""
+    db = session.ledger.db
+    ids = search_rows.find_texts(db, session.ledger.indexing, typed, limit)
+    found = queries.find_by_id(db, tuple(ids))
+    return tuple(
+        TextHit(each, found[each].kind, found[each].student_id or "")
+        for each in ids
+        if each in found
+    )
 
 
 def add_student(
@@ -149,6 +175,9 @@ class _Page:
         self._today = session.clock.today()
         self._last = queries.latest_days(db, Query("visit", states=_COUNTED))
         self._this_term = _visited_this_term(session)
+        self._words = words.read_words(session)
+        self._private = records.of_students(session, "student_private", ids)
+        self._members = records.of_students(session, "family_member", ids)
 
     def has(self, student_id: str) -> bool:
         return student_id in self._rows
@@ -173,7 +202,18 @@ class _Page:
             visited_days_ago=_days_ago(self._today, last),
             visited_this_term=student_id in self._this_term,
             is_disputed=found.conflicts > 0,
+            needs_check=self._needs_check(student),
         )
+
+    def _needs_check(self, student: Student) -> bool:
+        private = self._private.get(student.id, [])
+        known = (student, *private, *self._members.get(student.id, ()))
+        if any(checking.doubts_in(each, self._words, self._today) for each in known):
+            return True
+        if not private:
+            return False
+        across = checking.doubts_across(student, cast("StudentPrivate", private[0]), ())
+        return any(across)
 
 
 def _days_ago(today: date, day: str) -> int | None:

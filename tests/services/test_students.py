@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from homevisit.services import groups, records, school, students, vaults
+from homevisit.services import (
+    groups,
+    lists,
+    records,
+    school,
+    student_files,
+    students,
+    vaults,
+    words,
+)
 from homevisit.services.students import StudentQuery
 from tests.services.conftest import PASSWORD
 
@@ -125,3 +134,85 @@ def test_what_was_written_is_there_after_locking_and_unlocking(session, jiang, c
         assert vaults.rebuild(again)
     finally:
         again.close()
+
+
+def test_a_doubtful_file_is_marked_in_the_list_and_in_the_file(session, jiang):
+    (row,) = students.rows(session, [jiang])
+    assert not row.needs_check
+
+    records.save(
+        session,
+        [
+            records.edit(
+                "family_member",
+                {"student_id": jiang, "name": "江守田", "phone": "1380000271"},
+                student_id=jiang,
+            )
+        ],
+    )
+
+    (row,) = students.rows(session, [jiang])
+    assert row.needs_check
+    ((_, doubt),) = student_files.read_file(session, jiang).doubts
+    assert doubt.field == "phone"
+
+
+def test_both_definitions_of_left_behind_come_from_the_same_facts(session, jiang):
+    for relation, away in (("father", True), ("mother", False)):
+        records.save(
+            session,
+            [
+                records.edit(
+                    "family_member",
+                    {
+                        "student_id": jiang,
+                        "relation": relation,
+                        "is_away": away,
+                        "away_since": "2026-01" if away else "",
+                        "guardianship_ability": "able",
+                    },
+                    student_id=jiang,
+                )
+            ],
+        )
+
+    derived = student_files.read_file(session, jiang).left_behind
+
+    assert derived.state_council is False
+    assert derived.registry == "1"
+
+
+def test_a_word_of_the_school_is_no_doubt(session, jiang):
+    item = {"vocabulary": "groups", "code": "custom_river", "zh": "河边住户"}
+    records.save(session, [records.edit("vocabulary_item", item)])
+
+    groups.determine(session, jiang, "custom_river", {"evidence_type": "home_visit"})
+
+    file = student_files.read_file(session, jiang)
+    assert file.groups == ("custom_river",)
+    assert file.doubts == ()
+    assert words.read_words(session).label("groups", "custom_river") == "河边住户"
+
+
+def test_an_exported_list_is_text_and_tells_nothing_sensitive(session, jiang):
+    students.add_student(session, {"name": "=cmd|' /C calc'!A0"})
+    groups.determine(session, jiang, "orphan", {})
+
+    made = lists.export_students(session, StudentQuery(), lists.CSV, "班主任存档")
+
+    text = made.decode("utf-8-sig")
+    assert "江予安" in text
+    assert '"=cmd' not in text
+    assert "13800002716" not in text
+    assert "孤儿" not in text
+    assert lists.export_students(session, StudentQuery())[:2] == b"PK"
+
+
+def test_any_part_of_a_text_finds_its_student(session, jiang):
+    records.save(
+        session, [records.edit("student", {"interests": "会修自行车"}, record_id=jiang)]
+    )
+
+    (hit,) = students.find_texts(session, "修自行")
+
+    assert (hit.kind, hit.student_id) == ("student", jiang)

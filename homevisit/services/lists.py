@@ -1,0 +1,72 @@
+"""Lists that leave the vault as Excel or CSV: roster columns only, and logged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.roster.export import to_csv, to_xlsx
+from homevisit.services import records, students, words
+from homevisit.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homevisit.services.session import Session
+    from homevisit.services.students import StudentQuery
+
+XLSX, CSV = "xlsx", "csv"
+
+
+def export_students(
+    session: Session, query: StudentQuery, form: str = XLSX, purpose: str = ""
+) -> bytes:
+    """Return a list of students without anything sensitive; text stays text.
+
+    Groups, addresses, numbers and phones never leave in a plain list. Logged with the
+    purpose that was given.
+    """
+    headings, rows = _content(session, query)
+    if form == CSV:
+        made = to_csv(headings, rows)
+    else:
+        made = to_xlsx(headings, rows, title=_("Students"), made_at=session.clock.now())
+    _log(session, purpose)
+    return made
+
+
+def _content(
+    session: Session, query: StudentQuery
+) -> tuple[Sequence[str], list[Sequence[str]]]:
+    table = words.read_words(session)
+    headings = (
+        _("Class"),
+        _("Number in class"),
+        _("Student's name"),
+        _("Sex"),
+        _("Student status"),
+        _("Last home visit"),
+    )
+    found = students.rows(session, students.find_ids(session, query))
+    rows: list[Sequence[str]] = [
+        (
+            row.class_name,
+            row.seat_no,
+            row.name,
+            table.label("sexes", row.sex),
+            table.label("roll_status", row.roll_status),
+            row.last_visit_on,
+        )
+        for row in found
+    ]
+    return headings, rows
+
+
+def _log(session: Session, purpose: str) -> None:
+    values = {
+        "document": "student_list",
+        "purpose": purpose,
+        "exported_by": session.person_id,
+        "exported_on": session.clock.today().isoformat(),
+        "exported_at": records.instant(session),
+    }
+    records.save(session, [records.edit("export", values)], label="export")
