@@ -194,11 +194,12 @@ def _unpack(content: bytes, entry: zipfile.ZipInfo, room: int) -> bytes:
 
 def _check_markup(part: bytes) -> None:
     """Refuse what could define entities, and every coding but UTF-8."""
-    harmless = part.count(b"<!--") + part.count(b"<![CDATA[")
-    if part.count(b"<!") != harmless:
-        raise UntrustworthyWorkbookError
     if b"\x00" in part:
         raise UntrustworthyWorkbookError
+    if b"<!" in part:
+        harmless = part.count(b"<!--") + part.count(b"<![CDATA[")
+        if part.count(b"<!") != harmless:
+            raise UntrustworthyWorkbookError
 
 
 def open_archive(content: bytes) -> dict[str, bytes]:

@@ -58,11 +58,11 @@ def _fill(
     widths = [_shown_width(heading) for heading in headings]
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            if value is None or value == "":
-                continue
-            if isinstance(value, str | bool):
+            if isinstance(value, str) and value:
+                sheet.write_string(number, column, safe_text(value))
+            elif isinstance(value, bool):
                 sheet.write_string(number, column, _as_text(value))
-            else:
+            elif isinstance(value, int | float):
                 sheet.write_number(number, column, value)
         if number <= _LOOKED_AT:
             padded = (*row, *[None] * len(widths))
