@@ -19,7 +19,7 @@ import os
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tools.machine import (
     PYTHON,
@@ -30,9 +30,6 @@ from tools.machine import (
     say,
     use_right_python,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def environment() -> dict[str, str]:
@@ -76,17 +73,33 @@ def _free_demo_folder() -> Path:
     return next(path for path in (first, *later) if not path.exists())
 
 
+def _named_folder(words: list[str]) -> str:
+    """Return what follows `--to`, if anything does."""
+    for at, word in enumerate(words):
+        if word == "--to":
+            return "".join(words[at + 1 : at + 2])
+        if word.startswith("--to="):
+            return word.partition("=")[2]
+    return ""
+
+
 def demo(arguments: list[str]) -> int:
     """Build an invented school through every layer, then show it."""
     headless = "--headless" in arguments or not has_display()
     set_up("app", window=not headless)
-    wanted = list(arguments)
-    if headless and "--headless" not in wanted:
+    words = ["-P", "-m", "homevisit", "demo", *arguments]
+    if headless and "--headless" not in arguments:
         say("there is no display here, so the window stays closed")
-        wanted.append("--headless")
-    if not any(word == "--to" or word.startswith("--to=") for word in wanted):
-        wanted += ["--to", str(_free_demo_folder())]
-    return run(["-P", "-m", "homevisit", "demo", *wanted], at_root=False)
+        words.append("--headless")
+    folder = _named_folder(arguments)
+    if not folder:
+        folder = str(_free_demo_folder())
+        words += ["--to", folder]
+    code = run(words, at_root=False)
+    if code or headless or "--help" in arguments:
+        return code
+    say("opening the window; the password of the invented vault is printed above")
+    return run(["-P", "-m", "ui", str(Path(folder, "school.homevisit"))], at_root=False)
 
 
 def window(arguments: list[str]) -> int:

@@ -151,17 +151,44 @@ def test_no_demo_overwrites_an_earlier_one(monkeypatch, tmp_path):
     assert dev._free_demo_folder() == tmp_path / "build" / "demo-2"
 
 
-@pytest.mark.parametrize("display", ["", ":0"])
-def test_the_demo_needs_no_qt_without_a_display(monkeypatch, display):
+@pytest.fixture
+def demo(monkeypatch):
+    """Run the demo with nothing behind it; tell what it needed and what it started."""
     monkeypatch.setattr(machine.sys, "platform", "linux")
-    monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    wanted, ran = [], []
-    monkeypatch.setattr(dev, "set_up", lambda lock, window: wanted.append(window))
-    monkeypatch.setattr(dev, "run", lambda words, **_: ran.append(words) or 0)
-    assert dev.demo(["--to", "x"]) == 0
-    assert wanted == [bool(display)]
-    assert ("--headless" in ran[0]) == (not display)
+    needed, started = [], []
+    monkeypatch.setattr(dev, "set_up", lambda lock, window: needed.append(window))
+    monkeypatch.setattr(dev, "run", lambda words, **_: started.append(words) or 0)
+
+    def run_demo(display, *words):
+        monkeypatch.setenv("DISPLAY", display)
+        assert dev.demo(list(words)) == 0
+        return needed, started
+
+    return run_demo
+
+
+def test_without_a_display_the_demo_needs_no_qt(demo):
+    needed, started = demo("", "--to", "x")
+    assert needed == [False]
+    assert started == [["-P", "-m", "homevisit", "demo", "--to", "x", "--headless"]]
+
+
+def test_with_a_display_the_demo_ends_in_the_window(demo):
+    needed, started = demo(":0", "--to=x")
+    assert needed == [True]
+    assert started == [
+        ["-P", "-m", "homevisit", "demo", "--to=x"],
+        ["-P", "-m", "ui", str(Path("x", "school.homevisit"))],
+    ]
+
+
+def test_a_demo_that_failed_opens_no_window(demo, monkeypatch):
+    started = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(dev, "run", lambda words, **_: started.append(words) or 4)
+    assert dev.demo(["--to", "x"]) == 4
+    assert len(started) == 1
 
 
 def test_a_failed_check_fails_the_whole_and_shows_its_output(monkeypatch, capsys):
