@@ -32,10 +32,17 @@ def test_there_are_problems():
     assert len(problems()) > 20
 
 
-def test_codes_are_stable_words_and_belong_to_one_problem():
-    codes = [each.code for each in problems()]
-    assert [code for code in codes if not re.fullmatch(r"[a-z][a-z0-9_]+", code)] == []
-    assert sorted(codes) == sorted(set(codes))
+def test_codes_are_stable_words():
+    codes = {each.code for each in problems()}
+    assert {
+        code for code in codes if not re.fullmatch(r"[a-z][a-z0-9_]+", code)
+    } == set()
+
+
+def test_a_code_belongs_to_one_problem_and_what_refines_it():
+    first: dict[str, type[Problem]] = {}
+    for each in problems():
+        assert issubclass(each, first.setdefault(each.code, each)), each.code
 
 
 def test_every_problem_says_what_happened_what_is_safe_and_what_to_do():
