@@ -177,11 +177,13 @@ def bench(arguments: list[str]) -> int:
 
 
 def crash(arguments: list[str]) -> int:
-    """Run the long campaigns: 300 kills, large property tests."""
+    """Run the long campaigns: 300 kills, large property tests, hostile files."""
     set_up("dev", window=True)
     campaign = ["--crash-runs", "300", "--hypothesis-profile", "campaign"]
-    campaign += ["--timeout", "3600", "-m", "crash", "-n", "auto"]
-    return run(["-m", "pytest", *campaign, *arguments], offscreen=True)
+    campaign += ["--timeout", "3600", "-m", "crash or hypothesis", "-n", "auto"]
+    tests = run(["-m", "pytest", *campaign, *arguments], offscreen=True)
+    hostile = "from tests.roster.hostile import campaign; print(campaign(20_000, 2))"
+    return tests or run(["-c", hostile])
 
 
 def screenshots(arguments: list[str]) -> int:

@@ -45,6 +45,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count every test that takes the number of runs among the campaigns."""
+    for item in items:
+        if "crash_runs" in getattr(item, "fixturenames", ()):
+            item.add_marker("crash")
+
+
 @pytest.fixture(scope="session")
 def crash_runs(request: pytest.FixtureRequest) -> int:
     """How many processes a crash test kills: 30 by default, 300 in `dev.py crash`."""
