@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,8 @@ import time
 from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
+from shutil import which
+from typing import TYPE_CHECKING
 
 from PIL import Image
 from pypdf import PdfReader
@@ -22,15 +25,19 @@ from reportlab import rl_config
 
 from benchmarks.measure import compare, heading
 from benchmarks.platypus_peer import print_visits, register_fonts
+from benchmarks.typst_peer import TypstPeer
 from reports.batch import VisitJob, render_visits
 from reports.visit_book import render_visit_book
 from reports.visit_data import USUAL_SECTIONS, Photo, VisitSection
 from reports.visit_summary import render_visit
 from tests.reports.samples import FULL, RUN
 
+if TYPE_CHECKING:
+    from reports.visit_data import VisitSummary
+
 PHOTO_KB = 195
 BATCH = 200
-FURTHER_PEERS = {"typst": "typst", "docxtpl": "docxtpl with soffice"}
+VARIED = 30
 RARE = "张䶮王𬱖李㛃赵㬎钱𠅤孙𬴂周𫍯"
 # The data and the JPEG library that both sides load anyway come before the clock.
 FRESH = """
@@ -156,6 +163,54 @@ def batch() -> None:
     print(f"  two over one {one / two:9.2f}")
 
 
+def varied(number: int) -> VisitSummary:
+    """Return a visit of its own words: typst remembers what it has set before."""
+    chance = random.Random(number)
+
+    def words(length: int) -> str:
+        codes = (chance.randrange(0x4E00, 0x4E00 + 2500) for _ in range(length))
+        return "".join(map(chr, codes))
+
+    return replace(
+        FULL,
+        number=f"JF-{number:03}",
+        at_home=words(45),
+        family_situation=words(35),
+        at_school=words(40),
+        guardian_opinion=words(38),
+        child_words=words(30),
+    )
+
+
+def against_typst() -> None:
+    """Compare without the QR code, which plain typst does not draw."""
+    if not find_spec("typst"):
+        print("Peer typst: missing")
+        return
+    import typst
+
+    run = replace(RUN, qr_payload="")
+    visits = [varied(number) for number in range(VARIED)]
+    peer = TypstPeer(typst)
+
+    def print_all(render) -> float:
+        started = time.process_time()
+        for visit in visits:
+            render(visit, run)
+        return (time.process_time() - started) / VARIED
+
+    ours = print_all(render_visit)
+    for name, render in (
+        ("one compiler for all", peer.print),
+        ("a compiler for each document", peer.print_afresh),
+    ):
+        theirs = print_all(render)
+        print(f"Visits of different words against typst, {name} [cpu]")
+        print(f"  ours  {1000 * ours:9.2f} ms\n  peer  {1000 * theirs:9.2f} ms")
+        print(f"  ratio {ours / theirs:9.2f}")
+    peer.close()
+
+
 def main() -> None:
     heading("PDF: our engine and CID font against ReportLab Platypus and TTFont")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains of the peer
@@ -165,9 +220,9 @@ def main() -> None:
     first_pdf()
     sixty_pages()
     batch()
-    for module, name in FURTHER_PEERS.items():
-        state = "installed, not compared" if find_spec(module) else "missing"
-        print(f"Peer {name}: {state}")
+    against_typst()
+    soffice = find_spec("docxtpl") and which("soffice")
+    print(f"Peer docxtpl with soffice: {'not compared' if soffice else 'missing'}")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class DocumentFonts:
 
     def __init__(self) -> None:
         self._uncovered: dict[str, None] = {}
-        self._subsets: dict[TrueTypeFace, FaceSubset] = {}
+        self._subsets: dict[TrueTypeFace, tuple[int, FaceSubset]] = {}
         self._codes: dict[str, _Codes] = {}
 
     @property
@@ -69,9 +69,10 @@ class DocumentFonts:
     def place(self, character: str, chain: Sequence[TrueTypeFace]) -> tuple[int, str]:
         """Put `character` into the first face that has it, else draw its box."""
         for face in chain:
-            if face.glyph_of(character):
+            glyph = face.glyphs[character]
+            if glyph is not None:
                 number, subset = self.subset(face)
-                return number, f"{subset.add(character):04X}"
+                return number, f"{subset.add(character, glyph):04X}"
         self._uncovered[character] = None
         number, subset = self.subset(chain[0])
         return number, f"{subset.add_box(character):04X}"
@@ -80,12 +81,12 @@ class DocumentFonts:
         """Return the number and the subset of a face in this document."""
         found = self._subsets.get(face)
         if found is None:
-            found = self._subsets[face] = FaceSubset(face)
-        return list(self._subsets).index(face), found
+            found = self._subsets[face] = len(self._subsets), FaceSubset(face)
+        return found
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802  ReportLab calls it so
         """Write every subset into the document, as ReportLab asks when it saves."""
-        for number, subset in enumerate(self._subsets.values()):
+        for number, subset in self._subsets.values():
             if len(subset):
                 add_font(document, f"F{number}", subset)
 
@@ -117,9 +118,9 @@ class _Advances(dict[str, float]):
     def __missing__(self, character: str) -> float:
         width = 1000.0  # a box
         for face in self._chain:
-            glyph = face.glyph_of(character)
-            if glyph:
-                width = 1000 * face.horizontal(glyph)[0] / face.metrics.units
+            glyph = face.glyphs[character]
+            if glyph is not None:
+                width = 1000 * glyph.measure[0] / face.metrics.units
                 break
         self[character] = width
         return width

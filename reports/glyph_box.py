@@ -38,13 +38,14 @@ def frame(units: int) -> bytes:
     inner = [(left, bottom), (right, bottom), (right, top), (left, top)]
     points = [(0, 0), *outer, *inner]
     steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(points)]
-    return (
+    outline = (
         struct.pack(">h4h", 2, outer[0][0], outer[0][1], outer[2][0], outer[2][1])
         + struct.pack(">HHH", 3, 7, 0)
         + bytes([0x01] * 8)
         + struct.pack(">8h", *(x for x, _ in steps))
         + struct.pack(">8h", *(y for _, y in steps))
     )
+    return outline + bytes(-len(outline) % 4)
 
 
 def labelled_box(face: TrueTypeFace, label: str) -> bytes:
@@ -71,7 +72,8 @@ def labelled_box(face: TrueTypeFace, label: str) -> bytes:
             x += advance
     last = bytearray(parts[-1])
     struct.pack_into(">H", last, 0, _WORDS | _OFFSETS | _SCALED)
-    return struct.pack(">h4h", -1, *corners) + b"".join(parts[:-1]) + bytes(last)
+    box = struct.pack(">h4h", -1, *corners) + b"".join(parts[:-1]) + bytes(last)
+    return box + bytes(-len(box) % 4)
 
 
 def is_composite(outline: bytes) -> bool:

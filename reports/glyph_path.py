@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 Knot = tuple[float, float, bool]  # x, y, on the curve
+EM = 400
 _ON, _X_BYTE, _Y_BYTE, _REPEAT, _X_SAME, _Y_SAME = (1 << bit for bit in range(6))
 
 
 def glyph_path(face: TrueTypeFace, character: str, x: float) -> str:
     """Return operators that add the glyph, from `x` on the base line, to a path.
 
-    Measures are whole thousandths of an em, to keep the path short. A glyph made of
-    other glyphs, or of nothing, adds nothing.
+    Measures are whole parts of an em, `EM` of them, to keep the path short. A glyph
+    made of other glyphs, or of nothing, adds nothing.
     """
-    scale = 1000 / face.metrics.units
+    scale = EM / face.metrics.units
     shapes = []
     for contour in _contours(face.outline(face.glyph_of(character))):
         knots = [(x + kx * scale, ky * scale, on) for kx, ky, on in contour]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING
 
 from reports.glyph_box import FRAME, frame, is_composite, labelled_box, renumber_parts
+from reports.truetype import Glyph
 from reports.truetype_writing import assemble
 
 if TYPE_CHECKING:
@@ -42,21 +43,23 @@ class FaceSubset:
     def __init__(self, face: TrueTypeFace) -> None:
         self.face = face
         self._characters: list[str] = []
-        self._glyphs: list[int | bytes] = [0]  # a number, or a drawing of our own
-        self._measures: list[tuple[int, int]] = [face.horizontal(0)]
+        self._outlines = [face.outline(0)]
+        self._measures = [face.horizontal(0)]
 
     def __len__(self) -> int:
         return len(self._characters)
 
-    def add(self, character: str) -> int:
-        """Give `character`, which the face has, the next code and return it."""
-        glyph = self.face.glyph_of(character)
-        return self._append(character, glyph, self.face.horizontal(glyph))
+    def add(self, character: str, glyph: Glyph) -> int:
+        """Give `character`, drawn by `glyph` of the face, the next code."""
+        self._characters.append(character)
+        self._outlines.append(glyph.outline)
+        self._measures.append(glyph.measure)
+        return len(self._characters)
 
     def add_box(self, character: str) -> int:
         """Give a character that no face has a frame with its code point."""
         drawing = labelled_box(self.face, f"{ord(character):04X}")
-        return self._append(character, drawing, (self.face.metrics.units, 0))
+        return self.add(character, Glyph((self.face.metrics.units, 0), drawing))
 
     @property
     def postscript_name(self) -> str:
@@ -106,46 +109,28 @@ class FaceSubset:
             "glyf": glyphs,
             "head": bytes(head),
             "hhea": bytes(hhea),
-            "hmtx": b"".join(struct.pack(">Hh", *measure) for measure in measures),
+            "hmtx": struct.pack(">" + "Hh" * len(measures), *chain(*measures)),
             "loca": struct.pack(f">{len(offsets)}L", *offsets),
             "maxp": bytes(maxp),
         }
         return assemble(tables)
 
-    def _append(
-        self, character: str, glyph: int | bytes, measure: tuple[int, int]
-    ) -> int:
-        self._characters.append(character)
-        self._glyphs.append(glyph)
-        self._measures.append(measure)
-        return len(self._characters)
-
     def _collect(self) -> tuple[bytes, list[int], list[tuple[int, int]]]:
         """Return outlines, their offsets and measures, parts of composites included."""
-        queue = list(self._glyphs)
+        outlines = list(self._outlines)
         measures = list(self._measures)
         known: dict[int, int] = {}
 
         def place(part: int) -> int:
             if part not in known:
-                known[part] = len(queue)
-                queue.append(part)
-                frame = part == FRAME
-                measures.append((0, 0) if frame else self.face.horizontal(part))
+                known[part] = len(outlines)
+                is_frame = part == FRAME
+                units = self.face.metrics.units
+                outlines.append(frame(units) if is_frame else self.face.outline(part))
+                measures.append((0, 0) if is_frame else self.face.horizontal(part))
             return known[part]
 
-        pieces = []
-        offsets = [0]
-        for glyph in queue:  # grows while composites name their parts
-            piece = glyph if isinstance(glyph, bytes) else self._outline(glyph)
-            if is_composite(piece):
-                piece = renumber_parts(piece, place)
-            piece += bytes(-len(piece) % 4)
-            pieces.append(piece)
-            offsets.append(offsets[-1] + len(piece))
-        return b"".join(pieces), offsets, measures
-
-    def _outline(self, glyph: int) -> bytes:
-        if glyph == FRAME:
-            return frame(self.face.metrics.units)
-        return self.face.outline(glyph)
+        for number, outline in enumerate(outlines):  # grows with the parts it finds
+            if is_composite(outline):
+                outlines[number] = renumber_parts(outline, place)
+        return b"".join(outlines), [0, *accumulate(map(len, outlines))], measures

@@ -12,7 +12,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,34 @@ class FaceMetrics:
     glyphs: int
 
 
+class Glyph(NamedTuple):
+    """Advance and left side bearing in the face's units, and the drawing of a glyph."""
+
+    measure: tuple[int, int]
+    outline: bytes
+
+
+class _Glyphs(dict[str, "Glyph | None"]):
+    """Glyphs by character, read once per process: documents share most of them."""
+
+    def __init__(self, face: TrueTypeFace) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, character: str) -> Glyph | None:
+        number = self._face.glyph_of(character)
+        found = None
+        if number:
+            found = Glyph(self._face.horizontal(number), self._face.outline(number))
+        self[character] = found
+        return found
+
+
 class TrueTypeFace:
-    """One font file, mapped into memory and never read as a whole."""
+    """One font file, mapped into memory and never read as a whole.
+
+    `glyphs` gives what a character looks like, or None where the face has nothing.
+    """
 
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
@@ -49,6 +75,7 @@ class TrueTypeFace:
             glyphs=self._short("maxp", 4),
         )
         self._starts, self._ends, self._first_glyphs = self._read_characters()
+        self.glyphs = _Glyphs(self)
 
     def table(self, tag: str) -> bytes:
         """Return a whole table; meant for the small ones."""
@@ -80,13 +107,14 @@ class TrueTypeFace:
         return last, self._unpack(">h", "hmtx", offset)[0]
 
     def outline(self, glyph: int) -> bytes:
-        """Return the glyph's description from `glyf`; empty for a blank."""
+        """Return the glyph's description from `glyf`, filled up to whole words."""
         if self._long_offsets:
             start, end = self._unpack(">LL", "loca", 4 * glyph)
         else:
             start, end = (2 * half for half in self._unpack(">HH", "loca", 2 * glyph))
         origin = self._tables["glyf"][0]
-        return self._bytes[origin + start : origin + end]
+        description = self._bytes[origin + start : origin + end]
+        return description + bytes(-len(description) % 4)
 
     def _unpack(self, shape: str, tag: str, offset: int) -> tuple[int, ...]:
         return struct.unpack_from(shape, self._bytes, self._tables[tag][0] + offset)

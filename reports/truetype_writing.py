@@ -27,24 +27,27 @@ def assemble(tables: dict[str, bytes]) -> bytes:
     start = 12 + 16 * count
     bodies = []
     head_start = 0
+    total = 0
     for tag, table in sorted(tables.items()):
         if tag == "head":
             head_start = start
+        added = _sum(table)
+        total += added
         directory.append(
-            struct.pack(">4sLLL", tag.encode("ascii"), _sum(table), start, len(table))
+            struct.pack(">4sLLL", tag.encode("ascii"), added, start, len(table))
         )
         padded = table + bytes(-len(table) % 4)
         bodies.append(padded)
         start += len(padded)
+    total += _sum(b"".join(directory))
     file = bytearray(b"".join(directory + bodies))
-    struct.pack_into(
-        ">L", file, head_start + 8, (_WHOLE_FILE_SUM - _sum(file)) & _ALL_ONES
-    )
+    adjustment = (_WHOLE_FILE_SUM - total) & _ALL_ONES
+    struct.pack_into(">L", file, head_start + 8, adjustment)
     return bytes(file)
 
 
-def _sum(table: bytes | bytearray) -> int:
-    words = array("I", bytes(table) + bytes(-len(table) % 4))
+def _sum(table: bytes) -> int:
+    words = array("I", table + bytes(-len(table) % 4))
     if sys.byteorder == "little":
         words.byteswap()
     return sum(words) & _ALL_ONES

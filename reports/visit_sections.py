@@ -37,7 +37,7 @@ _SIX = (LEFT, _LABEL_EDGE, 278.0, 337.5, 396.5, 456.0, RIGHT)
 _TWO = (LEFT, _LABEL_EDGE, RIGHT)
 _ROOM = RIGHT - _LABEL_EDGE - 2 * PADDING
 _WHO_SHARE = 0.4  # of a promise's row, for who and when
-_SATISFACTION_AT = 125.0
+_SATISFACTION_AT = 133.0
 _GAP = "\u3000"
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.layout.paths import at, box, circle, pen_stroke
-from reports.layout.style import HAIR, HAIRLINE, PAGE_HEIGHT, rgb
+from reports.layout.style import (
+    HAIR,
+    HAIRLINE,
+    PAGE_HEIGHT,
+    SQUEEZE,
+    drawn_together,
+    rgb,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,10 +50,12 @@ class Sheet:
         if not text:
             return
         self._colour(style.colour, stroke=False)
-        size = style.size
-        shown = " ".join(
-            f"/F{face} {size:g} Tf <{codes}> Tj"
-            for face, codes in self._fonts.runs(style.font, text)
+        shown = f" [{SQUEEZE}] TJ ".join(
+            " ".join(
+                f"/F{face} {style.size:g} Tf <{codes}> Tj"
+                for face, codes in self._fonts.runs(style.font, piece)
+            )
+            for piece in drawn_together(text)
         )
         if style.spacing:
             shown = f"{style.spacing:.3f} Tc {shown} 0 Tc"

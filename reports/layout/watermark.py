@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reports.embedding import Embedded, embedded_shape
 from reports.faces import fonts
-from reports.glyph_path import glyph_path
+from reports.glyph_path import EM, glyph_path
 from reports.layout.plain_text import one_line
 from reports.layout.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK, rgb
 
@@ -34,16 +34,16 @@ def draw_watermark(sheet: Sheet, words: str) -> None:
 def _shape(words: str) -> Embedded:
     """Return `words` along the slope, filled in the watermark's colour."""
     font = fonts().serif
-    spacing = 1000 * _SPACING / _SIZE
-    wide = font.stringWidth(words, 1000) + spacing * len(words)
-    size = min(_SIZE, _ROOM * 1000 / max(wide, 1.0)) / 1000
+    spacing = EM * _SPACING / _SIZE
+    wide = font.stringWidth(words, EM) + spacing * len(words)
+    size = min(_SIZE, _ROOM * EM / max(wide, 1.0)) / EM
     along = -wide / 2
     shapes = []
     for character in words:
         face = next((face for face in font.chain if face.glyph_of(character)), None)
         if face is not None:
             shapes.append(glyph_path(face, character, along))
-        along += font.advances[character] + spacing
+        along += font.stringWidth(character, EM) + spacing
     slope = (cos(_SLOPE), sin(_SLOPE), -sin(_SLOPE), cos(_SLOPE))
     turn = " ".join(f"{size * part:.5f}" for part in slope)
     place = f"{_MIDDLE[0]:.2f} {PAGE_HEIGHT - _MIDDLE[1]:.2f}"

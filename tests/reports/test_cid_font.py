@@ -80,6 +80,22 @@ def test_widths_in_the_file_are_those_of_the_layout():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "ems"),
+    [
+        ("家访，好", 4),
+        ("（家访），好", 5.5),
+        ("好）》。（《", 4),
+        ("“好。”", None),
+        ("、", 1),
+    ],
+)
+def test_meeting_marks_share_their_blank_and_stay_in_the_text(text, ems):
+    if ems is not None:
+        assert BODY.width(text) == pytest.approx(ems * BODY.size)
+    assert text_of(printed(text).pdf) == text
+
+
 def test_reportlab_s_own_canvas_and_paragraphs_take_the_font():
     name = fonts().plain.fontName
     drawn, flowed = BytesIO(), BytesIO()

@@ -68,7 +68,7 @@ def test_a_subset_is_a_font_file_with_one_glyph_for_each_character():
     regular = fonts().plain.chain[0]
     subset = FaceSubset(regular)
     # One outline serves both signs, but each gets its own code.
-    assert [subset.add(character) for character in "一⼀A"] == [1, 2, 3]
+    assert [subset.add(sign, regular.glyphs[sign]) for sign in "一⼀A"] == [1, 2, 3]
     file = TTFont(BytesIO(subset.font_file()), checkChecksums=2)
     assert file["maxp"].numGlyphs == 4
     order = file.getGlyphOrder()
@@ -96,6 +96,6 @@ def test_subset_names_depend_on_the_characters_alone():
     first, again, other = FaceSubset(face), FaceSubset(face), FaceSubset(face)
     for subset, text in ((first, "家访"), (again, "家访"), (other, "家")):
         for character in text:
-            subset.add(character)
+            subset.add(character, face.glyphs[character])
     assert first.postscript_name == again.postscript_name
     assert first.postscript_name != other.postscript_name
