@@ -171,8 +171,8 @@ def i18n(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure beside the peers that are installed."""
-    set_up("dev", window=True)
+    """Measure beside peers, both in one run; a missing peer is named."""
+    set_up("bench", window=True)
     return run(["-m", "benchmarks", *arguments], offscreen=True)
 
 

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 import homevisit
 from tests.product_code import ROOT
 
-LOCKS = ("app", "dev", "build")
+LOCKS = ("app", "dev", "build", "bench")
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; (.+?))? \\$", re.MULTILINE)
 VOID_CALLS = 1000
 
@@ -53,7 +53,7 @@ def test_no_requirement_names_a_registry(path):
     assert re.findall(r"https?:|--index|--extra-index|--find-links|@ ", text) == []
 
 
-@pytest.mark.parametrize("longer", ["dev", "build"])
+@pytest.mark.parametrize("longer", ["dev", "build", "bench"])
 def test_the_longer_locks_hold_the_application_at_the_same_versions(longer):
     assert pins("app").items() <= pins(longer).items()
 

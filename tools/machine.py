@@ -179,7 +179,7 @@ def _install(lock: str) -> None:
 def need_packages(lock: str) -> None:
     """Have exactly what `requirements/<lock>.txt` locks in `.venv`.
 
-    Both longer locks hold the application's at the same versions (a test says so), so
+    Every longer lock holds the application's at the same versions (a test says so), so
     installing one of them also satisfies `app`.
     """
     installed = _installed()
