@@ -11,6 +11,7 @@ from homevisit.ledger.chain import check_chain
 from homevisit.ledger.contact_rows import read_contacts
 from homevisit.services import school
 from homevisit.services.session import Session, begin_session
+from homevisit.vault.layout import FOLDER_SUFFIX
 from homevisit.vault.sealing import verify_signature
 
 if TYPE_CHECKING:
@@ -59,10 +60,16 @@ def create(
 ) -> Opened:
     """Make a person's vault, with herself and her school in it, and open it.
 
-    Raises the problems of `create_vault`; nothing is then left behind.
+    What can be read before unlocking is the folder's name and nothing else. Raises the problems of `create_vault`; nothing is then left behind.
     """
+    names = (setup.owner.name, str((setup.school or {}).get("name", "")))
+    vaults.require_good_password(password, names=tuple(filter(None, names)))
     made = vaults.create_vault(
-        folder, owner_name=setup.owner.name, password=password, clock=clock, kdf=kdf
+        folder,
+        owner_name=folder.name.removesuffix(FOLDER_SUFFIX),
+        password=password,
+        clock=clock,
+        kdf=kdf,
     )
     session = begin_session(made.vault, clock)
     school.introduce_owner(session, setup.owner)
