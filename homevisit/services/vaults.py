@@ -60,7 +60,8 @@ def create(
 ) -> Opened:
     """Make a person's vault, with herself and her school in it, and open it.
 
-    What can be read before unlocking is the folder's name and nothing else. Raises the problems of `create_vault`; nothing is then left behind.
+    What can be read before unlocking is the folder's name and nothing else. Raises the
+    problems of `create_vault`; nothing is then left behind.
     """
     names = (setup.owner.name, str((setup.school or {}).get("name", "")))
     vaults.require_good_password(password, names=tuple(filter(None, names)))

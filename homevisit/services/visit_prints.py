@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain.calendar import term_name
 from homevisit.ledger.queries import Query
@@ -48,50 +48,68 @@ class VisitPrinter:
     ) -> prints.VisitSummary:
         """Return one visit as it is printed. Raises `NoSuchRecordError`."""
         visit = cast("Visit", records.read(self._session, visit_id))
-        student = cast("Student", records.read(self._session, visit.student_id))
-        promises = self._promises(visit)
+        photos = self._photos(visit) if VisitSection.PHOTOS in sections else ()
         return prints.VisitSummary(
-            number=visit.visit_no,
-            term=self._term(visit),
             sections=sections,
-            student=student.name,
-            sex=self._words.label("sexes", student.sex),
-            class_name=self._classes.get(visit.class_id or student.class_id, ""),
-            class_teacher=self._homeroom.get(visit.class_id or student.class_id, ""),
-            visit_date=visit.visit_date,
-            time_span=" – ".join(filter(None, (visit.start_time, visit.end_time))),
-            form=self._words.label("visit_forms", visit.visit_form),
-            ordinal=self._ordinal(visit),
-            place=visit.place,
-            lead_teacher=self._staff.get(visit.lead_teacher_id, ""),
-            companions=_joined(self._companion(each) for each in visit.companions),
-            interviewees=_joined(
-                self._interviewee(visit, each) for each in visit.interviewees
-            ),
-            student_present=_yes_no(visit.student_present),
-            outcome=self._words.label("outcomes", visit.outcome),
-            purposes=self._choices("visit_purposes", visit.purposes),
-            sibling_note=self._sibling_note(visit),
-            family_situation=self._family(visit),
-            study_places=self._choices("living_env", (visit.living_env,)),
-            study_environment=visit.living_env_note,
-            at_home=visit.at_home,
-            child_words=visit.child_words,
-            at_school=visit.at_school,
-            guardian_opinion=_lines(visit.parent_opinion, visit.parent_needs),
-            more_observations=self._observations(visit),
-            home_promises=promises["family"],
-            school_promises=promises["school"],
-            policies=self._choices("policies", visit.policies_told),
-            next_visit=visit.next_date,
-            satisfaction=self._choices("satisfaction", (visit.satisfaction,)),
+            photos=photos,
             risk=self._risk(visit),
             guardian=self._guardian(visit),
             teachers=self._teachers(visit),
             review=self._review(visit),
             addenda=self._addenda(visit),
-            photos=self._photos(visit) if VisitSection.PHOTOS in sections else (),
+            **self._facts(visit),
+            **self._observed(visit),
+            **self._agreed(visit),
         )
+
+    def _facts(self, visit: Visit) -> dict[str, Any]:
+        student = cast("Student", records.read(self._session, visit.student_id))
+        class_id = visit.class_id or student.class_id
+        spoken = (self._interviewee(visit, each) for each in visit.interviewees)
+        return {
+            "number": visit.visit_no,
+            "term": self._term(visit),
+            "student": student.name,
+            "sex": self._words.label("sexes", student.sex),
+            "class_name": self._classes.get(class_id, ""),
+            "class_teacher": self._homeroom.get(class_id, ""),
+            "visit_date": visit.visit_date,
+            "time_span": _joined((visit.start_time, visit.end_time), " – "),
+            "form": self._words.label("visit_forms", visit.visit_form),
+            "ordinal": self._ordinal(visit),
+            "place": visit.place,
+            "lead_teacher": self._staff.get(visit.lead_teacher_id, ""),
+            "companions": _joined(self._companion(each) for each in visit.companions),
+            "interviewees": _joined(spoken),
+            "student_present": _yes_no(visit.student_present),
+            "outcome": self._words.label("outcomes", visit.outcome),
+            "purposes": self._choices("visit_purposes", visit.purposes),
+            "sibling_note": self._sibling_note(visit),
+        }
+
+    def _observed(self, visit: Visit) -> dict[str, Any]:
+        return {
+            "family_situation": self._family(visit),
+            "study_places": self._choices("living_env", (visit.living_env,)),
+            "study_environment": visit.living_env_note,
+            "at_home": visit.at_home,
+            "child_words": visit.child_words,
+            "at_school": visit.at_school,
+            "guardian_opinion": _joined(
+                (visit.parent_opinion, visit.parent_needs), "\n"
+            ),
+            "more_observations": self._observations(visit),
+        }
+
+    def _agreed(self, visit: Visit) -> dict[str, Any]:
+        promises = self._promises(visit)
+        return {
+            "home_promises": promises["family"],
+            "school_promises": promises["school"],
+            "policies": self._choices("policies", visit.policies_told),
+            "next_visit": visit.next_date,
+            "satisfaction": self._choices("satisfaction", (visit.satisfaction,)),
+        }
 
     def _term(self, visit: Visit) -> str:
         term: Term | None = self._terms.get(visit.term_id)
@@ -253,10 +271,6 @@ class VisitPrinter:
 
 def _joined(parts: Iterable[str], between: str = "、") -> str:
     return between.join(part for part in parts if part)
-
-
-def _lines(*parts: str) -> str:
-    return "\n".join(part for part in parts if part)
 
 
 def _yes_no(value: bool | None) -> str:  # noqa: FBT001  an answer, not a switch
