@@ -7,10 +7,12 @@ style sheet and palette of the application, and tells when they have changed.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
+from shiboken6 import isValid
 
 from ui.fonts import make_font
 from ui.icons import IconPainter
@@ -26,9 +28,6 @@ FontRole = Literal[
 ThemeChoice = Literal["system", "light", "dark"]
 
 _SERIF_ROLES = ("section", "page", "person", "initial")
-_ICON = "icon_name"
-_ICON_ROLE = "icon_colour"
-_ICON_SIZE = "icon_size"
 _ICON_GAP = 4
 
 
@@ -41,6 +40,9 @@ class Appearance(QObject):
         super().__init__()
         self._app = app
         self._icons = IconPainter()
+        self._iconed: WeakKeyDictionary[
+            QAbstractButton | QLabel, tuple[str, str, int]
+        ] = WeakKeyDictionary()
         self._choice: ThemeChoice = "light"
         self._text: TextSize = "normal"
         self.palette: Palette = PALETTES["light"]
@@ -116,14 +118,17 @@ class Appearance(QObject):
         self, widget: QAbstractButton | QLabel, name: str, role: str, size: int = 0
     ) -> None:
         """Give `widget` an icon that follows theme and text size from now on."""
-        widget.setProperty(_ICON, name)
-        widget.setProperty(_ICON_ROLE, role)
-        widget.setProperty(_ICON_SIZE, size)
+        self._iconed[widget] = (name, role, size)
         self._draw_icon(widget)
 
+    def clear_icon(self, button: QAbstractButton) -> None:
+        """Take a button's icon away."""
+        if self._iconed.pop(button, None) is not None:
+            button.setIcon(QIcon())
+
     def _draw_icon(self, widget: QAbstractButton | QLabel) -> None:
-        name, role = widget.property(_ICON), widget.property(_ICON_ROLE)
-        size = int(widget.property(_ICON_SIZE) or 0) or self.sizes.icon
+        name, role, wanted = self._iconed[widget]
+        size = wanted or self.sizes.icon
         if isinstance(widget, QLabel):
             ratio = widget.devicePixelRatioF()
             widget.setPixmap(self.pixmap(name, role, size, ratio))
@@ -136,8 +141,9 @@ class Appearance(QObject):
         widget.setIconSize(QSize(size + gap, size))
 
     def _redraw_icons(self) -> None:
-        for widget in self._app.allWidgets():
-            if isinstance(widget, QAbstractButton | QLabel) and widget.property(_ICON):
+        # Qt's own list of all widgets holds some that are just being destroyed.
+        for widget in list(self._iconed):
+            if isValid(widget):
                 self._draw_icon(widget)
 
     def follow(self, draw: Callable[[], None]) -> None:

@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
         """Show the unlock page with the vaults of this computer."""
         view = UnlockView(self._look)
         presenter = UnlockPresenter(view, self._thread, self._device.clock)
-        presenter.setParent(view)
         presenter.entered.connect(self.enter)
         view.open_other_requested.connect(self._on_open_other)
         view.create_requested.connect(self._on_create)
@@ -193,7 +192,6 @@ class MainWindow(QMainWindow):
         entrance = late.entrance()
         make: Callable[..., Any] = getattr(entrance, f"make_{which}")
         view, presenter = make(self._look, self._thread, self._device)
-        presenter.setParent(view)
         presenter.opened.connect(self._on_opened)
         presenter.entered.connect(self.enter)
         presenter.given_up.connect(self.show_unlock)

@@ -93,6 +93,9 @@ class Workspace(QWidget):
         self._visit_view = VisitFormView(look)
         self._export_view = ExportView(look, self.drawing)
         self._stack = QStackedWidget()
+        # Pages fold their side panels when it gets narrow; said here, because their
+        # present needs would keep the window from getting narrow at all.
+        self._stack.setMinimumSize(1, 1)
         for view in self._views():
             self._stack.addWidget(view)
         sides = (SPACE.page, 0, SPACE.page, 10)

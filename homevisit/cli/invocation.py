@@ -80,13 +80,13 @@ def warn(*problems: Problem) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Show how far a long run is: on a terminal only, and wiped at the end."""
     shown = sys.stderr.isatty()
 
-    def report(done: int, total: int) -> None:
+    def report(step: str, done: int, total: int) -> None:
         if shown:
-            typer.echo(f"\r{label} {done}/{total}", nl=False, err=True)
+            typer.echo(f"\r\x1b[K{step} {done}/{total}", nl=False, err=True)
 
     try:
         yield report

@@ -8,8 +8,10 @@ import typer
 
 from homevisit.cli import (
     changes_commands,
+    demo_command,
     history_commands,
     pdf_commands,
+    roster_commands,
     student_commands,
     vault_commands,
     visit_commands,
@@ -30,10 +32,14 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(vault_commands.app, name="vault")
+app.add_typer(roster_commands.app, name="roster")
 app.add_typer(student_commands.app, name="students")
 app.add_typer(visit_commands.app, name="visit")
 app.add_typer(pdf_commands.app, name="pdf")
 app.add_typer(changes_commands.app, name="changes")
+app.command("demo", cls=Spoken, help=N_("Build an invented school to look at."))(
+    demo_command.demo
+)
 app.command("history", cls=Spoken, help=N_("Show saves, or who wrote what."))(
     history_commands.history
 )

@@ -1,5 +1,6 @@
 """`homevisit pdf …`: printing visits, and checking a print against the vault."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -76,8 +77,8 @@ def print_class(
     with asked(context).session() as session:
         class_id = class_id_of(session, name)
         term_id = term_of(session, term).id
-        with progress(_("Pages")) as report:
-            work = LongWork(progress=report)
+        with progress() as report:
+            work = LongWork(progress=partial(report, _("Pages")))
             rendered = printing.print_class(session, class_id, term_id, work)
     write_new_file(to, rendered.pdf)
     return _written(to, rendered, {"class_id": class_id, "term_id": term_id})

@@ -32,6 +32,7 @@ _FORMS = (
 )
 _FAILED = {5: "not_home", 12: "rescheduled", 26: "declined"}
 _FAILED_EVERY = 30
+_LARGE, _SPARSE = 1000, 8
 _EVENING = time(13, 0, tzinfo=UTC)  # 21:00 in China: written down the same evening
 
 
@@ -61,10 +62,13 @@ def plan_visits(
     """Return the visits of both terms in the order of their days.
 
     In the earlier term everybody is visited, special children twice; in the present one
-    most special children and half of the others so far.
+    most special children and half of the others so far. A very large school, which is
+    there to be measured, has one visit to every eighth child.
     """
-    is_large = len(enrolled) > 1000
+    is_large = len(enrolled) > _LARGE
     alone = [each for each in enrolled if each.child.sibling_of is None]
+    if is_large:
+        alone = alone[::_SPARSE]
     again = [each for each in alone if each.child.is_special and not is_large]
     so_far = [each for each in alone if _is_visited_again(each) and not is_large]
     chance.shuffle(alone)

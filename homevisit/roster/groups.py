@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.disability_certificate import read_certificate
-from homevisit.domain.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,8 +103,3 @@ def suggestions_of(
         if suggestion.group_code not in present:
             found.setdefault(suggestion.group_code, suggestion)
     return tuple(found.values())
-
-
-def group_label(code: str) -> str:
-    """Return a group's word in the language in use."""
-    return vocabulary("groups").label(code)

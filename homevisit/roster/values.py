@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, partial
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from homevisit.domain import Shape
@@ -179,9 +180,12 @@ def _text(target: Target, text: str) -> Reading:
 
 def _number(_target: Target, text: str) -> Reading:
     try:
-        return Reading(float(text))
+        number = float(text)
     except ValueError:
         return Reading(None, (_NO_NUMBER,))
+    if not isfinite(number):
+        return Reading(None, (_NO_NUMBER,))
+    return Reading(int(number) if number.is_integer() else number)
 
 
 def _date(target: Target, cell: Cell) -> Reading:

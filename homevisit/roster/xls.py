@@ -19,7 +19,8 @@ from homevisit.roster.archive import (
     MacrosRefusedError,
     ObjectsRefusedError,
 )
-from homevisit.roster.xlsx import Scan
+from homevisit.roster.sheets import MAX_COLUMNS, MAX_ROWS
+from homevisit.roster.xlsx import Scan, too_many_columns, too_many_rows
 from homevisit.text import N_
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _END_OF_CHAIN = 0xFFFFFFFA
 _IN_HEADER = 109
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x0809, 0x000A, 0x0085, 0x002F
 _ROW, _COLINFO, _BOOLERR = 0x0208, 0x007D, 0x0205
+_CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 _BIFF8 = 0x0600
 _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
 
@@ -128,9 +130,20 @@ def _sheet_starts(stream: bytes) -> Iterator[int]:
             yield struct.unpack_from("<L", body)[0]
 
 
+def _refuse_far(body: bytes) -> None:
+    """Refuse a cell far away: calamine makes room for all that lies before it."""
+    row, column = struct.unpack_from("<2H", body)
+    if row >= MAX_ROWS:
+        raise too_many_rows(row + 1)
+    if column >= MAX_COLUMNS:
+        raise too_many_columns()
+
+
 def _scan_sheet(stream: bytes, start: int) -> Scan:
     rows, columns, errors = [], 0, 0
     for kind, body in _records(stream, start):
+        if kind in _CELLS:
+            _refuse_far(body)
         if kind == _ROW:
             number, first, end = struct.unpack_from("<3H", body)
             flags = struct.unpack_from("<H", body, 12)[0]
@@ -140,8 +153,8 @@ def _scan_sheet(stream: bytes, start: int) -> Scan:
             first, last = struct.unpack_from("<2H", body)
             flags = struct.unpack_from("<H", body, 8)[0]
             columns += (last - first + 1) if flags & _COLUMN_IS_HIDDEN else 0
-        elif kind == _BOOLERR:
-            errors += body[7] == 1
+        elif kind == _BOOLERR and body[7] == 1:
+            errors += 1
     return Scan(tuple(rows), columns, 0, errors)
 
 

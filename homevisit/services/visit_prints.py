@@ -76,7 +76,7 @@ class VisitPrinter:
             "visit_date": visit.visit_date,
             "time_span": _joined((visit.start_time, visit.end_time), " – "),
             "form": self._words.label("visit_forms", visit.visit_form),
-            "ordinal": self._ordinal(visit),
+            "ordinal": _ordinal(visit),
             "place": visit.place,
             "lead_teacher": self._staff.get(visit.lead_teacher_id, ""),
             "companions": _joined(self._companion(each) for each in visit.companions),
@@ -116,11 +116,6 @@ class VisitPrinter:
         if term is None:
             return ""
         return term.name or term_name(term.school_year or 0, term.kind)
-
-    def _ordinal(self, visit: Visit) -> str:
-        if not visit.ordinal:
-            return ""
-        return _("No. {number} this school year").format(number=visit.ordinal)
 
     def _companion(self, companion: Companion) -> str:
         return self._staff.get(companion.staff_id, companion.name)
@@ -267,6 +262,12 @@ class VisitPrinter:
     def _photos(self, visit: Visit) -> tuple[prints.Photo, ...]:
         found = files.photos_of(self._session, "visit", visit.id)
         return tuple(prints.Photo(jpeg) for jpeg in found)
+
+
+def _ordinal(visit: Visit) -> str:
+    if not visit.ordinal:
+        return ""
+    return _("No. {number} this school year").format(number=visit.ordinal)
 
 
 def _joined(parts: Iterable[str], between: str = "、") -> str:

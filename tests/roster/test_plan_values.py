@@ -201,6 +201,9 @@ def test_words_numbers_and_long_texts_that_do_not_fit_are_said():
     (row,) = plan([*start, "很远", "也许", "x" * 20_001, "是"], headings=headings).rows
     assert codes(row) == ["no_number", "unknown_word", "too_long"]
     assert row.action is Action.SKIP
+    for odd in ("nan", "inf", "1e999"):
+        (row,) = plan([*start, odd, "否", "x", "是"], headings=headings).rows
+        assert codes(row) == ["no_number"]
     (row,) = plan([*start, "3.5", "否", "x", "是"], headings=headings).rows
     private = edits(row)["student_private"][1]
     assert (private["commute_km"], private["registry_orphan"]) == (3.5, False)

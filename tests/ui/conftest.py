@@ -1,17 +1,27 @@
-"""What every test of the window needs: no display, the fonts, a look."""
+"""What every test of the window needs: no display, the fonts, a look, a small vault."""
 
-import os
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QInputMethodEvent
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from homevisit.clock import SetClock
+from homevisit.services import groups, records, school, students, vaults, visits
+from homevisit.settings import SettingsFile
+from homevisit.text import use_language
+from homevisit.vault import KdfParameters
+from ui.serial_thread import SerialThread
 
-
-@pytest.fixture(scope="session")
-def qapp_cls():
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication
+PASSWORD = "yi zhan deng liang ge ren"
+CHEAP = KdfParameters(memory_kib=19 * 1024, passes=1, lanes=1)
+NOW = datetime(2026, 11, 20, 9, 28, 6, tzinfo=UTC)
+NAMES = ("江予安", "袁知行", "喻书瑶", "田𬱖", "阿依古丽·买买提")
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +34,146 @@ def look(qapp):
     appearance = Appearance(qapp)
     appearance.use(theme="light", text="normal")
     return appearance
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    use_language("en")
+    yield
+    use_language("zh_CN")
+
+
+@pytest.fixture
+def clock():
+    return SetClock(NOW)
+
+
+@pytest.fixture
+def thread():
+    made = SerialThread("vault")
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def device(tmp_path, clock):
+    from ui.device import Device
+
+    return Device(SettingsFile(tmp_path / "settings"), clock)
+
+
+def settle(qtbot, *threads):
+    """Wait until everything that was asked for is answered."""
+    qtbot.waitUntil(lambda: not any(t.is_busy for t in threads), timeout=8000)
+
+
+def type_text(qtbot, field, text):
+    """Type letters as keys and anything else as an input method would."""
+    if text.isascii():
+        qtbot.keyClicks(field, text)
+        return
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(field, event)
+
+
+def _fill(session):
+    class_id = school.add_class(session, "junior", 2026, 2)
+    for number, name in enumerate(NAMES):
+        values = {
+            "name": name,
+            "sex": "1",
+            "birth_date": "2013-07-18",
+            "class_id": class_id,
+            "class_seat_no": f"{number + 8:02d}",
+            "boarding": "day",
+            "strengths": "会修自行车",
+        }
+        private = {"home_address": "石桥村三组", "phone": "13800002716"}
+        students.add_student(session, values, private)
+    first = students.find_ids(session, students.StudentQuery(typed="江予安"))[0]
+    groups.determine(session, first, "left_behind", {"valid_from": "2026-09-05"})
+    member = {
+        "student_id": first,
+        "name": "江守田",
+        "relation": "paternal_grandfather",
+        "is_guardian": True,
+        "phone": "13900001234",
+    }
+    records.save(session, [records.edit("family_member", member, student_id=first)])
+    _visit(session, first)
+
+
+def _visit(session, student_id):
+    form = visits.begin_visit(session, student_id).filled(
+        visit_date="2026-10-18",
+        purposes=["know_family"],
+        interviewees=[{"name": "江守田"}],
+        risks_found=["none"],
+        living_env="shared_desk",
+        consensus="约定每周三与父亲视频。",
+    )
+    promise = {
+        "description": "与父亲约定视频时间",
+        "promised_by": "family",
+        "due_date": "2026-11-19",
+    }
+    visits.finalise_visit(session, replace(form, promises=(promise,)))
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """A closed vault with five students, one of them visited in October."""
+    where = tmp_path_factory.mktemp("template") / "zhou.homevisit"
+    clock = SetClock(NOW)
+    setup = vaults.Setup(
+        school.Owner("周静怡", (("homeroom_teacher", ""),)),
+        {"name": "禾田镇中心学校", "system": "six_three", "stages": ["junior"]},
+    )
+    opened = vaults.create(where, PASSWORD, setup, clock=clock, kdf=CHEAP)
+    _fill(opened.session)
+    opened.session.close()
+    return where
+
+
+@pytest.fixture
+def folder(tmp_path, template):
+    """A copy of the vault for one test."""
+    return Path(shutil.copytree(template, tmp_path / template.name))
+
+
+@pytest.fixture
+def entered(folder, clock, thread, qtbot):
+    """The same vault, open on the vault's thread."""
+    from PySide6.QtCore import QObject
+
+    from ui.desk import gate
+
+    owner, got = QObject(), []
+    thread.post(
+        owner,
+        lambda _job: gate.enter(str(folder), PASSWORD, clock),
+        done=got.append,
+    )
+    settle(qtbot, thread)
+    yield got[0]
+    thread.post(owner, lambda _job: got[0].session.close())
+    settle(qtbot, thread)
+
+
+@pytest.fixture
+def workspace(look, thread, entered, qtbot):
+    from ui.workspace import Workspace
+
+    shown = Workspace(look, thread, entered)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 698)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    shown.start()
+    settle(qtbot, thread)
+    yield shown
+    shown.flush()
+    settle(qtbot, thread, shown.drawing)
+    shown.stop()

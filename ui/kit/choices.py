@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
@@ -49,6 +49,7 @@ class Segments(QWidget):
         super().__init__()
         self._look = look
         self._can_clear = can_clear
+        self._has_own_icons = any(option.icon for option in options)
         self._buttons: dict[str, QPushButton] = {}
         for at, option in enumerate(options):
             self._add(option, at, len(options))
@@ -95,11 +96,10 @@ class Segments(QWidget):
         # The bold words of the chosen one need more room than its size hint says.
         bold = QFontMetrics(self._look.font("strong")).horizontalAdvance(button.text())
         button.setMinimumWidth(bold + _BESIDE_WORDS if is_on else 0)
-        if is_on:
+        if is_on and not self._has_own_icons:
             self._look.set_icon(button, "check", "pine_t", 13)
-        elif button.property("icon_name") == "check":
-            button.setProperty("icon_name", None)
-            button.setIcon(QIcon())
+        elif not self._has_own_icons:
+            self._look.clear_icon(button)
 
     def _guide_focus(self) -> None:
         for target in (self._buttons.get(self.value), *self._buttons.values()):

@@ -56,12 +56,12 @@ class FocusRing(QWidget):
         self._watched = []
         is_here = isinstance(new, QAbstractButton) and new.window() is self._window
         self._button = new if is_here else None  # type: ignore[assignment]
-        widget = new if is_here else None
+        watched: QWidget | None = new if is_here else None
         # A button also moves when something around it is scrolled.
-        while widget is not None and widget is not self._window:
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            widget = widget.parentWidget()
+        while watched is not None and watched is not self._window:
+            watched.installEventFilter(self)
+            self._watched.append(watched)
+            watched = watched.parentWidget()
         self._place()
 
     def _place(self) -> None:

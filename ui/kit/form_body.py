@@ -67,6 +67,8 @@ class SectionBlock(QWidget):
         self._laid_out: tuple[tuple[bool, ...], int] = ((), 0)
 
     def add(self, question: FormField, block: FieldBlock) -> None:
+        # Without a parent, showing it would open a window of its own.
+        block.setParent(self)
         self._blocks.append((question, block))
 
     def show_progress(self, values: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ class _EntrancePresenter(QObject):
     given_up = Signal()
 
     def __init__(self, view: Any, thread: SerialThread, clock: Clock) -> None:  # noqa: ANN401  any view of this shape
-        super().__init__()
+        super().__init__(view)
         self._view, self._thread, self._clock = view, thread, clock
         self._entered: Entered | None = None
         view.offer_requested.connect(self.offer)

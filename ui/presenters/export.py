@@ -21,7 +21,7 @@ class ExportPresenter(QObject):
     problem = Signal(object)
 
     def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
-        super().__init__()
+        super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._visit_id = ""
         choices = prints.section_choices()

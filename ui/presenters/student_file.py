@@ -30,7 +30,7 @@ class StudentFilePresenter(QObject):
     result = Signal(str, object)
 
     def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
-        super().__init__()
+        super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._id = ""
         self._last_visit_id = ""

@@ -22,7 +22,7 @@ class StudentsPresenter(QObject):
     total_known = Signal(int)
 
     def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
-        super().__init__()
+        super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._around: Surroundings | None = None
         self._filter = ListFilter()

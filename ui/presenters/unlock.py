@@ -28,7 +28,7 @@ class UnlockPresenter(QObject):
     defect = Signal(object)
 
     def __init__(self, view: Any, thread: SerialThread, clock: Clock) -> None:  # noqa: ANN401  any view of this shape
-        super().__init__()
+        super().__init__(view)
         self._view, self._thread, self._clock = view, thread, clock
         self._vault: RecentVault | None = None
         self._mistakes = 0

@@ -35,7 +35,7 @@ class VisitFormPresenter(QObject):
     result = Signal(str, object)
 
     def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
-        super().__init__()
+        super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._writing: Writing | None = None
         self._judged: dict[str, str] = {}

@@ -188,9 +188,9 @@ class StudentFileView(QWidget):
         self._kinds = Segments(self._look, options)
         self._kinds.set_name(_("What the timeline shows"))
         self._kinds.set_value(_ALL)
-        self._kinds.setVisible(len(options) > 2)
         self._kinds.chosen.connect(lambda _code: self._show_timeline())
         self._kind_place.addWidget(self._kinds)
+        self._kinds.setVisible(len(options) > 2)
         self._term.setText(self._file.term_line)
 
     def _show_timeline(self) -> None:

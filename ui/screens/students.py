@@ -30,6 +30,7 @@ from ui.tokens import SPACE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QHBoxLayout
 
     from ui.appearance import Appearance
@@ -170,7 +171,7 @@ class StudentsView(QWidget):
 
     def _build_empty(self) -> QWidget:
         self._empty_words = make_label("", "secondary")
-        self._empty_button = make_button("", "secondary")
+        self._empty_button = make_button(_("Import a list"), "secondary")
         icon = make_icon(self._look, "users-round", "t3", 40)
         stack = column(None, icon, self._empty_words, self._empty_button, None, gap=12)
         for widget in (icon, self._empty_words, self._empty_button):
@@ -213,6 +214,12 @@ class StudentsView(QWidget):
         self._groups.set_value([])
         self._unvisited.setChecked(False)
         self._on_filter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            has_room = self.width() >= SPACE.narrow - self._look.sizes.rail
+            self._preview.setVisible(has_room)
 
     def _toggle_preview(self) -> None:
         self._preview.setVisible(not self._preview.isVisible())
