@@ -24,9 +24,8 @@ PRAGMAS = (
 
 
 def visit(number: int) -> Edit:
-    fields = {
-        name: TEXT for name in ("at_home", "at_school", "consensus", "family_situation")
-    }
+    told = ("at_home", "at_school", "consensus", "family_situation")
+    fields = dict.fromkeys(told, TEXT)
     facts = {"visit_date": "2026-11-20", "outcome": "completed", "class_id": "c"}
     return Edit(f"v{number}", "visit", "s", {**fields, **facts})
 

@@ -21,7 +21,10 @@ from homevisit.vault import KdfParameters, create_vault
 SURNAMES = (
     "江袁喻余方严杨陆叶马易王李张刘陈赵黄周吴徐孙胡朱高林何郭罗梁宋郑谢韩唐冯于董萧"
 )
-GIVEN = "予安知行书瑶思齐立言子墨砚舟星野听澜一帆念慈小满晓晨雨桐梓涵浩然嘉怡欣妍博文俊杰诗琪"
+GIVEN = (
+    "予安知行书瑶思齐立言子墨砚舟星野听澜一帆念慈小满晓晨雨桐梓涵浩然嘉怡欣妍博文"
+    "俊杰诗琪"
+)
 PLACES = ("堂屋", "院子", "灶间", "村口", "河边", "学校", "图书角", "操场")
 DEEDS = (
     "写作业",
@@ -140,7 +143,8 @@ def measure(ledger: Ledger) -> None:
         timed(typed, lambda query: search_rows.find_students(db, query)),
         timed(typed, like_name),
     )
-    db.execute("CREATE TEMP TABLE note AS SELECT record, content FROM searchable")
+    with db.transaction():
+        db.execute("CREATE TEMP TABLE note AS SELECT record, content FROM searchable")
     notes = keystrokes(
         ["修自行车", "给父亲打电话", "叫了三次才放下", "河边", "没有这句话"]
     )

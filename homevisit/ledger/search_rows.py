@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LAST = "\U0010ffff"
 _BATCH = 500
+_FIRST_WINDOW = 256
 
 
 def normalise(typed: str) -> str:
@@ -126,20 +127,32 @@ def find_students(db: Database, typed: str, limit: int = 200) -> list[str]:
 def find_texts(
     db: Database, indexing: Indexing, typed: str, limit: int = 50
 ) -> list[str]:
-    """Return ids of records whose text contains `typed`, the latest written first."""
+    """Return ids of records whose text contains `typed`, the latest written first.
+
+    The index walks forwards only (backwards it unpacks every occurrence first), so the
+    newest window of numbers is asked, then wider and wider ones before it.
+    """
     query = normalise(typed).strip()
     tokens = indexing.query_tokens(query)
     if not tokens:
         return []
     match = " AND ".join(f'"{token}"' for token in tokens)
-    rows = db.execute(
-        "SELECT searchable.record FROM searchable_text JOIN searchable"
-        " ON searchable.number = searchable_text.rowid"
-        " WHERE searchable_text MATCH ? AND instr(searchable.content, ?) > 0"
-        " ORDER BY searchable_text.rowid DESC LIMIT ?",
-        (match, query, limit),
-    )
-    return [row[0] for row in rows]
+    high = db.execute("SELECT coalesce(max(number), 0) FROM searchable").fetchone()[0]
+    width = _FIRST_WINDOW
+    found: list[str] = []
+    while high > 0 and len(found) < limit:
+        rows = db.execute(
+            "SELECT searchable.record FROM searchable_text JOIN searchable"
+            " ON searchable.number = searchable_text.rowid"
+            " WHERE searchable_text MATCH ? AND searchable_text.rowid > ?"
+            " AND searchable_text.rowid <= ? AND instr(searchable.content, ?) > 0"
+            " ORDER BY searchable_text.rowid",
+            (match, high - width, high, query),
+        ).fetchall()
+        found += [row[0] for row in reversed(rows)]
+        high -= width
+        width *= 4
+    return found[:limit]
 
 
 def clear(db: Database) -> None:

@@ -176,14 +176,17 @@ def check_pdf(session: Session, pdf: bytes, password: str = "") -> Checked:
     if len(pdf) > MAX_FILE:
         raise NotOurPdfError
     facts = run_in_worker(read_facts, pdf, password)
+    sections, copy_number = facts.get("sections"), facts.get("copy")
+    if not isinstance(sections, dict) or not isinstance(copy_number, int):
+        raise NotOurPdfError
     visit_id = _find_visit(session, str(facts.get("ref", "")))
-    printed = {str(name): str(code) for name, code in facts.get("sections", {}).items()}
+    printed = {str(name): str(code) for name, code in sections.items()}
     now = section_codes(
         session, visit_id, VisitPrinter(session), frozenset(VisitSection)
     )
     return Checked(
         visit_id=visit_id,
-        copy_number=int(facts.get("copy", 0)),
+        copy_number=copy_number,
         printed_sections=tuple(printed),
         differing=tuple(
             name for name, code in printed.items() if now.get(name) != code

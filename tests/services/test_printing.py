@@ -8,7 +8,9 @@ from homevisit.services.printing import (
     NoVisitsToPrintError,
     copies_of,
 )
-from reports.visit_data import USUAL_SECTIONS, VisitSection
+from reports.check import NotOurPdfError
+from reports.visit_data import USUAL_SECTIONS, PrintRun, VisitSection, VisitSummary
+from reports.visit_summary import render_visit
 from tests.services.test_visits import filled
 
 
@@ -86,6 +88,14 @@ def test_a_print_of_another_vault_is_told_apart(session, visit_id, monkeypatch):
 
     with pytest.raises(NotFromThisVaultError):
         printing.check_pdf(session, pdf)
+
+
+def test_a_pdf_that_says_odd_things_of_itself_is_refused(session, visit_id):
+    run = PrintRun("周静怡", "", 1, "", opaque_facts={"sections": 7, "copy": "x"})
+    odd = render_visit(VisitSummary(), run).pdf
+
+    with pytest.raises(NotOurPdfError):
+        printing.check_pdf(session, odd)
 
 
 def test_a_photo_can_be_attached_opened_and_printed(session, jiang, visit_id, photo):
