@@ -56,7 +56,7 @@ class Workspace(QWidget):
         self._file: StudentFile | None = None
         self._form: VisitForm | None = None
         self._total = 0
-        self._build(entered.name)
+        self._build(entered.owner)
         self._make_presenters()
         self._connect()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homevisit.paths import write_atomically
-from homevisit.services import calendars, passwords, vaults
+from homevisit.services import calendars, passwords, school, vaults
 from homevisit.services.school import Owner
 from homevisit.services.words import Words
 from reports.recovery_kit import RecoveryKit, render_recovery_kit
@@ -35,6 +35,7 @@ class Entered:
     session: Session
     folder: str
     name: str
+    owner: str
     code: str = field(default="", repr=False)
 
 
@@ -68,7 +69,7 @@ def kit(entered: Entered) -> bytes:
     session = entered.session
     sheet = RecoveryKit(
         vault_name=calendars.read_school(session).name or session.vault.owner_name,
-        owner_name=session.vault.owner_name,
+        owner_name=entered.owner,
         vault_id=session.vault.id[-8:],
         made_on=session.clock.today().isoformat(),
         code_groups=tuple(entered.code.split("-")),
@@ -85,7 +86,7 @@ def write_kit(entered: Entered, path: str) -> None:
 def enter(folder: str, password: str, clock: Clock) -> Entered:
     """Open a vault by its password. Raises the problems of `vaults.unlock`."""
     session = vaults.unlock(Path(folder), password, clock=clock)
-    return Entered(session, folder, session.vault.owner_name)
+    return _entered(session, folder)
 
 
 def recover(folder: str, code: str, new_password: str, clock: Clock) -> Entered:
@@ -93,8 +94,7 @@ def recover(folder: str, code: str, new_password: str, clock: Clock) -> Entered:
     opened = vaults.unlock_with_recovery_code(
         Path(folder), code, new_password, clock=clock
     )
-    session = opened.session
-    return Entered(session, folder, session.vault.owner_name, opened.recovery_code)
+    return _entered(opened.session, folder, opened.recovery_code)
 
 
 def make(new: NewVault, clock: Clock) -> Entered:
@@ -102,4 +102,10 @@ def make(new: NewVault, clock: Clock) -> Entered:
     owner = Owner(new.owner, ((new.role, ""),) if new.role else ())
     setup = vaults.Setup(owner, {"name": new.school})
     opened = vaults.create(Path(new.folder), new.password, setup, clock=clock)
-    return Entered(opened.session, new.folder, new.owner, opened.recovery_code)
+    return _entered(opened.session, new.folder, opened.recovery_code)
+
+
+def _entered(session: Session, folder: str, code: str = "") -> Entered:
+    """Tell whose vault it is; outside it only its own name is remembered."""
+    owner = school.staff_names(session).get(session.person_id, "")
+    return Entered(session, folder, session.vault.owner_name, owner, code)

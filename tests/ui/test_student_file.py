@@ -1,0 +1,72 @@
+"""A student's file: strengths first, secrets masked, items ticked off and back."""
+
+import pytest
+
+from tests.ui.conftest import settle
+from ui.rows import TimelineEntry
+
+
+@pytest.fixture
+def page(workspace, qtbot, thread):
+    model = workspace._students_view.students
+    ids = {model.row_at(at).name: model.row_at(at).id for at in range(model.rowCount())}
+    workspace._open_file(ids["江予安"])
+    settle(qtbot, thread)
+    return workspace._file_view
+
+
+def entries(page):
+    model = page._timeline
+    found = [model.item(at) for at in range(model.rowCount())]
+    return [item for item in found if isinstance(item, TimelineEntry)]
+
+
+def test_only_parts_that_have_records_are_shown(page):
+    assert page._parts == ("overview", "family", "visits", "history")
+
+
+def test_the_timeline_tells_visits_and_determinations_newest_first(page):
+    assert [entry.kind for entry in entries(page)] == ["visit", "determination"]
+    assert "约定每周三" in entries(page)[0].text
+    assert page._timeline.index(0).data() == "Month 10"
+
+
+def test_a_phone_number_is_masked_until_asked_for_and_for_twenty_seconds(
+    page, qtbot, thread
+):
+    grid = page._header._facts
+    label, masked, button = grid._values["phone"]
+    assert label.text() == masked == "138****2716"
+    button.click()
+    settle(qtbot, thread)
+    assert label.text() == "13800002716"
+    assert grid._timer.interval() == 20_000
+    grid.hide_secrets()
+    assert label.text() == masked
+
+
+def test_an_item_is_ticked_off_and_taken_back(page, workspace, qtbot, thread):
+    (item,) = page._file.open_items
+    assert item.late_days == 1
+    page.item_settled.emit(item.id, "kept")
+    settle(qtbot, thread)
+    assert page._file.open_items == ()
+    workspace.toast._undo.click()
+    settle(qtbot, thread)
+    assert [each.id for each in page._file.open_items] == [item.id]
+
+
+def test_a_visit_opens_from_the_timeline(page, workspace, qtbot, thread):
+    page.entry_opened.emit(entries(page)[0])
+    settle(qtbot, thread)
+    assert workspace._stack.currentWidget() is workspace._visit_view
+    assert workspace._visit_view._form.is_final
+    workspace._go_back()
+    settle(qtbot, thread)
+    assert workspace._stack.currentWidget() is page
+
+
+def test_history_tells_who_wrote_what_and_shows_no_full_number(page):
+    revisions = page._file.revisions
+    assert {each.who for each in revisions} == {"周静怡"}
+    assert not any("13800002716" in each.new for each in revisions)
