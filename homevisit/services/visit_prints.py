@@ -172,22 +172,15 @@ class VisitPrinter:
 
     def _family(self, visit: Visit) -> str:
         check = self._words.label("family_checks", visit.family_check)
-        return _joined(filter(None, (check, visit.family_situation)), ": ")
+        return _joined(filter(None, (check, visit.family_situation)), _(": "))
 
+    # What a teacher thinks of the way of parenting is not printed: the parents sign.
     def _observations(self, visit: Visit) -> tuple[prints.Note, ...]:
-        notes = (
-            (_("Parents and child"), "parent_child", visit.parent_child),
-            (_("Way of parenting"), "parenting", visit.parenting),
-        )
-        found = [
-            prints.Note(
-                label,
-                visit.parent_child_note if table == "parent_child" else "",
-                self._choices(table, (code,)),
-            )
-            for label, table, code in notes
-            if code
-        ]
+        found = []
+        if visit.parent_child or visit.parent_child_note:
+            ticked = self._choices("parent_child", (visit.parent_child,))
+            note = visit.parent_child_note
+            found.append(prints.Note(_("Parents and child"), note, ticked))
         texts = (
             (_("Family education guidance"), visit.guidance_given),
             (_("Agreed between home and school"), visit.consensus),
@@ -222,7 +215,7 @@ class VisitPrinter:
         reason = visit.parent_unsigned_reason
         if visit.parent_sign in {"declined", "absent"}:
             label = self._words.label("parent_signs", visit.parent_sign)
-            reason = _joined(filter(None, (label, reason)), ": ")
+            reason = _joined(filter(None, (label, reason)), _(": "))
         first = visit.interviewees[0] if visit.interviewees else None
         relation = self._words.label("relations", first.relation) if first else ""
         return prints.GuardianSignature(relation=relation, reason_for_none=reason)
@@ -245,7 +238,7 @@ class VisitPrinter:
         return prints.Review(
             self._staff.get(last.reviewer_id, ""),
             last.reviewed_on,
-            _joined(filter(None, (decision, last.remark)), ": "),
+            _joined(filter(None, (decision, last.remark)), _(": ")),
         )
 
     def _addenda(self, visit: Visit) -> tuple[prints.Addendum, ...]:
