@@ -83,6 +83,26 @@ def ids_of(db: Database, query: Query) -> list[str]:
     return [row[0] for row in rows]
 
 
+def titles(db: Database, kind: str) -> dict[str, str]:
+    """Return the title of every record of a kind that is not archived."""
+    rows = db.execute(
+        "SELECT id, title FROM record WHERE kind = ? AND archived = 0", (kind,)
+    )
+    return {record_id: title or "" for record_id, title in rows}
+
+
+def fields(
+    db: Database, kind: str, names: tuple[str, ...]
+) -> dict[str, tuple[str | None, ...]]:
+    """Return a few values of every record of a kind, without reading the rest."""
+    wanted = ", ".join("json_extract(body, ?)" for _ in names)
+    rows = db.execute(
+        f"SELECT id, {wanted} FROM record WHERE kind = ? AND archived = 0",  # noqa: S608
+        (*(f"$.{name}" for name in names), kind),
+    )
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
 def count(db: Database, query: Query) -> int:
     """Return how many records satisfy `query`."""
     where, parameters = _condition(query)

@@ -9,7 +9,15 @@ from homevisit.domain.dates import iso_day
 from homevisit.domain.pinyin import display_pinyin
 from homevisit.ledger import queries, search_rows
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, checking, groups, records, school, words
+from homevisit.services import (
+    calendars,
+    checking,
+    groups,
+    records,
+    school,
+    student_order,
+    words,
+)
 from homevisit.services.records import RecordEdit
 
 if TYPE_CHECKING:
@@ -27,13 +35,18 @@ _COUNTED = ("completed",)
 
 @dataclass(frozen=True, slots=True)
 class StudentQuery:
-    """What the list shows. Groups and classes are joined by "or" among themselves."""
+    """What the list shows. Groups and classes are joined by "or" among themselves.
+
+    What is typed finds the nearest names first; otherwise `order` is one of those in
+    `student_order`.
+    """
 
     typed: str = ""
     class_ids: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     not_visited_this_term: bool = False
     with_left: bool = False
+    order: str = student_order.BY_CLASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,9 @@ def find_ids(session: Session, query: StudentQuery) -> list[str]:
     if query.not_visited_this_term:
         visited = _visited_this_term(session)
         ids = [each for each in ids if each not in visited]
-    return ids
+    if query.typed.strip():
+        return ids
+    return student_order.ordered(session, ids, query.order)
 
 
 def rows(session: Session, student_ids: Sequence[str]) -> tuple[StudentRow, ...]:

@@ -10,10 +10,12 @@ from homevisit.services import (
     student_files,
     students,
     vaults,
+    visits,
     words,
 )
 from homevisit.services.students import StudentQuery
 from tests.services.conftest import PASSWORD
+from tests.services.test_visits import filled
 
 
 def found(session, **query):
@@ -216,3 +218,19 @@ def test_any_part_of_a_text_finds_its_student(session, jiang):
     (hit,) = students.find_texts(session, "修自行")
 
     assert (hit.kind, hit.student_id) == ("student", jiang)
+
+
+def test_the_list_has_the_orders_a_teacher_thinks_in(session, class_id, jiang):
+    others = [("袁知行", "2", class_id), ("鲍小满", "11", class_id)]
+    ids = [
+        students.add_student(
+            session, {"name": name, "class_seat_no": seat, "class_id": where}
+        ).record_ids[0]
+        for name, seat, where in others
+    ]
+    yuan, bao = ids
+    visits.finalise_visit(session, filled(session, bao))
+
+    assert found(session) == [yuan, jiang, bao]
+    assert found(session, order="name") == [bao, jiang, yuan]
+    assert found(session, order="visit") == [jiang, yuan, bao]
