@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.services import calendars
+from homevisit.services import calendars, school
 from reports.recovery_kit import RecoveryKit, render_recovery_kit
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def recovery_sheet(session: Session, code: str) -> bytes:
     """Return the one-page PDF with `code`; it is as secret as the password."""
     kit = RecoveryKit(
-        vault_name=calendars.read_school(session).name or session.vault.owner_name,
-        owner_name=session.vault.owner_name,
+        vault_name=calendars.read_school(session).name or session.vault.folder.name,
+        owner_name=school.staff_names(session).get(session.person_id, ""),
         vault_id=session.vault.id[-8:],
         made_on=session.clock.today().isoformat(),
         code_groups=tuple(code.split("-")),

@@ -264,7 +264,7 @@ def _info(session: Session) -> Answer:
     last = records.recent_saves(session, 1)
     facts = {
         "vault_id": session.vault.id,
-        "owner": session.vault.owner_name,
+        "owner": school.staff_names(session).get(session.person_id, ""),
         "school": calendars.read_school(session).name,
         "classes": len(school.classes(session)),
         "last_saved_at": last[0].at.isoformat() if last else None,
