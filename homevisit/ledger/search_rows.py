@@ -31,7 +31,7 @@ def normalise(typed: str) -> str:
 def refresh(db: Database, indexing: Indexing, states: Sequence[RecordState]) -> None:
     """Bring the search rows of these records in line with their values.
 
-    Few statements for many records: each one is costly while SQLCipher locks memory.
+    Many records at a time: a roster of thousands needs a few dozen statements.
     """
     for start in range(0, len(states), _BATCH):
         batch = states[start : start + _BATCH]

@@ -185,7 +185,6 @@ def _connect(path: Path, key: bytes) -> dbapi2.Connection:
 def _unlock(connection: dbapi2.Connection, key_text: str) -> None:
     # The default writes a line to standard error for each wrong key.
     connection.execute("PRAGMA cipher_log_level=NONE")
-    connection.execute("PRAGMA cipher_memory_security=ON")
     # Not as SQL text: a trace callback would see it.
     connection.set_key(key_text)
 
@@ -204,9 +203,6 @@ def _configure(connection: dbapi2.Connection) -> None:
         (found,) = connection.execute(f"PRAGMA {name}").fetchone()
         if found != expected:
             raise RuntimeError(f"{name} did not take")
-    (secured,) = connection.execute("PRAGMA cipher_memory_security").fetchone()
-    if str(secured) != "1":
-        raise RuntimeError("cipher_memory_security did not take")
 
 
 def _require_ours(connection: dbapi2.Connection) -> None:
