@@ -10,6 +10,9 @@ import json
 from typing import Any
 
 MAX_DEPTH = 32
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 
 
 class NotCanonicalError(ValueError):
@@ -18,13 +21,7 @@ class NotCanonicalError(ValueError):
 
 def write_json(value: Any) -> bytes:  # noqa: ANN401  JSON is what it is
     """Return the canonical UTF-8 text: sorted keys, no spaces, no NaN."""
-    return json.dumps(
-        value,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        allow_nan=False,
-    ).encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

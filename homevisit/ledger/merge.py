@@ -87,6 +87,12 @@ def _write_field(
 ) -> None:
     before = state.living.get(name, [])
     replaced = set(change.replaces.get(name, ()))
+    if not before and not replaced and not state.awaited:
+        # A first value, as most of an import are: nothing stands beside it.
+        state.living[name] = [change.id]
+        if written[1] is not None:
+            state.body[name] = written[1]
+        return
     standing = [each for each in before if each not in replaced]
     for gone in replaced.difference(before):
         if not past.knows(gone):
