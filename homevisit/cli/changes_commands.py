@@ -8,9 +8,10 @@ import typer
 from homevisit.cli.answers import Answer
 from homevisit.cli.files import read_bytes, write_new_file
 from homevisit.cli.invocation import asked
+from homevisit.cli.lookups import class_id_of
 from homevisit.cli.root import Spoken, SpokenGroup
 from homevisit.errors import Problem
-from homevisit.services import changes
+from homevisit.services import changes, records
 from homevisit.text import N_, _
 
 app = typer.Typer(
@@ -64,13 +65,25 @@ def trust(
         str,
         typer.Option("--digits", help=N_("The digits that your colleague reads out.")),
     ],
+    post: Annotated[
+        str, typer.Option("--post", help=N_("Enter her post, such as principal."))
+    ] = "",
+    in_class: Annotated[
+        str, typer.Option("--class", help=N_("The class of the post, if it has one."))
+    ] = "",
 ) -> Answer:
     content = read_bytes(file)
     with asked(context).session() as session:
         seen = changes.look_at_card(session, content)
         if _plain(digits) != _plain(seen.code):
             raise OtherDigitsError
+        class_id = class_id_of(session, in_class) if in_class else ""
         contact = changes.trust_card(session, content)
+        if post:
+            role = {"role": post, "class_id": class_id}
+            values = {"name": contact.name, "roles": [role]}
+            entry = records.edit("staff", values, record_id=contact.person_id)
+            records.save(session, [entry], label="staff")
     facts = {"person_id": contact.person_id, "name": contact.name}
     return Answer(facts, [_("You can exchange with {name} now.").format(**facts)])
 

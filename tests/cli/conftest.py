@@ -98,18 +98,32 @@ def terminal(vault):
     return Terminal(vault)
 
 
-@pytest.fixture
-def roster(tmp_path):
-    """A list of three children; the third row has wrong numbers."""
+def write_list(folder):
+    """Write a list of three children; the third row has wrong numbers."""
     text = io.StringIO()
     csv.writer(text).writerows([HEADINGS, *ROWS])
-    path = tmp_path / "list.csv"
+    path = folder / "list.csv"
     path.write_text(text.getvalue(), encoding="utf-8-sig")
     return path
 
 
 @pytest.fixture
-def enrolled(terminal, roster):
+def roster(tmp_path):
+    return write_list(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _enrolled_template(_template, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("enrolled")
+    vault = folder / _template[0].name
+    shutil.copytree(_template[0], vault)
+    Terminal(vault).facts("roster", "import", write_list(folder), "--write")
+    return vault
+
+
+@pytest.fixture
+def enrolled(_enrolled_template, terminal):
     """The terminal on a vault in which the three children are."""
-    terminal.facts("roster", "import", roster, "--write")
+    shutil.rmtree(terminal.vault)
+    shutil.copytree(_enrolled_template, terminal.vault)
     return terminal

@@ -1,0 +1,75 @@
+"""Two colleagues meet, hand changes on, and take them in."""
+
+from __future__ import annotations
+
+import pytest
+
+from homevisit.clock import SystemClock
+from homevisit.services import school, vaults
+from tests.cli.conftest import CHEAP, PASSWORD, Terminal
+
+
+@pytest.fixture
+def principal(tmp_path):
+    """The vault of a principal who knows nobody yet."""
+    folder = tmp_path / "principal.homevisit"
+    setup = vaults.Setup(school.Owner("庄怀远", (("principal", ""),)))
+    made = vaults.create(folder, PASSWORD, setup, clock=SystemClock(), kdf=CHEAP)
+    vaults.lock(made.session)
+    return Terminal(folder)
+
+
+def card_of(terminal, folder):
+    return terminal.facts("changes", "card", "--to", folder)
+
+
+@pytest.fixture
+def acquainted(enrolled, principal, tmp_path):
+    """Both cards were compared; the teacher knows the principal's post."""
+    own = card_of(enrolled, tmp_path / "cards")
+    hers = card_of(principal, tmp_path / "cards")
+    trust = ("changes", "trust")
+    enrolled.facts(
+        *trust, hers["file"], "--digits", hers["digits"], "--post", "principal"
+    )
+    principal.facts(*trust, own["file"], "--digits", own["digits"])
+    return hers["person_id"]
+
+
+def test_other_digits_are_not_trusted(enrolled, principal, tmp_path):
+    hers = card_of(principal, tmp_path)
+    said = enrolled("changes", "trust", hers["file"], "--digits", "0000 0000", "--json")
+
+    assert (said.code, said.problem["error"]) == (4, "other_digits")
+    assert enrolled.facts("changes", "contacts")["contacts"] == []
+
+
+def test_changes_reach_the_colleague_once(enrolled, principal, acquainted, tmp_path):
+    handed = enrolled.facts(
+        *("changes", "export", "--to", acquainted, "--out", tmp_path)
+    )
+    came = principal.facts("changes", "import", handed["file"])
+    again = principal.facts("changes", "import", handed["file"])
+
+    assert handed["changes"] > 0
+    assert len(came["students"]) == 3
+    assert principal.facts("students", "list")["count"] == 3
+    assert again["new_saves"] == 0
+
+
+def test_a_file_of_somebody_unknown_is_refused(enrolled, acquainted, tmp_path):
+    handed = enrolled.facts(
+        *("changes", "export", "--to", acquainted, "--out", tmp_path)
+    )
+    said = enrolled("changes", "import", handed["file"], "--json")
+
+    assert said.code == 4
+    assert said.problem["what"]
+
+
+def test_nobody_unknown_is_handed_anything(enrolled, tmp_path):
+    said = enrolled(
+        *("changes", "export", "--to", "0" * 32, "--out", tmp_path, "--json")
+    )
+    assert (said.code, said.problem["error"]) == (4, "unknown_person")
+    assert list(tmp_path.glob("*.hv*")) == []
