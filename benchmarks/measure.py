@@ -1,4 +1,4 @@
-"""Two things measured side by side, in turn, in one run: what a ratio can be trusted on.
+"""Two things measured side by side, in turn, in one run, so that ratios hold.
 
 CPU time of this process and wall time; the median of the rounds, with least and most.
 A peer that is not installed is printed as missing, never left out.
