@@ -274,3 +274,47 @@ class ExportChoices:
     sections: tuple[str, ...]
     password: str = ""
     mask_contacts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportColumn:
+    """A column of a foreign list: its heading, a sample, and where it goes."""
+
+    at: int
+    heading: str
+    sample: str
+    target: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """Something about one row of a list."""
+
+    is_error: bool
+    row: int
+    name: str
+    field: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """A list that was read; nothing of it is written yet."""
+
+    name: str
+    sheets: tuple[str, ...]
+    sheet: int
+    columns: tuple[ImportColumn, ...]
+    targets: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTrial:
+    """What an import would do, counted, with every problem."""
+
+    counts: dict[str, int]
+    problems: tuple[ImportProblem, ...] = ()
+    new_classes: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ def open_everything(workspace, qtbot, thread):
     """Show one page after the other, and yield each."""
     page = workspace._students_view
     yield "students", page
-    workspace._open_file(page.current_id())
+    workspace._files.open(page.current_id())
     settle(qtbot, thread)
     yield "file", workspace._file_view
     workspace._visit.begin(workspace._files.student_id)

@@ -10,7 +10,7 @@ from tests.ui.conftest import settle
 def page(workspace, qtbot, thread):
     model = workspace._students_view.students
     ids = {model.row_at(at).name: model.row_at(at).id for at in range(model.rowCount())}
-    workspace._open_file(ids["江予安"])
+    workspace._files.open(ids["江予安"])
     settle(qtbot, thread)
     workspace._file_view.print_requested.emit()
     settle(qtbot, thread, workspace.drawing)

@@ -10,7 +10,7 @@ from ui.rows import TimelineEntry
 def page(workspace, qtbot, thread):
     model = workspace._students_view.students
     ids = {model.row_at(at).name: model.row_at(at).id for at in range(model.rowCount())}
-    workspace._open_file(ids["江予安"])
+    workspace._files.open(ids["江予安"])
     settle(qtbot, thread)
     return workspace._file_view
 
@@ -59,11 +59,11 @@ def test_an_item_is_ticked_off_and_taken_back(page, workspace, qtbot, thread):
 def test_a_visit_opens_from_the_timeline(page, workspace, qtbot, thread):
     page.entry_opened.emit(entries(page)[0])
     settle(qtbot, thread)
-    assert workspace._stack.currentWidget() is workspace._visit_view
+    assert workspace.stack.currentWidget() is workspace._visit_view
     assert workspace._visit_view._form.is_final
     workspace._go_back()
     settle(qtbot, thread)
-    assert workspace._stack.currentWidget() is page
+    assert workspace.stack.currentWidget() is page
 
 
 def test_history_tells_who_wrote_what_and_shows_no_full_number(page):

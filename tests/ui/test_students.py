@@ -64,8 +64,8 @@ def test_nobody_found_says_what_could_help_and_escape_brings_all_back(
 
 
 def test_groups_and_open_items_stand_in_the_row_and_filter_it(page, qtbot, thread):
-    page._groups.set_value(["left_behind"])
-    page._on_filter()
+    page.filters.groups.set_value(["left_behind"])
+    page.filters._on_changed()
     settle(qtbot, thread)
     assert names(page) == ["江予安"]
     row = page.students.row_at(0)
@@ -77,7 +77,7 @@ def test_enter_opens_the_file_of_the_chosen_child(workspace, page, qtbot, thread
     search(page, qtbot, thread, "jya")
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     settle(qtbot, thread)
-    assert workspace._stack.currentWidget() is workspace._file_view
+    assert workspace.stack.currentWidget() is workspace._file_view
 
 
 def test_a_row_is_read_aloud_whole(page, qtbot, thread):

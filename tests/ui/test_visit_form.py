@@ -16,7 +16,7 @@ def page(workspace, qtbot, thread):
     settle(qtbot, thread)
     qtbot.keyClick(search, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, thread)
-    assert workspace._stack.currentWidget() is workspace._visit_view
+    assert workspace.stack.currentWidget() is workspace._visit_view
     return workspace._visit_view
 
 
@@ -55,7 +55,7 @@ def complete(page):
 def test_the_form_is_prefilled_and_knows_last_time(page):
     assert page.values["visit_date"] == "2026-11-20"
     assert page.values["place"] == "石桥村三组"
-    assert "约定每周三" in page._last_text.text()
+    assert "约定每周三" in page._last.text
     assert not page._promises.isHidden()
 
 
@@ -92,16 +92,17 @@ def test_the_sections_are_walked_by_keyboard(page, qtbot):
 def test_finalising_lists_what_is_missing_and_goes_there(page, qtbot, thread):
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return, control)
-    qtbot.waitUntil(page._missing_box.isVisible)
+    qtbot.waitUntil(page._missing.isVisible)
     settle(qtbot, thread)
     links = [
-        page._missing.itemAt(at).widget().text() for at in range(page._missing.count())
+        page._missing.links.itemAt(at).widget().text()
+        for at in range(page._missing.links.count())
     ]
     assert links == ["Spoken with", "Purpose", "Were there signs of risk?"]
     focus = page.focusWidget()
     assert answer(page, "interviewees").widget.isAncestorOf(focus)
     complete(page)
-    assert page._missing_box.isHidden()
+    assert page._missing.isHidden()
 
 
 def test_risk_must_be_answered_and_none_excludes_the_others(page):
@@ -149,7 +150,7 @@ def test_a_draft_is_offered_back_and_can_be_given_up(
     write(page, qtbot, "at_home", "喂鸡")
     workspace._go_home()
     settle(qtbot, thread)
-    card = workspace._drafts
+    card = workspace.drafts
     assert card.isVisible()
     line = card._lines.itemAt(0).widget()
     texts = [line.layout().itemAt(i).widget() for i in range(line.layout().count())]

@@ -63,7 +63,7 @@ def window(look, device, folder, thread, qtbot):
         if shown._session is not None and not shown.ends:
             shown.lock()
             qtbot.waitUntil(lambda: bool(shown.ends))
-        QCoreApplication.instance().removeEventFilter(shown)
+        QCoreApplication.instance().removeEventFilter(shown.idle)
 
     qtbot.addWidget(shown, before_close_func=shut)
     shown.ends = []
@@ -122,17 +122,17 @@ def test_closing_the_window_closes_the_vault_and_does_not_start_again(
 
 def test_an_idle_window_locks_itself(window, qtbot, thread):
     unlock(window, qtbot, thread)
-    assert window._idle.interval() == 10 * 60_000
-    window._idle.start(30)
+    assert window.idle.timer.interval() == 10 * 60_000
+    window.idle.timer.start(30)
     qtbot.waitUntil(lambda: window.ends == [True])
 
 
 def test_typing_keeps_the_window_open(window, qtbot, thread):
     unlock(window, qtbot, thread)
     qtbot.wait(1200)
-    before = window._idle.remainingTime()
-    window.eventFilter(window, QEvent(QEvent.Type.KeyPress))
-    assert window._idle.remainingTime() > before + 500
+    before = window.idle.timer.remainingTime()
+    window.idle.eventFilter(window, QEvent(QEvent.Type.KeyPress))
+    assert window.idle.timer.remainingTime() > before + 500
 
 
 def test_language_theme_and_text_size_are_kept(window, device, look):

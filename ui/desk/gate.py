@@ -25,7 +25,9 @@ class NewVault:
     school: str
     owner: str
     role: str
-    password: str = field(repr=False)
+    stages: tuple[str, ...] = ()
+    system: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ def roles() -> tuple[tuple[str, str], ...]:
     return Words().offered("staff_roles")
 
 
+def stages() -> tuple[tuple[str, str], ...]:
+    """Return the stages that a school can have."""
+    return Words().offered("stages")
+
+
+def systems() -> tuple[tuple[str, str], ...]:
+    """Return the ways in which grades are counted."""
+    return Words().offered("school_systems")
+
+
 def kit(entered: Entered) -> bytes:
     """Return the recovery sheet as a PDF; it is as secret as the password."""
     session = entered.session
@@ -100,7 +112,8 @@ def recover(folder: str, code: str, new_password: str, clock: Clock) -> Entered:
 def make(new: NewVault, clock: Clock) -> Entered:
     """Make a vault and open it; nothing is left behind when that fails."""
     owner = Owner(new.owner, ((new.role, ""),) if new.role else ())
-    setup = vaults.Setup(owner, {"name": new.school})
+    known = {"name": new.school, "stages": list(new.stages), "system": new.system}
+    setup = vaults.Setup(owner, {name: v for name, v in known.items() if v})
     opened = vaults.create(Path(new.folder), new.password, setup, clock=clock)
     return _entered(opened.session, new.folder, opened.recovery_code)
 

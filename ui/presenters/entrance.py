@@ -96,6 +96,7 @@ class CreateVaultPresenter(_EntrancePresenter):
         super().__init__(view, thread, clock)
         view.make_requested.connect(self._on_make)
         view.show_roles(gate.roles())
+        view.show_kinds(gate.stages(), gate.systems())
         view.propose_folder(str(_free_folder(Path.home())))
 
     def _names(self) -> tuple[str, ...]:
@@ -108,6 +109,8 @@ class CreateVaultPresenter(_EntrancePresenter):
             school=view.school,
             owner=view.owner,
             role=view.role,
+            stages=view.stages,
+            system=view.system,
             password=view.password.password,
         )
         view.show_error("")

@@ -43,7 +43,7 @@ class StudentsPresenter(QObject):
 
     def _on_surroundings(self, around: Surroundings) -> None:
         self._around = around
-        self._view.show_filters(around.classes, around.groups)
+        self._view.filters.show_choices(around.classes, around.groups)
         self.total_known.emit(around.total)
         self._find()
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from homevisit.errors import Problem
 from homevisit.services import visits
 from homevisit.text import _
-from ui.autosave import Autosave
 from ui.desk import visit_forms
+from ui.presenters.draft_keeper import DraftKeeper
 from ui.progress import is_filled, missing_questions
 
 if TYPE_CHECKING:
@@ -39,12 +38,12 @@ class VisitFormPresenter(QObject):
         self._view, self._thread, self._session = view, thread, session
         self._writing: Writing | None = None
         self._judged: dict[str, str] = {}
-        self._autosave = Autosave(self)
-        self._autosave.due.connect(self._save)
+        self._keeper = DraftKeeper(view, thread, session, self._unsaved)
+        self._keeper.problem.connect(self.problem)
         view.edited.connect(self._on_edited)
-        view.section_left.connect(self._autosave.save_now)
-        view.save_requested.connect(self._on_save_requested)
-        view.retry_requested.connect(self._save)
+        view.section_left.connect(self._keeper.flush)
+        view.save_requested.connect(self._keeper.save)
+        view.retry_requested.connect(self._keeper.save)
         view.carry_requested.connect(self._on_carry)
         view.promise_judged.connect(self._on_judged)
         view.finalise_requested.connect(self._on_finalise)
@@ -68,7 +67,7 @@ class VisitFormPresenter(QObject):
 
     def flush(self) -> None:
         """Hand what is unsaved to the vault's thread now."""
-        self._autosave.save_now()
+        self._keeper.flush()
 
     def leave(self) -> None:
         """Save and let go of the form."""
@@ -84,23 +83,17 @@ class VisitFormPresenter(QObject):
             return
         self._writing = writing
         self._judged = dict(writing.shown.judged)
-        self._autosave.forget()
         self._view.show_form(writing.shown, self._session.clock.today())
-        saved_at = writing.shown.saved_at
-        self._view.stamp.show_state("saved" if saved_at else "empty", saved_at)
+        self._keeper.begin(writing.shown.saved_at)
         self.shown.emit(writing.shown)
 
     def _on_edited(self) -> None:
         if self.is_writing:
-            self._autosave.note_change()
+            self._keeper.note_change()
 
     def _on_judged(self, item_id: str, outcome: str) -> None:
         self._judged[item_id] = outcome
         self._on_edited()
-
-    def _on_save_requested(self) -> None:
-        self._autosave.note_change()
-        self._autosave.save_now()
 
     def _form(self) -> visits.VisitForm | None:
         if self._writing is None:
@@ -108,27 +101,8 @@ class VisitFormPresenter(QObject):
         form = self._writing.form
         return visit_forms.with_answers(form, self._view.values, self._judged)
 
-    def _save(self) -> None:
-        form = self._form()
-        if form is None or not self.is_writing:
-            return
-        self._view.stamp.show_state("waiting")
-        self._thread.post(
-            self,
-            lambda _job: visit_forms.keep(self._session, form),
-            done=self._on_saved,
-            failed=self._on_save_failed,
-            key="draft",
-        )
-
-    def _on_saved(self, _saved_at: str) -> None:
-        now = self._session.clock.now().astimezone()
-        self._view.stamp.show_state("saved", now.strftime("%H:%M:%S"))
-
-    def _on_save_failed(self, error: BaseException) -> None:
-        self._view.stamp.show_state("failed")
-        self._autosave.note_change()
-        self.problem.emit(error)
+    def _unsaved(self) -> visits.VisitForm | None:
+        return self._form() if self.is_writing else None
 
     def _on_carry(self, code: str) -> None:
         if self._writing is None:
@@ -150,18 +124,18 @@ class VisitFormPresenter(QObject):
             return
         missing = missing_questions(self._writing.shown.sections, self._view.values)
         self._view.show_missing(missing)
-        self._autosave.note_change()
-        self._autosave.save_now()
+        self._keeper.note_change()
+        self._keeper.flush()
         if not missing:
             self._thread.post(
                 self,
                 lambda _job: visit_forms.finalise(self._session, form),
                 done=self._on_finalised,
-                failed=self._on_failed,
+                failed=self.problem.emit,
             )
 
     def _on_finalised(self, visit_id: str) -> None:
-        self._autosave.forget()
+        self._keeper.forget()
         self._writing = None
         self.result.emit(_("The visit is finalised."), None)
         self.finalised.emit(visit_id)
@@ -173,12 +147,12 @@ class VisitFormPresenter(QObject):
         if self._writing.shown.is_final:
             self.export_ready.emit(form.visit_id)
             return
-        self._autosave.forget()
+        self._keeper.forget()
         self._thread.post(
             self,
             lambda _job: visits.save_visit(self._session, form).record_ids[0],
             done=self._on_kept_for_export,
-            failed=self._on_failed,
+            failed=self.problem.emit,
         )
 
     def _on_kept_for_export(self, visit_id: str) -> None:
@@ -193,14 +167,9 @@ class VisitFormPresenter(QObject):
             self,
             lambda _job: visit_forms.add(self._session, visit_id, content, reason),
             done=self._on_added,
-            failed=self._on_failed,
+            failed=self.problem.emit,
         )
 
     def _on_added(self, writing: Writing) -> None:
         self._on_opened(writing)
         self.result.emit(_("Added to the visit."), None)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, Problem):
-            self._view.stamp.show_state("failed")
-        self.problem.emit(error)

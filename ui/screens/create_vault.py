@@ -19,7 +19,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.choices import Option
+from ui.kit.choices import Chips, Option
 from ui.kit.fields import ChoiceBox, FieldBlock
 from ui.kit.file_choice import ask_for_folder
 from ui.kit.password_step import PasswordStep
@@ -52,6 +52,8 @@ class CreateVaultView(QWidget):
         self._school = QLineEdit()
         self._owner = QLineEdit()
         self._role = ChoiceBox(look)
+        self._stages = Chips(look, [])
+        self._system = ChoiceBox(look)
         self._place = QLineEdit()
         self.password = PasswordStep(look)
         self.recovery = RecoveryStep(look)
@@ -76,6 +78,24 @@ class CreateVaultView(QWidget):
 
     def show_roles(self, roles: Iterable[tuple[str, str]]) -> None:
         self._role.set_options([Option(code, label) for code, label in roles])
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        return tuple(self._stages.value)
+
+    @property
+    def system(self) -> str:
+        return self._system.value
+
+    def show_kinds(
+        self,
+        stages: Iterable[tuple[str, str]],
+        systems: Iterable[tuple[str, str]],
+    ) -> None:
+        """Offer the stages of a school and its way of counting grades."""
+        self._stages.set_options([Option(*each) for each in stages])
+        self._system.set_options([Option(*each) for each in systems])
+        self._system.setCurrentIndex(0)
 
     def propose_folder(self, folder: str) -> None:
         self._place.setText(folder)
@@ -138,17 +158,23 @@ class CreateVaultView(QWidget):
         )
         self._owner_block = FieldBlock(_("Your name"), self._owner, required=True)
         self._place.setAccessibleName(_("Folder of the vault"))
+        people = row(
+            FieldBlock(_("Your post"), self._role),
+            FieldBlock(_("School system"), self._system),
+            gap=16,
+        )
         note = _("A vault belongs to one person. Colleagues have their own.")
         return hold(
             column(
                 make_label(note, "secondary", wrap=True),
                 self._school_block,
+                FieldBlock(_("Stages"), self._stages),
                 self._owner_block,
-                FieldBlock(_("Your post"), self._role),
+                people,
                 make_label(_("Folder of the vault"), "secondary"),
                 place,
                 None,
-                gap=14,
+                gap=11,
             )
         )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.serial_thread import SerialThread
 
 _SIDE = 336
+_SIDE_LARGE = 440
 _LEAST = 6
 
 
@@ -83,7 +84,28 @@ class ExportView(QWidget):
         self._save.setFocus()
 
     def _build(self) -> None:
-        title = make_label(_("What is printed"), "strong")
+        self._save = make_button(_("Save PDF…"), "primary", size="footer")
+        self._save.setShortcut("Ctrl+S")
+        self._save.setEnabled(False)
+        self._look.set_icon(self._save, "file-down", "on_pine")
+        self._save.clicked.connect(self._on_save)
+        inside = QScrollArea()
+        inside.setWidgetResizable(True)
+        inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.setWidget(self._build_choices())
+        foot = row(self._save, margins=(16, 12, 16, 12))
+        foot.setStretch(0, 1)
+        stack = column(inside, make_rule(), foot, margins=1)
+        stack.setStretch(0, 1)
+        self._side = Sheet(stack)
+        self._look.follow(self._fit_side)
+        sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
+        line = row(self._side, gap=SPACE.gap, margins=sides)
+        line.addWidget(self.pages, 1)
+        self.setLayout(line)
+
+    def _build_choices(self) -> QWidget:
         self._parts = column(gap=6)
         self._with_password = CheckBox(self._look, _("Open only with a password"))
         self._password = PasswordField(self._look)
@@ -93,13 +115,8 @@ class ExportView(QWidget):
         self._secret = hold(column(first, self._second, gap=8))
         self._secret.hide()
         self._with_password.toggled.connect(self._secret.setVisible)
-        self._save = make_button(_("Save PDF…"), "primary", size="footer")
-        self._save.setShortcut("Ctrl+S")
-        self._save.setEnabled(False)
-        self._look.set_icon(self._save, "file-down", "on_pine")
-        self._save.clicked.connect(self._on_save)
-        inside = column(
-            title,
+        choices = column(
+            make_label(_("What is printed"), "strong"),
             self._parts,
             make_rule(),
             make_label(_("Protection"), "strong"),
@@ -110,16 +127,10 @@ class ExportView(QWidget):
             gap=12,
             margins=16,
         )
-        foot = row(self._save, margins=(16, 12, 16, 12))
-        foot.setStretch(0, 1)
-        stack = column(inside, make_rule(), foot, margins=1)
-        stack.setStretch(0, 1)
-        side = Sheet(stack)
-        side.setFixedWidth(_SIDE)
-        sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
-        line = row(side, gap=SPACE.gap, margins=sides)
-        line.addWidget(self.pages, 1)
-        self.setLayout(line)
+        return hold(choices)
+
+    def _fit_side(self) -> None:
+        self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE)
 
     def _said(self) -> QWidget:
         words = _("Every saved copy is numbered and noted in the vault.")

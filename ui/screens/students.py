@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from homevisit.text import _, translate_count
+from homevisit.text import _
 from ui.kit.basics import (
     Sheet,
     column,
@@ -19,22 +19,15 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.checks import CheckBox
-from ui.kit.choices import Chips, Option
-from ui.kit.fields import ChoiceBox, make_search
+from ui.kit.filter_bar import FilterBar
 from ui.kit.preview import PreviewPanel
 from ui.kit.student_table import StudentTable, StudentTableModel
-from ui.rows import ListFilter
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QHBoxLayout
 
     from ui.appearance import Appearance
-    from ui.rows import ClassChoice, GroupCount
 
 
 class StudentsView(QWidget):
@@ -52,53 +45,21 @@ class StudentsView(QWidget):
         self._look = look
         self.setProperty("clear", True)
         self.students = StudentTableModel()
-        self._search = make_search(look, _("Name, pinyin, initials or number"))
+        self.filters = FilterBar(look)
+        self._search = self.filters.search
         self._table = StudentTable(look, self.students)
-        self._classes = ChoiceBox(look, [Option("", _("All classes"))])
-        self._unvisited = CheckBox(look, _("Not yet visited this term"))
-        self._groups = Chips(look, [])
-        self._found = make_label("", "secondary")
         self._preview = PreviewPanel(look)
         self._build()
         self._connect()
 
-    @property
-    def filter(self) -> ListFilter:
-        return ListFilter(
-            self._search.text().strip(),
-            self._classes.value,
-            tuple(self._groups.value),
-            self._unvisited.isChecked(),
-        )
-
-    def show_filters(
-        self, classes: Sequence[ClassChoice], groups: Sequence[GroupCount]
-    ) -> None:
-        """Offer these classes and groups, keeping what is chosen."""
-        self._classes.set_options(
-            [Option("", _("All classes")), *(Option(c.id, c.name) for c in classes)]
-        )
-        self._groups.set_options(
-            [
-                Option(g.tag.code, f"{g.tag.label}  {g.count}", g.tag.icon)
-                for g in groups
-                if g.count
-            ]
-        )
-
     def show_count(self, count: int, total: int) -> None:
         """Say how many were found; with none say what could help."""
-        if self.filter.is_empty:
-            text = translate_count("{count} student", "{count} students", count)
-        else:
-            text = _("{count} found of {total}").format(count=count, total=total)
-        self._found.setText(text)
+        self.filters.show_count(count, total)
         self._body.setCurrentIndex(0 if count else 1)
+        if count and not self._table.currentIndex().isValid():
+            self.select(0)
         if not count:
             self._show_emptiness(total)
-        if count and not self._table.currentIndex().isValid():
-            self._table.setCurrentIndex(self.students.index(0, 0))
-        if not count:
             self._preview.show_nobody()
 
     def select(self, at: int) -> None:
@@ -144,9 +105,7 @@ class StudentsView(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self._table)
         self._body.addWidget(self._build_empty())
-        stack = column(
-            hold(self._build_filters()), self._body, make_rule(), foot, margins=1
-        )
+        stack = column(self.filters, self._body, make_rule(), foot, margins=1)
         stack.setStretch(1, 1)
         sheet = Sheet(stack)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
@@ -154,20 +113,6 @@ class StudentsView(QWidget):
         line.addWidget(sheet, 1)
         line.addWidget(self._preview)
         self.setLayout(line)
-
-    def _build_filters(self) -> QHBoxLayout:
-        self._search.setFixedWidth(250)
-        self._classes.setMinimumWidth(132)
-        self._classes.setAccessibleName(_("Class"))
-        self._groups.set_name(_("Groups"))
-        top = row(
-            self._search, self._found, None, self._unvisited, self._classes, gap=12
-        )
-        self._groups.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
-        both = column(top, self._groups, gap=9)
-        return row(hold(both), margins=(14, 13, 14, 9))
 
     def _build_empty(self) -> QWidget:
         self._empty_words = make_label("", "secondary")
@@ -180,10 +125,7 @@ class StudentsView(QWidget):
         return hold(stack)
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(self._on_filter)
-        self._classes.chosen.connect(self._on_filter)
-        self._groups.changed.connect(self._on_filter)
-        self._unvisited.toggled.connect(self._on_filter)
+        self.filters.changed.connect(self.filter_changed)
         self._search.installEventFilter(self)
         self._table.selected.connect(self.selected)
         self._table.opened.connect(self.opened)
@@ -198,22 +140,15 @@ class StudentsView(QWidget):
         QShortcut("Ctrl+F", self, self.focus_first)
         QShortcut("F4", self, self._toggle_preview)
 
-    def _on_filter(self) -> None:
-        self.filter_changed.emit(self.filter)
-
     def _on_visit(self) -> None:
         if self.current_id():
             self.visit_requested.emit(self.current_id())
 
     def _on_empty_button(self) -> None:
-        if self.filter.is_empty:
+        if self.filters.filter.is_empty:
             self.import_requested.emit()
-            return
-        self._search.clear()
-        self._classes.set_value("")
-        self._groups.set_value([])
-        self._unvisited.setChecked(False)
-        self._on_filter()
+        else:
+            self.filters.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

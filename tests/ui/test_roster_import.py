@@ -1,0 +1,83 @@
+"""A class list comes in: read, matched, checked dry, imported, taken back."""
+
+import pytest
+from openpyxl import Workbook
+
+from tests.ui.conftest import settle
+
+ROWS = (
+    ("2026年秋季七年级学生花名册", None, None, None),
+    ("姓名", "性别", "班级", "联系电话"),
+    ("陆星野", "男", "七(3)班", "13800001111"),
+    ("叶听澜", "女", "七(3)班", "138000"),
+    ("", "男", "七(3)班", ""),
+)
+
+
+@pytest.fixture
+def listed(tmp_path):
+    book = Workbook()
+    for cells in ROWS:
+        book.active.append(cells)
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def page(workspace, qtbot, thread):
+    workspace.rail.place_chosen.emit("import")
+    settle(qtbot, thread)
+    assert workspace.stack.currentWidget() is workspace._import_view
+    return workspace._import_view
+
+
+def students(workspace):
+    return workspace._students_view.students.rowCount()
+
+
+def test_a_list_is_checked_imported_and_taken_back(
+    page, workspace, listed, qtbot, thread
+):
+    page.file_chosen.emit(str(listed))
+    settle(qtbot, thread)
+    assert "2 new" in page._counts.text()
+    assert page._problems.problems.rowCount() >= 1
+    assert students(workspace) == 5
+    page._import.click()
+    settle(qtbot, thread)
+    assert students(workspace) == 7
+    workspace.toast._undo.click()
+    settle(qtbot, thread)
+    assert students(workspace) == 5
+
+
+def test_without_a_name_column_nothing_can_be_imported(page, listed, qtbot, thread):
+    page.file_chosen.emit(str(listed))
+    settle(qtbot, thread)
+    page.column_chosen.emit(0, "")
+    settle(qtbot, thread)
+    assert not page._import.isEnabled()
+    assert "name column" in page._counts.text()
+    page.column_chosen.emit(0, "student.name")
+    settle(qtbot, thread)
+    assert page._import.isEnabled()
+
+
+def test_a_sample_that_is_somebodys_number_is_masked(page, listed, qtbot, thread):
+    page.file_chosen.emit(str(listed))
+    settle(qtbot, thread)
+    from PySide6.QtWidgets import QLabel
+
+    shown = [label.text() for label in page.findChildren(QLabel)]
+    assert "1******1111" in shown
+    assert "13800001111" not in shown
+
+
+def test_what_is_no_list_is_explained(page, workspace, tmp_path, qtbot, thread):
+    path = tmp_path / "holiday.xlsx"
+    path.write_bytes(b"\xff\xd8\xff\xe0 not a workbook")
+    page.file_chosen.emit(str(path))
+    settle(qtbot, thread)
+    assert workspace.notice.isVisible()
+    assert page._pages.currentIndex() == 0

@@ -1,0 +1,67 @@
+"""Beside a form: how much is filled in, what is still required, and its sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from homevisit.text import _, translate_count
+from ui.kit.basics import SerifLabel, column, make_label, row
+from ui.kit.sections import SectionList, SectionModel
+
+if TYPE_CHECKING:
+    from ui.appearance import Appearance
+    from ui.progress import SectionLine
+
+_WIDTH = 200
+
+
+class FormNavigator(QWidget):
+    """Counts and the table of contents; `section_chosen` asks to go there."""
+
+    section_chosen = Signal(int)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._lines = SectionModel()
+        self._list = SectionList(look, self._lines)
+        self._list.section_chosen.connect(self.section_chosen)
+        self._filled = SerifLabel(look, "page")
+        self._total = make_label("", "muted")
+        self._lacking = make_label("", "caption")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Filled in"))
+        head = row(self._filled, self._total, None, gap=6, margins=(10, 4, 10, 0))
+        under = column(self._lacking, self._bar, gap=6, margins=(10, 0, 10, 4))
+        keys = row(
+            make_label("Ctrl ↓", "key"),
+            make_label(_("next section"), "caption"),
+            None,
+            gap=6,
+            margins=(10, 0, 0, 0),
+        )
+        self.setLayout(column(head, under, self._list, keys, gap=6))
+        self.setFixedWidth(_WIDTH)
+
+    def show_progress(self, lines: tuple[SectionLine, ...], lacking: int) -> None:
+        """Show the sections, and how many required answers are missing."""
+        self._lines.show(lines)
+        filled = sum(line.filled for line in lines)
+        total = sum(line.total for line in lines)
+        self._filled.setText(str(filled))
+        self._total.setText(_("of {total}").format(total=total))
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(filled)
+        words = translate_count(
+            "{count} required answer missing",
+            "{count} required answers missing",
+            lacking,
+        )
+        self._lacking.setText(words if lacking else _("All required answers given"))
+
+    def show_current(self, at: int) -> None:
+        self._list.setCurrentIndex(self._lines.index(at))

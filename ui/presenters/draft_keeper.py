@@ -1,0 +1,75 @@
+"""Keeps what is being typed in the vault, and says so on the stamp."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.autosave import Autosave
+from ui.desk import visit_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from homevisit.services.session import Session
+    from homevisit.services.visits import VisitForm
+    from ui.serial_thread import SerialThread
+
+
+class DraftKeeper(QObject):
+    """Saves the form that `read` returns soon after each change; None saves nothing."""
+
+    problem = Signal(object)
+
+    def __init__(
+        self,
+        view: Any,  # noqa: ANN401  a view with a stamp
+        thread: SerialThread,
+        session: Session,
+        read: Callable[[], VisitForm | None],
+    ) -> None:
+        super().__init__(view)
+        self._stamp = view.stamp
+        self._thread, self._session, self._read = thread, session, read
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self.save)
+
+    def begin(self, saved_at: str) -> None:
+        """Start over with a form that was saved at a time of day, or never."""
+        self._autosave.forget()
+        self._stamp.show_state("saved" if saved_at else "empty", saved_at)
+
+    def note_change(self) -> None:
+        self._autosave.note_change()
+
+    def flush(self) -> None:
+        """Save what is unsaved now."""
+        self._autosave.save_now()
+
+    def forget(self) -> None:
+        """Drop what is unsaved: it was written in another way."""
+        self._autosave.forget()
+
+    def save(self) -> None:
+        """Hand the form to the vault's thread."""
+        form = self._read()
+        if form is None:
+            return
+        self._stamp.show_state("waiting")
+        self._thread.post(
+            self,
+            lambda _job: visit_forms.keep(self._session, form),
+            done=self._on_saved,
+            failed=self._on_failed,
+            key="draft",
+        )
+
+    def _on_saved(self, _saved_at: str) -> None:
+        now = self._session.clock.now().astimezone()
+        self._stamp.show_state("saved", now.strftime("%H:%M:%S"))
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._stamp.show_state("failed")
+        self._autosave.note_change()
+        self.problem.emit(error)

@@ -1,0 +1,114 @@
+"""From a foreign list to files of children, with a way back for the whole of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from homevisit.errors import Problem
+from homevisit.services import records
+from homevisit.text import translate_count
+from ui.desk import imports
+
+if TYPE_CHECKING:
+    from homevisit.services.roster_imports import Receipt
+    from homevisit.services.session import Session
+    from ui.desk.imports import Reading
+    from ui.serial_thread import SerialThread
+
+
+class RosterImportPresenter(QObject):
+    """Feeds a `RosterImportView`; `imported` comes after each change of the roster."""
+
+    imported = Signal()
+    result = Signal(str, object)
+    problem = Signal(object)
+
+    def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
+        super().__init__(view)
+        self._view, self._thread, self._session = view, thread, session
+        self._path = ""
+        self._reading: Reading | None = None
+        view.file_chosen.connect(self.open_file)
+        view.sheet_chosen.connect(self._on_sheet)
+        view.column_chosen.connect(self._on_column)
+        view.import_requested.connect(self._on_import)
+
+    def open_file(self, path: str, sheet: int = 0) -> None:
+        """Read a file and check it; nothing is written."""
+        self._path = path
+        self._thread.post(
+            self,
+            lambda _job: imports.read(self._session, path, sheet),
+            done=self._on_read,
+            failed=self.problem.emit,
+            key="roster",
+        )
+
+    def _on_sheet(self, sheet: int) -> None:
+        self.open_file(self._path, sheet)
+
+    def _on_read(self, reading: Reading) -> None:
+        self._reading = reading
+        self._view.show_file(reading.shown)
+        self._check()
+
+    def _on_column(self, column: int, target: str) -> None:
+        if self._reading is not None:
+            self._on_read(imports.choose(self._reading, column, target))
+
+    def _check(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        self._view.show_checking()
+        self._thread.post(
+            self,
+            lambda _job: imports.attempt(self._session, reading),
+            done=self._view.show_trial,
+            failed=self._on_lacking,
+            key="attempt",
+        )
+
+    def _on_lacking(self, error: BaseException) -> None:
+        if isinstance(error, Problem):
+            explained = error.explain()
+            self._view.show_lacking(f"{explained.what}{explained.todo}")
+        else:
+            self.problem.emit(error)
+
+    def _on_import(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        self._view.show_importing()
+        self._thread.post(
+            self,
+            lambda _job: imports.carry_out(self._session, reading),
+            done=self._on_imported,
+            failed=self._on_failed,
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.problem.emit(error)
+        self._check()
+
+    def _on_imported(self, receipt: Receipt) -> None:
+        self._reading = None
+        self._view.show_start()
+        count = len(receipt.student_ids)
+        said = translate_count(
+            "{count} student was imported.", "{count} students were imported.", count
+        )
+        save_id = receipt.save_id
+        undo = None if save_id is None else lambda: self._take_back(save_id)
+        self.imported.emit()
+        self.result.emit(said, undo)
+
+    def _take_back(self, save_id: str) -> None:
+        self._thread.post(
+            self,
+            lambda _job: records.take_back(self._session, save_id),
+            done=lambda _undone: self.imported.emit(),
+        )
