@@ -27,6 +27,10 @@ class Series:
         self.cpu.append(time.process_time() - cpu)
         self.wall.append(time.perf_counter() - wall)
 
+    def median(self, kind: str) -> float:
+        """Return the median in seconds."""
+        return statistics.median(getattr(self, kind))
+
     def line(self, kind: str) -> str:
         values = [1000 * each for each in getattr(self, kind)]
         return (
@@ -65,9 +69,7 @@ def compare(
         print("  peer  missing")
         return None
     print(f"  peer  {theirs.line(kind)}")
-    ratio = statistics.median(getattr(mine, kind)) / statistics.median(
-        getattr(theirs, kind)
-    )
+    ratio = mine.median(kind) / theirs.median(kind)
     print(f"  ratio {ratio:9.2f}")
     return ratio
 
