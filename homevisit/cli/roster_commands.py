@@ -1,7 +1,7 @@
 """`homevisit roster …`: bringing a class list in, dry at first, and taking it back."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,10 @@ from homevisit.cli.root import Spoken, SpokenGroup
 from homevisit.cli.roster_reports import column_lines, plan_facts, plan_lines
 from homevisit.errors import Problem
 from homevisit.roster.known import Answers
+from homevisit.roster.plan import ImportPlan
 from homevisit.roster.targets import targets
 from homevisit.services import records, roster_imports
-from homevisit.services.roster_imports import RosterFile
+from homevisit.services.roster_imports import Receipt, RosterFile
 from homevisit.text import N_, _
 
 app = typer.Typer(
@@ -72,20 +73,33 @@ def import_list(
         for chosen in column or ():
             roster = _chosen(roster, chosen)
         class_id = class_id_of(session, in_class) if in_class else ""
-        answers = Answers(class_id=class_id)
-        plan = roster_imports.try_import(session, roster, answers)
-        facts: dict[str, Any] = {"written": False, **plan_facts(roster, plan)}
-        lines = [*column_lines(roster), *plan_lines(roster, plan)]
+        plan = roster_imports.try_import(session, roster, Answers(class_id=class_id))
         if not write:
-            lines.append(_("Nothing was written. Add --write to import."))
-            return Answer(facts, lines)
+            return _tried(roster, plan)
         receipt = roster_imports.import_roster(session, roster, plan)
-    facts |= {"written": receipt.save_id is not None, "save_id": receipt.save_id}
+    return _imported(roster, plan, receipt)
+
+
+def _tried(roster: RosterFile, plan: ImportPlan) -> Answer:
+    facts = {"written": False, **plan_facts(roster, plan)}
+    lines = [*column_lines(roster), *plan_lines(roster, plan)]
+    return Answer(facts, [*lines, _("Nothing was written. Add --write to import.")])
+
+
+def _imported(roster: RosterFile, plan: ImportPlan, receipt: Receipt) -> Answer:
+    facts = {
+        "written": receipt.save_id is not None,
+        "save_id": receipt.save_id,
+        **plan_facts(roster, plan),
+    }
     if receipt.save_id is None:
-        return Answer(facts, [*lines, _("There was nothing to import.")])
-    lines.append(_("Imported as save {save_id}.").format(**facts))
-    lines.append(_("homevisit roster undo takes it back."))
-    return Answer(facts, lines)
+        said = [_("There was nothing to import.")]
+    else:
+        said = [
+            _("Imported as save {save_id}.").format(save_id=receipt.save_id),
+            _("homevisit roster undo takes it back."),
+        ]
+    return Answer(facts, [*plan_lines(roster, plan), *said])
 
 
 @app.command("undo", cls=Spoken, help=N_("Take the latest import back."))

@@ -76,6 +76,10 @@ class VisitTexts:
         text: str = self._decks.deal(key)
         return text.format(**occasion.whom.child.voice)
 
+    def _say_two(self, key: str, occasion: Occasion) -> str:
+        """Return two sentences: whole texts then hardly ever repeat."""
+        return self._say(key, occasion) + self._say(key, occasion)
+
     def _purposes(self, occasion: Occasion) -> list[str]:
         own = _TYPE_PURPOSE.get(occasion.visit_type)
         usual = _PURPOSES[self._written % len(_PURPOSES)]
@@ -105,8 +109,8 @@ class VisitTexts:
         found: dict[str, Any] = {
             "family_check": "changed" if self._written % 11 == 0 else "same",
             "family_situation": self._say(f"family_{topic}", occasion),
-            "at_home": self._say("at_home", occasion),
-            "at_school": self._say("at_school", occasion),
+            "at_home": self._say_two("at_home", occasion),
+            "at_school": self._say_two("at_school", occasion),
             "parent_child": "fair" if self._written % 6 == 0 else "good",
             "parent_child_note": self._say("parent_child_note", occasion),
             "parenting": "inconsistent" if self._written % 14 == 0 else "democratic",
@@ -125,7 +129,7 @@ class VisitTexts:
             "parent_opinion": self._say("parent_opinion", occasion),
             "opinion_categories": [_OPINIONS[self._written % len(_OPINIONS)]],
             "policies_told": list(_POLICIES[self._written % len(_POLICIES)]),
-            "guidance_given": self._say("guidance_given", occasion),
+            "guidance_given": self._say_two("guidance_given", occasion),
             "consensus": self._say("consensus", occasion),
         }
         if needs != "needs_ordinary" or self._written % _NEEDS_MUCH == 0:
