@@ -1,0 +1,111 @@
+"""What one glance at the morning desk tells: the week, who waits, what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from homevisit.domain import visit_counts
+from homevisit.domain.calendar import term_name
+from homevisit.domain.dates import iso_day
+from homevisit.domain.promises import Ageing
+from homevisit.ledger import queries
+from homevisit.ledger.queries import Query
+from homevisit.services import (
+    calendars,
+    follow_ups,
+    groups,
+    records,
+    student_order,
+    students,
+    vaults,
+    visits,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from homevisit.domain.school import Term
+    from homevisit.domain.visit_counts import Share
+    from homevisit.domain.visits import Visit
+    from homevisit.services.follow_ups import DueItem
+    from homevisit.services.session import Session
+    from homevisit.services.visits import VisitForm
+
+_DAYS_IN_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Where the school is in its term; both numbers are 0 in the holidays."""
+
+    term: str
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The desk of one day.
+
+    `in_groups` counts present students of special groups visited this term,
+    `everybody` all present students. `waiting` are those of special groups who were
+    not visited this term, the longest waiting first.
+    """
+
+    week: Week
+    in_groups: Share
+    everybody: Share
+    waiting: tuple[str, ...]
+    due: tuple[DueItem, ...]
+    drafts: tuple[tuple[VisitForm, str], ...]
+    days_since_copy: int | None
+
+    def overdue(self) -> tuple[DueItem, ...]:
+        """Return what should have been done before today."""
+        return tuple(each for each in self.due if each.ageing is Ageing.OVERDUE)
+
+
+def read_today(session: Session) -> Today:
+    """Return what today's page shows."""
+    term = calendars.current_term(session)
+    present = queries.ids_of(
+        session.ledger.db, Query("student", states=students.PRESENT)
+    )
+    special = {
+        student for found in groups.all_members(session).values() for student in found
+    }.intersection(present)
+    done = _visits_of(session, term)
+    waiting = visit_counts.not_yet_visited(sorted(special), done)
+    return Today(
+        week=_week(term, session.clock.today()),
+        in_groups=visit_counts.coverage(special, done),
+        everybody=visit_counts.coverage(present, done),
+        waiting=tuple(student_order.ordered(session, waiting, student_order.BY_VISIT)),
+        due=follow_ups.open_items(session),
+        drafts=visits.read_drafts(session),
+        days_since_copy=vaults.days_since_copy_elsewhere(session),
+    )
+
+
+def _visits_of(session: Session, term: Term | None) -> tuple[Visit, ...]:
+    if term is None:
+        return ()
+    query = Query("visit", term_id=term.id, states=("completed",))
+    return cast("tuple[Visit, ...]", records.find(session, query))
+
+
+def _week(term: Term | None, today: date) -> Week:
+    if term is None:
+        return Week("", 0, 0)
+    name = term.name or term_name(term.school_year or 0, term.kind)
+    start, end = iso_day(term.start_date), iso_day(term.end_date)
+    if start is None or end is None or not start <= today <= end:
+        return Week(name, 0, 0)
+    # Weeks begin on Mondays; the days before the first Monday belong to week 1.
+    before = start.weekday()
+    return Week(
+        name,
+        ((today - start).days + before) // _DAYS_IN_WEEK + 1,
+        ((end - start).days + before) // _DAYS_IN_WEEK + 1,
+    )
