@@ -16,7 +16,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FORMATS = ("docs/keys.md", "docs/changes-format.md")
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 TASK = re.compile(r"dev\.py ([a-z0-9]+)")
-COMMAND = re.compile(r"`homevisit ([a-z-]+)(?: ([a-z-]+))?")
+COMMAND = re.compile(r"`homevisit ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
 
 
 def texts():
