@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from homevisit.paths import resource_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from random import Random
 
 Card = TypeVar("Card")
@@ -54,8 +54,13 @@ class Decks:
         self._chance = chance
         self._decks: dict[str, Deck[Any]] = {}
 
-    def deal(self, key: str) -> Any:  # noqa: ANN401  cards are texts or small tables
-        """Return the next card of the list `key`."""
+    def deal(self, key: str, fits: Callable[[str], bool] | None = None) -> Any:  # noqa: ANN401  cards are texts or small tables
+        """Return the next card of the list `key` that `fits`, if there is any."""
         if key not in self._decks:
             self._decks[key] = Deck(self._texts[key], self._chance)
-        return self._decks[key].deal()
+        card = self._decks[key].deal()
+        for _other in self._texts[key]:
+            if fits is None or fits(str(card)):
+                break
+            card = self._decks[key].deal()
+        return card

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,11 @@ _ONE_SIGN_IN = 9
 _CLASS_SIZE = 42
 _AWAY_SINCE = ("2022-03", "2023-02", "2024-02")
 
+_SPOKEN_OF = (
+    (("爸", "父"), {"father", "stepfather"}),
+    (("妈", "母"), {"mother"}),
+)
+_AFAR = re.compile("视频|返乡|远方|不在身边|他就回来|打电话总问")
 _CALLED = {
     "father": "爸爸",
     "mother": "妈妈",
@@ -81,6 +87,14 @@ class Child:
     @property
     def is_special(self) -> bool:
         return bool(self.story.groups)
+
+    def may_hear(self, text: str) -> bool:
+        """Whether a text speaks only of people whom the child has, and as they live."""
+        relations = {each.relation for each in self.family}
+        return not any(
+            any(word in text for word in words) and not relations & parents
+            for words, parents in _SPOKEN_OF
+        ) and (any(each.is_away for each in self.family) or not _AFAR.search(text))
 
     @property
     def at_home(self) -> tuple[Relative, ...]:

@@ -17,13 +17,15 @@ _GRANDPARENTS = ("paternal_grandfather", "paternal_grandmother")
 class Story:
     """One kind of family: who lives with the child, who is away, what is determined.
 
-    `groups` maps a group to the fields of its determination.
+    `groups` maps a group to the fields of its determination. `needs` and `found` name
+    the lists of texts about the family's needs, and about the family as it was found.
     """
 
     carers: tuple[str, ...] = _BOTH
     away: tuple[str, ...] = ()
     groups: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    needs: str = "needs_ordinary"
+    needs: str = "ordinary"
+    found: str = ""
     left_behind: str = "0"
     marks: Mapping[str, Any] = field(default_factory=dict)
 
@@ -37,27 +39,28 @@ BOTH_AWAY = Story(
     _GRANDPARENTS,
     _BOTH,
     {"left_behind": _LEFT_BOTH},
-    "needs_left_behind",
+    "left_behind",
     left_behind="2",
 )
 FATHER_AWAY = Story(
     ("mother",),
     ("father",),
     {"left_behind": {"group_subtype": "father_away", "both_away": False}},
-    "needs_left_behind",
+    "left_behind",
+    "father_away",
     left_behind="1",
 )
 MIGRANT = Story(
     groups={"migrant": {}, "accompanying": {"residence_permit": True}},
-    needs="needs_migrant",
+    needs="migrant",
     marks={"registry_migrant": True},
 )
 ACCOMPANYING = Story(
     groups={"accompanying": {"residence_permit": True}},
-    needs="needs_migrant",
+    needs="migrant",
     marks={"registry_migrant": True},
 )
-HARDSHIP = Story(groups={"economic_hardship": _HARDSHIP}, needs="needs_hardship")
+HARDSHIP = Story(groups={"economic_hardship": _HARDSHIP}, needs="hardship")
 SINGLE = Story(
     ("mother",),
     groups={
@@ -67,12 +70,12 @@ SINGLE = Story(
             "other_parent_contact": "often",
         }
     },
-    needs="needs_single",
+    needs="single",
 )
 GRANDPARENT_CARE = Story(
     ("maternal_grandmother", "maternal_grandfather", "mother"),
     groups={"grandparent_care": {}},
-    needs="needs_left_behind",
+    found="grandparent",
 )
 REFORMED = Story(
     ("stepfather", "mother"),
@@ -86,7 +89,7 @@ _FIRST = (
     Story(
         ("paternal_grandmother",),
         groups={"orphan": {"group_subtype": "dispersed", "evidence_no": "990101-01"}},
-        needs="needs_care",
+        needs="care",
         marks={"registry_orphan": True},
     ),
     Story(
@@ -99,12 +102,12 @@ _FIRST = (
             },
             "in_difficulty": {"difficulty_class": "guardianship_missing"},
         },
-        needs="needs_care",
+        needs="care",
     ),
     HARDSHIP,
     Story(
         groups={"disabled": {"disability_category": "2", "disability_level": "3"}},
-        needs="needs_disability",
+        needs="disability",
         marks={"inclusive_class": "hearing", "registry_disability": ["2"]},
     ),
     SINGLE,
@@ -118,15 +121,16 @@ _FIRST = (
     Story(
         ("mother", "paternal_grandfather"),
         groups={"martyr_child": {"evidence_no": "990101-03"}},
+        found="martyr",
         marks={"martyr_child": True},
     ),
-    Story(groups={OWN_GROUP: {}}, needs="needs_migrant"),
+    Story(groups={OWN_GROUP: {}}, needs="migrant"),
     Story(groups={"behaviour_concern": {}}),
     Story(
         ("paternal_grandfather",),
         _BOTH,
         {"dropout_risk": {}, "left_behind": _LEFT_BOTH, "economic_hardship": _HARDSHIP},
-        "needs_left_behind",
+        "left_behind",
         left_behind="2",
     ),
 )

@@ -73,8 +73,10 @@ class VisitTexts:
         return found
 
     def _say(self, key: str, occasion: Occasion) -> str:
-        text: str = self._decks.deal(key)
-        return text.format(**occasion.whom.child.voice)
+        child = occasion.whom.child
+        is_chosen = key.startswith(("family_", "needs_")) and key != "family_ordinary"
+        text: str = self._decks.deal(key, None if is_chosen else child.may_hear)
+        return text.format(**child.voice)
 
     def _say_two(self, key: str, occasion: Occasion) -> str:
         """Return two sentences: whole texts then hardly ever repeat."""
@@ -105,7 +107,8 @@ class VisitTexts:
         }
 
     def _seen(self, occasion: Occasion) -> dict[str, Any]:
-        topic = occasion.whom.child.story.needs.removeprefix("needs_")
+        story = occasion.whom.child.story
+        topic = story.found or story.needs
         found: dict[str, Any] = {
             "family_check": "changed" if self._written % 11 == 0 else "same",
             "family_situation": self._say(f"family_{topic}", occasion),
@@ -132,8 +135,8 @@ class VisitTexts:
             "guidance_given": self._say_two("guidance_given", occasion),
             "consensus": self._say("consensus", occasion),
         }
-        if needs != "needs_ordinary" or self._written % _NEEDS_MUCH == 0:
-            found["parent_needs"] = self._say(needs, occasion)
+        if needs != "ordinary" or self._written % _NEEDS_MUCH == 0:
+            found["parent_needs"] = self._say(f"needs_{needs}", occasion)
         if occasion.visit_form not in _WRITTEN:
             found["child_words"] = self._say("child_words", occasion)
         if self._written % _NEEDS_NOTHING == 0:

@@ -101,8 +101,9 @@ class Visiting:
         return tuple(self._promise(side, occasion) for side in sides)
 
     def _promise(self, side: str, occasion: Occasion) -> dict[str, Any]:
-        card = self._promises.deal(side)
-        voice = occasion.whom.child.voice
+        child = occasion.whom.child
+        card = self._promises.deal(side, child.may_hear)
+        voice = child.voice
         due = occasion.at.date() + timedelta(days=card["days"])
         what = card["what"].format(**voice)
         self._results[what] = card["result"].format(**voice)
@@ -158,7 +159,7 @@ class Visiting:
 
     def _add(self, visit_id: str, occasion: Occasion) -> None:
         self._clock.advance(minutes=3)
-        card = self._visits.deal("addendum")
+        card = self._visits.deal("addendum", occasion.whom.child.may_hear)
         content = card["content"].format(**occasion.whom.child.voice)
         visit_endings.add_addendum(self.session, visit_id, content, card["reason"])
         self.counts["addenda"] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -124,6 +125,17 @@ def test_neighbouring_visits_say_different_things(visits):
     for name in ("at_school", "at_home", "guidance_given"):
         told = [text for each in in_order if (text := getattr(each, name))]
         assert len(set(told)) > 0.75 * len(told)
+
+
+def test_no_orphan_reads_of_parents(session, visits):
+    orphans = groups.all_members(session)["orphan"]
+    told = [
+        f"{v.child_words}{v.parent_child_note}{v.at_home}{v.guidance_given}{v.consensus}"
+        for v in visits
+        if v.student_id in orphans
+    ]
+    assert told
+    assert [text for text in told if re.search("[爸妈父母]", text)] == []
 
 
 def test_nothing_is_built_over_something(built):
