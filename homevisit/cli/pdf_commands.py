@@ -28,6 +28,10 @@ OutFile = Annotated[
     Path, typer.Option("--to", metavar="FILE", help=N_("The PDF to write; a new file."))
 ]
 
+Protect = Annotated[
+    bool, typer.Option("--protect", help=N_("Ask for a password that opens the PDF."))
+]
+
 _SECTIONS = {
     VisitSection.FACTS: N_("who, when and where"),
     VisitSection.OBSERVATIONS: N_("what was seen and heard"),
@@ -51,11 +55,13 @@ def print_visit(
         list[VisitSection] | None,
         typer.Option("--also", help=N_("Also print this confidential section.")),
     ] = None,
+    protect: Protect = False,
 ) -> Answer:
     require_free(to)
     sections = USUAL_SECTIONS | frozenset(also or ())
-    with asked(context).session() as session:
-        rendered = printing.print_visit(session, visit_id, sections)
+    password, lock = _passwords(context, protect=protect)
+    with asked(context).session(password) as session:
+        rendered = _locked(printing.print_visit(session, visit_id, sections), lock)
         copies = printing.copies_of(session, visit_id)
     write_new_file(to, rendered.pdf)
     return _written(to, rendered, {"visit_id": visit_id, "copy": copies})
@@ -72,14 +78,17 @@ def print_class(
     term: Annotated[
         str, typer.Option("--term", help=N_("Another term, such as 2026-1."))
     ] = "",
+    protect: Protect = False,
 ) -> Answer:
     require_free(to)
-    with asked(context).session() as session:
+    password, lock = _passwords(context, protect=protect)
+    with asked(context).session(password) as session:
         class_id = class_id_of(session, name)
         term_id = term_of(session, term).id
         with progress() as report:
             work = LongWork(progress=partial(report, _("Pages")))
             rendered = printing.print_class(session, class_id, term_id, work)
+        rendered = _locked(rendered, lock)
     write_new_file(to, rendered.pdf)
     return _written(to, rendered, {"class_id": class_id, "term_id": term_id})
 
@@ -92,10 +101,17 @@ def check(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help=N_("The PDF to be checked."))
     ],
+    *,
+    protected: Annotated[
+        bool,
+        typer.Option("--protected", help=N_("Ask for the password of the PDF.")),
+    ] = False,
 ) -> Answer:
     content = read_bytes(file)
-    with asked(context).session() as session:
-        found = printing.check_pdf(session, content)
+    questions = (_("Password: "), *((_("Password of the PDF: "),) if protected else ()))
+    password, *rest = asked(context).secrets.ask(*questions)
+    with asked(context).session(password) as session:
+        found = printing.check_pdf(session, content, *rest)
     facts = {
         "matches": found.matches,
         "visit_id": found.visit_id,
@@ -110,6 +126,19 @@ def check(
         for each in found.differing
     ]
     return Answer(facts, lines, Code.DIFFERS)
+
+
+def _passwords(context: typer.Context, *, protect: bool) -> tuple[str, str]:
+    """Return the vault's password and the PDF's, which is empty for an open one."""
+    secrets = asked(context).secrets
+    if not protect:
+        return asked(context).ask_password(), ""
+    password, lock = secrets.ask_new(_("Password: "))
+    return password, lock
+
+
+def _locked(rendered: Rendered, lock: str) -> Rendered:
+    return printing.protected(rendered, lock) if lock else rendered
 
 
 def _section_name(code: str) -> str:

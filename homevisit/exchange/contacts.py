@@ -12,6 +12,7 @@ from homevisit.errors import Problem
 from homevisit.exchange.cards import Card
 from homevisit.exchange.place import instant
 from homevisit.ledger.contact_rows import Contact, read_contacts, write_contact
+from homevisit.ledger.record_rows import read_row
 from homevisit.text import N_
 
 if TYPE_CHECKING:
@@ -57,9 +58,16 @@ class NotComparedError(Problem):
 
 
 def own_card(place: Place) -> Card:
-    """Return the card of the person this vault belongs to."""
+    """Return the card of the person this vault belongs to, under her own name."""
     vault = place.vault
-    return Card(place.person_id, vault.owner_name, vault.signing_key, vault.sealing_key)
+    row = read_row(vault.db, place.person_id)
+    name = str(row.values.get("name") or "") if row else ""
+    return Card(
+        place.person_id,
+        name or vault.owner_name,
+        vault.signing_key,
+        vault.sealing_key,
+    )
 
 
 def trust(place: Place, card: Card) -> Contact:

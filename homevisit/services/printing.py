@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.canonical import write_json
@@ -137,6 +137,13 @@ def print_visit(
     rendered = _print_visit(session, visit_id, sections, copy_number)
     _log(session, (visit_id,), copy_number, "visit_summary")
     return rendered
+
+
+def protected(rendered: Rendered, password: str) -> Rendered:
+    """Return the PDF so that only `password` opens it (AES-256)."""
+    from reports.protect import protect
+
+    return replace(rendered, pdf=protect(rendered.pdf, password))
 
 
 def print_student_term(

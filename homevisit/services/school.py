@@ -90,10 +90,14 @@ def classes(session: Session, *, with_graduated: bool = False) -> Sequence[Schoo
     )
 
 
-def class_names(session: Session) -> dict[str, str]:
-    """Return how each class is called this school year, such as 七(2)班."""
+def class_names(session: Session, school_year: int | None = None) -> dict[str, str]:
+    """Return how each class is called in a school year, such as 七(2)班; or today."""
     school = calendars.read_school(session)
-    year = school.current_school_year or school_year_of(session.clock.today())
+    year = (
+        school_year
+        or school.current_school_year
+        or school_year_of(session.clock.today())
+    )
     return {
         each.id: grades.class_name(each, school, year)
         for each in classes(session, with_graduated=True)

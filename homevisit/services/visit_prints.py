@@ -39,7 +39,7 @@ class VisitPrinter:
         self._session = session
         self._words = words.read_words(session)
         self._staff = school.staff_names(session)
-        self._classes = school.class_names(session)
+        self._classes: dict[int | None, dict[str, str]] = {}
         self._homeroom = school.homeroom_teachers(session)
         self._terms = {each.id: each for each in calendars.read_calendar(session).terms}
 
@@ -48,7 +48,9 @@ class VisitPrinter:
     ) -> prints.VisitSummary:
         """Return one visit as it is printed. Raises `NoSuchRecordError`."""
         visit = cast("Visit", records.read(self._session, visit_id))
-        photos = self._photos(visit) if VisitSection.PHOTOS in sections else ()
+        photos = (
+            _photos(self._session, visit) if VisitSection.PHOTOS in sections else ()
+        )
         return prints.VisitSummary(
             sections=sections,
             photos=photos,
@@ -71,7 +73,7 @@ class VisitPrinter:
             "term": self._term(visit),
             "student": student.name,
             "sex": self._words.label("sexes", student.sex),
-            "class_name": self._classes.get(class_id, ""),
+            "class_name": self._class_names(visit.school_year).get(class_id, ""),
             "class_teacher": self._homeroom.get(class_id, ""),
             "visit_date": visit.visit_date,
             "time_span": _joined((visit.start_time, visit.end_time), " – "),
@@ -86,6 +88,13 @@ class VisitPrinter:
             "purposes": self._choices("visit_purposes", visit.purposes),
             "sibling_note": self._sibling_note(visit),
         }
+
+    def _class_names(self, school_year: int | None) -> dict[str, str]:
+        """Return the names of that year: a visit in grade seven stays there."""
+        if school_year not in self._classes:
+            names = school.class_names(self._session, school_year)
+            self._classes[school_year] = names
+        return self._classes[school_year]
 
     def _observed(self, visit: Visit) -> dict[str, Any]:
         return {
@@ -252,9 +261,10 @@ class VisitPrinter:
             for each in visit_endings.addenda_of(self._session, visit)
         )
 
-    def _photos(self, visit: Visit) -> tuple[prints.Photo, ...]:
-        found = files.photos_of(self._session, "visit", visit.id)
-        return tuple(prints.Photo(jpeg) for jpeg in found)
+
+def _photos(session: Session, visit: Visit) -> tuple[prints.Photo, ...]:
+    found = files.photos_of(session, "visit", visit.id)
+    return tuple(prints.Photo(jpeg) for jpeg in found)
 
 
 def _ordinal(visit: Visit) -> str:

@@ -171,3 +171,17 @@ def test_history_names_the_author_and_undo_takes_back(enrolled, student, write):
     assert enrolled.facts("visit", "list", student)["visits"] == []
     nothing = enrolled("undo", saved["save_id"], "--json")
     assert (nothing.code, nothing.problem["error"]) == (4, "nothing_to_undo")
+
+
+def test_a_protected_print_needs_its_password_to_be_checked(enrolled, visit, tmp_path):
+    target = tmp_path / "protected.pdf"
+    both = (PASSWORD, "石榴花开")
+
+    enrolled.facts("pdf", "visit", visit, "--to", target, "--protect", given=both)
+
+    assert PdfReader(target).is_encrypted
+    assert (
+        enrolled("pdf", "check", target, "--json").problem["error"] == "pdf_protected"
+    )
+    checked = enrolled.facts("pdf", "check", target, "--protected", given=both)
+    assert checked["matches"]

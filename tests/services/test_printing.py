@@ -2,13 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from homevisit.services import files, printing, records, visit_endings, visits
+from homevisit.services import (
+    files,
+    printing,
+    records,
+    school,
+    visit_endings,
+    visits,
+)
 from homevisit.services.printing import (
     NotFromThisVaultError,
     NoVisitsToPrintError,
     copies_of,
 )
-from reports.check import NotOurPdfError
+from reports.check import NotOurPdfError, ProtectedPdfError
 from reports.visit_data import USUAL_SECTIONS, PrintRun, VisitSection, VisitSummary
 from reports.visit_summary import render_visit
 from tests.services.test_visits import filled
@@ -127,3 +134,20 @@ def text_of(pdf: bytes) -> str:
     from pypdf import PdfReader
 
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_protected_print_opens_only_by_its_password(session, visit_id):
+    rendered = printing.protected(printing.print_visit(session, visit_id), "石榴花开")
+
+    with pytest.raises(ProtectedPdfError):
+        printing.check_pdf(session, rendered.pdf)
+    assert printing.check_pdf(session, rendered.pdf, "石榴花开").matches
+
+
+def test_a_visit_keeps_the_name_its_class_had_then(session, visit_id):
+    school.promote(session, 2027)
+
+    text = text_of(printing.preview_visit(session, visit_id, USUAL_SECTIONS).pdf)
+
+    assert "七(2)班" in text
+    assert "八(2)班" not in text
