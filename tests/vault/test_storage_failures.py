@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from homevisit.vault import create_vault, durable, open_vault
+from homevisit.vault import create_vault, creating, durable, open_vault, opening
+from homevisit.vault.migrating import read_migrations
 from homevisit.vault.storage_problems import (
     DiskFullError,
     ReadOnlyFolderError,
@@ -21,11 +22,17 @@ from tests.vault.conftest import CHEAP, OWNER, PASSWORD, notes, require_refused
 
 
 @pytest.fixture
-def unprivileged(tmp_path):
-    """Run the test as somebody whom permissions bind, if root runs it."""
+def unprivileged(tmp_path, monkeypatch):
+    """Run the test as somebody whom permissions bind, if root runs it.
+
+    What the program reads of itself is read before: it may lie in root's own home.
+    """
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         yield lambda _folder: None
         return
+    steps = read_migrations()
+    for module in (creating, opening):
+        monkeypatch.setattr(module, "read_migrations", lambda: steps)
     for above in (tmp_path, *tmp_path.parents[:-1]):
         if above.stat().st_uid == 0 and above.is_relative_to(tempfile.gettempdir()):
             above.chmod(above.stat().st_mode | 0o055)
