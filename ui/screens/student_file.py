@@ -83,6 +83,10 @@ class StudentFileView(QWidget):
     def reveal(self, name: str, value: str) -> None:
         self._header.reveal(name, value)
 
+    def show_part(self, part: str) -> None:
+        """Turn to a part of the file, if it exists."""
+        self._show_tabs(part)
+
     def focus_first(self) -> None:
         self._timeline_view.setFocus()
 

@@ -123,6 +123,9 @@ class VisitFormView(QWidget):
         for question in questions:
             self._body.show_message(question.name, _("This answer is required."))
 
+    def go_to_section(self, at: int) -> None:
+        self._body.go_to_section(at)
+
     def focus_first(self) -> None:
         self._body.go_to_section(self._at)
 

@@ -1,0 +1,168 @@
+"""Draws every page in every look and language, of the invented school.
+
+A tool for documents and for the eye of a reviewer; the window itself never loads it.
+`dev.py screenshots [FOLDER]` runs it without a display.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from homevisit.clock import SetClock
+from homevisit.demo.building import PASSWORD, ROSTER, VAULT, Plan, build_school
+from homevisit.settings import SettingsFile
+from homevisit.text import use_language
+from ui.appearance import Appearance
+from ui.device import Device
+from ui.fonts import load_fonts
+from ui.serial_thread import SerialThread
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SIZE = (1366, 698)
+NOW = datetime(2026, 11, 20, 9, 28, 6, tzinfo=UTC)
+THEMES, TEXTS, LANGUAGES = ("light", "dark"), ("normal", "large"), ("zh_CN", "en")
+_POLL_MS = 40
+_QUIET_POLLS = 6
+_SCHOOL = "school"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way in which all pages are drawn."""
+
+    theme: str
+    text: str
+    language: str
+
+    def file(self, page: str) -> str:
+        return f"{page}-{self.theme}-{self.text}-{self.language}.png"
+
+
+LOOKS = tuple(Look(*each) for each in product(THEMES, TEXTS, LANGUAGES))
+
+
+def take_all(out_dir: Path, looks: tuple[Look, ...] = LOOKS) -> tuple[Path, ...]:
+    """Draw all pages into `out_dir`; the school is built there once and kept."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    school = out_dir / _SCHOOL
+    if not (school / VAULT).exists():
+        clock = SetClock(NOW)
+        build_school(Plan(school), clock=clock, report=lambda *_step: None)
+    app = QApplication.instance() or QApplication([])
+    app.setStyle("Fusion")  # type: ignore[attr-defined]
+    load_fonts()
+    tour = Tour(app, out_dir, looks)  # type: ignore[arg-type]
+    QTimer.singleShot(0, tour.begin)
+    app.exec()
+    return tuple(tour.taken)
+
+
+class Tour(QObject):
+    """Walks through the pages; each step waits until nothing is being worked on."""
+
+    def __init__(
+        self, app: QApplication, out_dir: Path, looks: tuple[Look, ...]
+    ) -> None:
+        super().__init__()
+        self._app, self._out, self._looks = app, out_dir, list(looks)
+        self._appearance = Appearance(app)
+        self.taken: list[Path] = []
+        self._window: Any = None
+        self._thread: SerialThread | None = None
+        self._steps: Iterator[tuple[str, Callable[[], object]]] = iter(())
+        self._page = ""
+        self._quiet = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._poll)
+
+    def begin(self) -> None:
+        """Start with the next look, or end."""
+        if not self._looks:
+            self._app.quit()
+            return
+        self._look = self._looks.pop(0)
+        use_language(self._look.language)
+        self._appearance.use(theme=self._look.theme, text=self._look.text)  # type: ignore[arg-type]
+        device = Device(SettingsFile(self._out / _SCHOOL), SetClock(NOW))
+        device.offer_vault(str(self._out / _SCHOOL / VAULT))
+        self._thread = SerialThread("vault")
+        self._window = MainWindow(self._appearance, device, self._thread)
+        self._window.resize(*SIZE)
+        self._window.closed.connect(self._on_closed)
+        self._window.show()
+        self._window.activateWindow()
+        self._steps = self._walk()
+        self._page = "01-unlock"
+        self._timer.start()
+
+    def _poll(self) -> None:
+        threads = [self._thread]
+        if self._window.workspace is not None:
+            threads.append(self._window.workspace.drawing)
+        is_busy = any(each is not None and each.is_busy for each in threads)
+        self._quiet = 0 if is_busy else self._quiet + 1
+        if self._quiet < _QUIET_POLLS:
+            return
+        self._quiet = 0
+        if self._page:
+            path = self._out / self._look.file(self._page)
+            self._window.grab().save(str(path))
+            self.taken.append(path)
+        self._page, step = next(self._steps, ("", self._window.lock))
+        step()
+
+    def _on_closed(self, _again: bool) -> None:
+        self._timer.stop()
+        if self._thread is not None:
+            self._thread.stop()
+        self._window.deleteLater()
+        QTimer.singleShot(0, self.begin)
+
+    def _walk(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        page = self._window.page
+        yield "", lambda: page.unlock_requested.emit(PASSWORD)
+        work = self._window.workspace
+        students, file, visit = work._students_view, work._file_view, work._visit_view  # noqa: SLF001  a tool of this package
+        yield "03-students", lambda: students.filters.groups.set_value([])
+        yield "03-students-search", lambda: students.filters.search.setText("y")
+        yield "", lambda: students.filters.search.setText("")
+        yield "", students.filters.clear
+        yield "", lambda: students.select(_interesting(students.students))
+        yield "04-file", lambda: students.opened.emit(students.current_id())
+        yield "04-family", lambda: file.show_part("family")
+        yield "04-history", lambda: file.show_part("history")
+        yield "", lambda: file.show_part("overview")
+        yield "05-visit", file.visit_requested.emit
+        yield "05-visit-home", lambda: visit.go_to_section(2)
+        yield "05-visit-missing", visit.finalise_requested.emit
+        yield "", work.header.back_requested.emit
+        yield "06-print", file.print_requested.emit
+        yield "", lambda: work.rail.place_chosen.emit("import")
+        roster = str(self._out / _SCHOOL / ROSTER)
+        yield "09-import", lambda: work._import_view.file_chosen.emit(roster)  # noqa: SLF001  a tool of this package
+
+
+def _interesting(model: Any) -> int:  # noqa: ANN401  the list of students
+    """Return a row with groups and something still to be done."""
+    for at in range(model.rowCount()):
+        row = model.row_at(at)
+        if row is not None and row.groups and row.late_items and not row.has_draft:
+            return at
+    return 0
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
+    sys.exit(0 if take_all(folder.resolve()) else 1)
