@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -219,4 +220,9 @@ def _expire(place: Path) -> None:
     kept = to_keep(backup.made_at for backup in found)
     for backup in found:
         if backup.made_at not in kept:
-            shutil.rmtree(backup.folder, ignore_errors=True)
+            # Renamed first: what a kill leaves of it is cleared away like a half-made
+            # one and never taken for a backup.
+            doomed = backup.folder.with_name(f".{backup.folder.name}.unfinished")
+            with suppress(OSError):
+                backup.folder.rename(doomed)
+                shutil.rmtree(doomed, ignore_errors=True)

@@ -120,9 +120,9 @@ class _Filling:
     def _can_open(self, section: Section, heads: float) -> bool:
         """Tell whether the section's beginning may stand below what is there."""
         room = self._room - heads
-        if section.together:
+        if section.together or not section.parts:
             return _total(section.parts) <= room
-        return not section.parts or self._takes(section.parts[0], room)
+        return self._takes(section.parts[0], room)
 
     def _takes(self, part: Part, room: float) -> bool:
         """Tell whether `part`, or a beginning of a very high one, fits into `room`."""
