@@ -16,6 +16,7 @@ Exit codes: 0 all is well; 1 a check, a test or the task itself failed; 2 no suc
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -186,10 +187,26 @@ def crash(arguments: list[str]) -> int:
     return tests or run(["-c", hostile])
 
 
+PICTURES = {
+    "01-unlock": "unlock",
+    "03-students": "students",
+    "04-file": "student-file",
+    "05-visit": "visit-form",
+    "06-print": "print",
+    "09-import": "roster-import",
+}
+
+
 def screenshots(arguments: list[str]) -> int:
-    """Draw the pictures in docs/screenshots."""
+    """Draw every page in every look, and renew the pictures of the documents."""
     set_up("dev", window=True)
-    return run(["-m", "ui.screenshots", *arguments], offscreen=True)
+    folder = Path("".join(arguments[:1]) or ROOT / "build" / "screenshots").resolve()
+    code = run(["-m", "ui.screenshots", str(folder)], offscreen=True)
+    for page, name in PICTURES.items():
+        drawn = folder / f"{page}-light-normal-zh_CN.png"
+        if drawn.exists():
+            shutil.copyfile(drawn, ROOT / "docs" / "screenshots" / f"{name}.png")
+    return code
 
 
 def build(arguments: list[str]) -> int:

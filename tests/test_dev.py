@@ -191,6 +191,20 @@ def test_a_demo_that_failed_opens_no_window(demo, monkeypatch):
     assert len(started) == 1
 
 
+def test_screenshots_renew_the_pictures_of_the_documents(monkeypatch, tmp_path):
+    (tmp_path / "docs" / "screenshots").mkdir(parents=True)
+    drawn = tmp_path / "drawn"
+    drawn.mkdir()
+    (drawn / "03-students-light-normal-zh_CN.png").write_bytes(b"a list")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "set_up", lambda _lock, window: None)
+    monkeypatch.setattr(dev, "run", lambda _words, offscreen: 0)
+    assert dev.screenshots([str(drawn)]) == 0
+    pictures = list((tmp_path / "docs" / "screenshots").iterdir())
+    assert [path.name for path in pictures] == ["students.png"]
+    assert pictures[0].read_bytes() == b"a list"
+
+
 def test_a_failed_check_fails_the_whole_and_shows_its_output(monkeypatch, capsys):
     monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
     monkeypatch.setitem(dev.CHECKS, "lint", ["-c", "print('seen'); exit(1)"])
