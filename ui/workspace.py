@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from homevisit.text import _, translate_count
 from ui.chrome import IMPORT, STUDENTS, Chrome
-from ui.desk import visit_forms
+from ui.presenters.drafts import DraftsPresenter
 from ui.presenters.export import ExportPresenter
 from ui.presenters.roster_import import RosterImportPresenter
 from ui.presenters.student_file import StudentFilePresenter
@@ -86,6 +86,7 @@ class Workspace(Chrome):
         self._visit = VisitFormPresenter(self._visit_view, *given)
         self._export = ExportPresenter(self._export_view, *given)
         self._import = RosterImportPresenter(self._import_view, *given)
+        self._unfinished = DraftsPresenter(self, *given)
 
     def _connect(self) -> None:
         self._connect_chrome()
@@ -118,7 +119,8 @@ class Workspace(Chrome):
         self.header.text_size_chosen.connect(self.text_size_chosen)
         self.rail.place_chosen.connect(self._go_to_place)
         self.drafts.continued.connect(self._visit.open_draft)
-        self.drafts.dropped.connect(self._on_draft_dropped)
+        self.drafts.dropped.connect(self._unfinished.drop)
+        self._unfinished.dropped.connect(self._students.refresh)
 
     def _go(self, view: QWidget) -> None:
         if view in self._way:
@@ -152,12 +154,7 @@ class Workspace(Chrome):
 
     def _refresh_home(self) -> None:
         self._students.refresh()
-        self._thread.post(
-            self,
-            lambda _job: visit_forms.drafts(self._session),
-            done=self.show_drafts,
-            key="drafts",
-        )
+        self._unfinished.refresh()
 
     def _title(self) -> None:
         """Say in the header which page this is and what it is about."""
@@ -211,10 +208,3 @@ class Workspace(Chrome):
     def _on_export_ready(self, visit_id: str) -> None:
         self._export.open(visit_id)
         self._go(self._export_view)
-
-    def _on_draft_dropped(self, draft_id: str) -> None:
-        self._thread.post(
-            self,
-            lambda _job: visit_forms.drop(self._session, draft_id),
-            done=lambda _none: self._students.refresh(),
-        )

@@ -171,9 +171,9 @@ def test_a_first_vault_is_made_and_opened(window, tmp_path, qtbot, thread, monke
     page = window.page
     settle(qtbot, thread)
     press(page, qtbot, step="School")
-    type_text(qtbot, page._owner, "周静怡")
-    page.propose_folder(str(tmp_path / "new.homevisit"))
-    qtbot.keyClick(page._owner, Qt.Key.Key_Return)
+    type_text(qtbot, page.people.owner_field, "周静怡")
+    page.people.propose_folder(str(tmp_path / "new.homevisit"))
+    qtbot.keyClick(page.people.owner_field, Qt.Key.Key_Return)
     settle(qtbot, thread)
     press(page, qtbot, step=page.password._offer)
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 2000
 _LONGEST = 24
-_NUMBER = 8
+_NUMBER = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,6 @@ def _sample(text: str) -> str:
     """Shorten a cell, and mask what looks like a number of a person."""
     plain = " ".join(text.split())
     digits = sum(sign.isdigit() for sign in plain)
-    if digits >= _NUMBER and digits >= len(plain) - 2 and len(plain) > _NUMBER:
+    if digits >= _NUMBER and digits >= len(plain) - 2:
         return f"{plain[:1]}{'*' * (len(plain) - 5)}{plain[-4:]}"
     return plain[:_LONGEST]

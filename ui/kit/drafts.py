@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from homevisit.text import _
+from homevisit.text import _, translate_count
 from ui.kit.basics import (
     Sheet,
     column,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.rows import DraftRow
 
-_SHOWN = 3
+_SHOWN = 1
 
 
 class DraftCard(Sheet):
@@ -41,6 +41,7 @@ class DraftCard(Sheet):
         self._look = look
         self._drafts: tuple[DraftRow, ...] = ()
         self._is_masked = False
+        self._is_open = False
         self._lines = column(gap=4)
         close = make_icon_button(look, "x", _("Close"))
         close.clicked.connect(self._on_close)
@@ -51,10 +52,13 @@ class DraftCard(Sheet):
         self.hide()
 
     def show_drafts(self, drafts: tuple[DraftRow, ...]) -> None:
-        self._drafts = drafts[:_SHOWN]
+        self._drafts = drafts
         empty(self._lines)
-        for draft in self._drafts:
+        shown = drafts if self._is_open else drafts[:_SHOWN]
+        for draft in shown:
             self._lines.addWidget(self._line(draft))
+        if len(shown) < len(drafts):
+            self._lines.addWidget(self._rest(len(drafts) - len(shown)))
 
     @property
     def has_any(self) -> bool:
@@ -93,6 +97,16 @@ class DraftCard(Sheet):
         icon = make_icon(self._look, "file-pen-line", "pine_t")
         parts = (icon, make_label(said), None, drop, resume)
         return hold(row(*parts, gap=10))
+
+    def _rest(self, count: int) -> QWidget:
+        words = translate_count("{count} more draft", "{count} more drafts", count)
+        more = make_button(words, "link")
+        more.clicked.connect(self._on_more)
+        return hold(row(26, more, None))
+
+    def _on_more(self) -> None:
+        self._is_open = True
+        self.show_drafts(self._drafts)
 
     def _on_close(self) -> None:
         self._drafts = ()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _WIDTHS = (84, 56, 96, 118, 150, 0)
 
@@ -65,7 +66,7 @@ class ProblemModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(_WIDTHS)
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
-        if role is _DISPLAY:
+        if role is _DISPLAY or role is _TOOLTIP:
             return self._cells(index.row())[index.column()]
         if role is _ACCESSIBLE:
             return "，".join(part for part in self._cells(index.row()) if part)

@@ -95,22 +95,23 @@ class CreateVaultPresenter(_EntrancePresenter):
     def __init__(self, view: Any, thread: SerialThread, clock: Clock) -> None:  # noqa: ANN401  any view of this shape
         super().__init__(view, thread, clock)
         view.make_requested.connect(self._on_make)
-        view.show_roles(gate.roles())
-        view.show_kinds(gate.stages(), gate.systems())
-        view.propose_folder(str(_free_folder(Path.home())))
+        people = view.people
+        people.show_choices(gate.roles(), gate.stages(), gate.systems())
+        people.propose_folder(str(_free_folder(Path.home())))
 
     def _names(self) -> tuple[str, ...]:
-        return (self._view.school, self._view.owner)
+        people = self._view.people
+        return (people.school, people.owner)
 
     def _on_make(self) -> None:
-        view = self._view
+        view, people = self._view, self._view.people
         new = gate.NewVault(
-            folder=view.folder,
-            school=view.school,
-            owner=view.owner,
-            role=view.role,
-            stages=view.stages,
-            system=view.system,
+            folder=people.folder,
+            school=people.school,
+            owner=people.owner,
+            role=people.role,
+            stages=people.stages,
+            system=people.system,
             password=view.password.password,
         )
         view.show_error("")
