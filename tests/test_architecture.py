@@ -14,6 +14,7 @@ from tests.product_code import ROOT, SHIPPED, functions, parse, sources
 LATE_IMPORTS = {
     ("homevisit/domain/pinyin.py", "pypinyin.constants"): "its tables are 4 MB",
     ("homevisit/services/printing.py", "reports.check"): "printing is not start-up",
+    ("homevisit/services/printing.py", "reports.protect"): "as above",
     ("homevisit/services/printing.py", "reports.visit_book"): "as above",
     ("homevisit/services/printing.py", "reports.visit_summary"): "as above",
     ("homevisit/settings.py", "platformdirs"): "asked once, and never in tests",
