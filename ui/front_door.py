@@ -60,6 +60,8 @@ class FrontDoor(QObject):
         self._view = view
         self.page_made.emit(view)
         view.show_vaults(self._device.settings.recent)
+        if self._device.problem is not None:
+            view.show_error(str(self._device.problem.explain()))
         QTimer.singleShot(_WARM_UP_MS, presenter, presenter.warm_up)
 
     def _show_entrance(self, which: str) -> None:

@@ -55,6 +55,8 @@ class Workspace(Chrome):
     def start(self) -> None:
         """Show the first page and offer back what a crash left behind."""
         self._go_home()
+        for warning in self._session.vault.warnings[:1]:
+            self.show_problem(warning)
 
     def flush(self) -> None:
         """Hand everything unsaved to the vault's thread; called before closing."""

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from homevisit.services import students, vaults
 from tests.ui.conftest import PASSWORD, settle
 from ui.presenters.unlock import UnlockPresenter
 from ui.screens.unlock import UnlockView
@@ -59,6 +60,28 @@ def test_after_three_mistakes_one_has_to_wait(page, qtbot, thread):
     tried = thread.is_busy
     type_password(page, qtbot, PASSWORD)
     assert (tried, thread.is_busy) == (False, False)
+
+
+def test_records_that_went_back_in_time_open_only_when_accepted(
+    page, qtbot, thread, folder, clock
+):
+    (data,) = folder.glob("data-*.db")
+    before = data.read_bytes()
+    session = vaults.unlock(folder, PASSWORD, clock=clock)
+    students.add_student(session, {"name": "后来"})
+    session.close()
+    data.write_bytes(before)
+    entered = []
+    page.presenter.entered.connect(entered.append)
+    type_password(page, qtbot, PASSWORD)
+    settle(qtbot, thread)
+    assert entered == []
+    assert page._older.isVisible()
+    page._older.click()
+    settle(qtbot, thread)
+    assert len(entered) == 1
+    thread.post(page, lambda _job: entered[0].session.close())
+    settle(qtbot, thread)
 
 
 def test_caps_lock_is_noticed_from_the_letters(page, qtbot):

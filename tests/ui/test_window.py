@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from homevisit.services import vaults, visits
+from homevisit.settings import SettingsFile, SettingsUnreadableError
 from homevisit.text import use_language
 from tests.product_code import ROOT
 from tests.ui.conftest import PASSWORD, settle, type_text
+from ui.device import Device
 from ui.presenters import entrance
 from ui.screens.unlock import UnlockView
 from ui.window import MainWindow
@@ -213,3 +215,25 @@ def test_a_forgotten_password_is_replaced_with_the_code(
     settle(qtbot, thread)
     assert page.recovery._groups != tuple(code.split("-"))
     assert len(page.recovery._groups) == 7
+
+
+def test_a_broken_settings_file_is_said_on_the_first_page(
+    look, tmp_path, clock, thread, qtbot
+):
+    file = SettingsFile(tmp_path)
+    file.path.write_text("{", encoding="utf-8")
+    device = Device(file, clock)
+    device.remember_vault("/somewhere", "x")
+    shown = MainWindow(look, device, thread)
+    qtbot.addWidget(shown)
+    assert "settings" in shown.page._message.text()
+
+
+def test_what_the_vault_warns_of_is_shown(window, qtbot, thread):
+    unlock(window, qtbot, thread)
+    workspace = window.page
+    assert workspace.notice.isHidden()
+    workspace.show_problem(SettingsUnreadableError())
+    assert workspace.notice.isVisible()
+    workspace.notice._on_close()
+    assert workspace._said.isHidden()

@@ -95,9 +95,13 @@ def write_kit(entered: Entered, path: str) -> None:
     write_atomically(Path(path), kit(entered))
 
 
-def enter(folder: str, password: str, clock: Clock) -> Entered:
+def enter(
+    folder: str, password: str, clock: Clock, *, accept_older: bool = False
+) -> Entered:
     """Open a vault by its password. Raises the problems of `vaults.unlock`."""
-    session = vaults.unlock(Path(folder), password, clock=clock)
+    session = vaults.unlock(
+        Path(folder), password, clock=clock, accept_older=accept_older
+    )
     return _entered(session, folder)
 
 

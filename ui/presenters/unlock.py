@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FREE_TRIES = 3
 _FIRST_WAIT = 5
 _LONGEST_WAIT = 60
+_OLDER = "went_back_in_time"
 _WRONG = frozenset({"wrong_password", "wrong_recovery_code"})
 
 
@@ -38,12 +39,16 @@ class UnlockPresenter(QObject):
         self._ticks.timeout.connect(self._on_tick)
         view.vault_chosen.connect(self._on_vault_chosen)
         view.unlock_requested.connect(self.unlock)
+        view.older_accepted.connect(
+            lambda password: self.unlock(password, accept_older=True)
+        )
 
     def warm_up(self) -> None:
         """Load the services where nobody waits for them."""
         self._thread.post(self, lambda _job: late.gate())
 
-    def unlock(self, password: str) -> None:
+    def unlock(self, password: str, *, accept_older: bool = False) -> None:
+        """Try a password; `accept_older` opens records that went back in time."""
         if self._vault is None or self._wait:
             return
         folder = self._vault.folder
@@ -51,7 +56,9 @@ class UnlockPresenter(QObject):
         self._view.show_busy(True)
         self._thread.post(
             self,
-            lambda _job: late.gate().enter(folder, password, self._clock),
+            lambda _job: late.gate().enter(
+                folder, password, self._clock, accept_older=accept_older
+            ),
             done=self._on_entered,
             failed=self._on_failed,
         )
@@ -73,6 +80,7 @@ class UnlockPresenter(QObject):
             self.defect.emit(error)
             return
         self._view.show_error(str(error.explain()))
+        self._view.offer_older(error.code == _OLDER)
         if error.code in _WRONG:
             self._on_mistake()
 

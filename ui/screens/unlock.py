@@ -45,6 +45,7 @@ class UnlockView(QWidget):
     """
 
     unlock_requested = Signal(str)
+    older_accepted = Signal(str)
     vault_chosen = Signal(object)
     open_other_requested = Signal()
     create_requested = Signal()
@@ -96,11 +97,16 @@ class UnlockView(QWidget):
         """Say under the field what is wrong; the password can be typed again."""
         self._message.setText(text)
         self._message.setVisible(bool(text))
+        self._older.hide()
         restyle(self._password, "state", "error" if text else "")
         self._password.setAccessibleDescription(text)
         if text:
             self._password.selectAll()
             self._password.setFocus()
+
+    def offer_older(self, is_offered: bool) -> None:
+        """Let the owner open records that are older than they were."""
+        self._older.setVisible(is_offered)
 
     def show_wait(self, seconds: int) -> None:
         """Count down until the next try is allowed."""
@@ -162,9 +168,17 @@ class UnlockView(QWidget):
         entry.setStretch(0, 1)
         foot = row(self._password.caps_hint, None, self._recover)
         self._message.hide()
+        self._older = self._link("history", _("Open with what is left"))
+        self._older.hide()
+        older = row(self._older, None)
         return hold(
             column(
-                row(label, self._owner, None, gap=12), entry, self._message, foot, gap=6
+                row(label, self._owner, None, gap=12),
+                entry,
+                self._message,
+                older,
+                foot,
+                gap=6,
             )
         )
 
@@ -208,6 +222,9 @@ class UnlockView(QWidget):
         self._create.clicked.connect(self.create_requested)
         self._begin.clicked.connect(self.create_requested)
         self._recover.clicked.connect(self.recovery_requested)
+        self._older.clicked.connect(
+            lambda: self.older_accepted.emit(self._password.text())
+        )
         self._language.clicked.connect(self.language_requested)
         self._theme.clicked.connect(self.theme_requested)
         self._large.clicked.connect(self.text_size_requested)
