@@ -108,7 +108,7 @@ class Appearance(QObject):
     def icon(self, name: str, role: str, size: int, *, gap: int = 0) -> QIcon:
         """Return a button icon, `gap` pixels wider for words; disabled it is muted."""
         icon = QIcon()
-        for ratio in (1.0, 2.0):
+        for ratio in {1.0, self._app.devicePixelRatio()}:
             icon.addPixmap(_widened(self.pixmap(name, role, size, ratio), gap))
             muted = _widened(self.pixmap(name, "ctl", size, ratio), gap)
             icon.addPixmap(muted, QIcon.Mode.Disabled)

@@ -148,6 +148,7 @@ class Tour(QObject):
         yield "05-visit-home", lambda: visit.go_to_section(2)
         yield "05-visit-missing", visit.finalise_requested.emit
         yield "", work.header.back_requested.emit
+        yield "", lambda: work._unfinished.drop(visit.form_id)  # noqa: SLF001  a tool of this package
         yield "06-print", file.print_requested.emit
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)

@@ -31,7 +31,7 @@ class FormNavigator(QWidget):
         self._list.section_chosen.connect(self.section_chosen)
         self._filled = SerifLabel(look, "page")
         self._total = make_label("", "muted")
-        self._lacking = make_label("", "caption")
+        self._lacking = make_label("", "caption", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Filled in"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -19,6 +20,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.choices import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +41,10 @@ class LastVisitCard(Sheet):
         self._text = make_label("", "secondary", wrap=True)
         self._link = make_button(_("Read it all"), "link")
         self._link.clicked.connect(lambda: self.visit_requested.emit(self._visit_id))
-        head = head_row(look, "history", _("Last visit"), self._when)
-        head.addStretch(1)
+        # The day gives way first where the card is narrow.
+        self._when.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        head = head_row(look, "history", _("Last visit"))
+        head.addWidget(self._when, 1)
         head.addWidget(self._link)
         text = hold(row(self._text, margins=(14, 10, 14, 12)))
         self.setLayout(column(head, make_rule(), text, margins=1))
@@ -65,11 +69,11 @@ class MissingBar(Sheet):
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(kind="error")
-        self.links = row(gap=4)
+        self.links = FlowLayout(gap=10)
         icon = make_icon(look, "circle-alert", "red")
         words = make_label(_("Still missing before it can be finalised:"), "strong")
-        line = row(icon, words, self.links, None, gap=8, margins=(14, 6, 14, 6))
-        self.setLayout(line)
+        head = row(icon, words, None, gap=8)
+        self.setLayout(column(head, hold(self.links), gap=4, margins=(14, 8, 14, 8)))
         self.hide()
 
     def show_questions(self, questions: Sequence[FormField]) -> None:

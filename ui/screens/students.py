@@ -92,7 +92,7 @@ class StudentsView(QWidget):
         self._empty_button.setText(_("Clear filters") if total else _("Import a list"))
 
     def _build(self) -> None:
-        self._preview.setFixedWidth(330)
+        self._look.follow(self._fit_preview)
         note = _(
             "Groups overlap; their numbers do not add up to the number of students."
         )
@@ -155,6 +155,9 @@ class StudentsView(QWidget):
         if event.oldSize().width() != event.size().width():
             has_room = self.width() >= SPACE.narrow - self._look.sizes.rail
             self._preview.setVisible(has_room)
+
+    def _fit_preview(self) -> None:
+        self._preview.setFixedWidth(400 if self._look.is_large else 330)
 
     def _toggle_preview(self) -> None:
         self._preview.setVisible(not self._preview.isVisible())

@@ -74,6 +74,11 @@ class VisitFormView(QWidget):
     def values(self) -> dict[str, Any]:
         return self._body.values
 
+    @property
+    def form_id(self) -> str:
+        """The draft that is shown."""
+        return self._form.draft_id if self._form is not None else ""
+
     def show_form(self, form: VisitForm, today: date) -> None:
         """Show a form from its beginning; a finalised one is locked."""
         self._form, self._at = form, 0
