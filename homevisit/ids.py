@@ -6,6 +6,7 @@ so the time in them tells nobody anything.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
@@ -29,3 +30,13 @@ def new_id(clock: Clock) -> str:
         | secrets.randbits(_RANDOM_LOW)
     )
     return f"{value:032x}"
+
+
+def derived_id(*parts: str) -> str:
+    """Return the one id that these parts have in every vault.
+
+    For records of which a school or a child can have only one, so that two people who
+    make it apart from each other make the same one.
+    """
+    joined = "\0".join(parts).encode("utf-8")
+    return hashlib.sha256(joined).hexdigest()[:32]

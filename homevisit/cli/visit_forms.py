@@ -72,9 +72,10 @@ def filled_form(session: Session, parts: Mapping[str, Any]) -> VisitForm:
     """
     begun = visits.begin_visit(session, parts["student_id"])
     written = begun.filled(**parts["values"])
-    if "visit_date" in parts["values"] and "term_id" not in parts["values"]:
-        values = {k: v for k, v in written.values.items() if k != "term_id"}
-        written = replace(written, values=visits.with_calendar(session, values))
+    if "term_id" in parts["values"]:
+        written = replace(written, term_by_hand=True)
+    values = visits.with_calendar(session, written.values, written)
+    written = replace(written, values=values)
     return replace(
         written,
         promises=tuple(parts["promises"]),

@@ -75,6 +75,9 @@ class Visiting:
                 promises=self._new_promises(occasion, number),
                 kept=self._kept_since(whom),
                 siblings=tuple(each.student_id for each in occasion.siblings),
+                sibling_risks={
+                    each.student_id: ("none",) for each in occasion.siblings
+                },
             )
         visits.finalise_visit(self.session, form)
         self.made.append((form.visit_id, occasion))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -80,7 +80,11 @@ def _indexed_by(kind: str) -> tuple[str, ...]:
 def index_columns(kind: str, values: Mapping[str, Any]) -> IndexColumns:
     """Return what lists filter and sort a record by; "" where it does not say."""
     found = [values.get(name, "") for name in _indexed_by(kind)]
-    return IndexColumns(*(v if isinstance(v, str) else "" for v in found))
+    columns = IndexColumns(*(v if isinstance(v, str) else "" for v in found))
+    if kind == visits.Visit.KIND and values.get("state") != "finalised":
+        # Its outcome counts once it is finalised; until then it is work in progress.
+        return replace(columns, state="open")
+    return columns
 
 
 def missing(record: Record) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from homevisit.domain import calendar as rules
 from homevisit.domain.school import HolidayRule, School, SchoolYear, Term
+from homevisit.ids import derived_id
 from homevisit.ledger.queries import Query
 from homevisit.services import records
+from homevisit.services.records import RecordEdit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,24 +49,42 @@ def current_term(session: Session) -> Term | None:
     return read_calendar(session).term_on(session.clock.today())
 
 
-def set_up_calendar(session: Session, start_year: int) -> None:
-    """Write a school year with its two terms, at the usual dates, if it is not there.
+def calendar_edits(session: Session, start_year: int) -> list[RecordEdit]:
+    """Return what adds a school year with its two terms at the usual dates.
 
     The dates are a proposal (domain.md, 10.7): every county has its own, and the school
-    edits them.
+    edits them. Nothing where the year is there already. Two colleagues who do this
+    apart from each other make the same records.
     """
     years = cast("tuple[SchoolYear, ...]", records.find(session, Query("school_year")))
     if any(each.start_year == start_year for each in years):
-        return
+        return []
+    year = str(start_year)
     edits = [
-        records.edit("school_year", rules.usual_school_year(start_year)),
-        *(records.edit("term", values) for values in rules.usual_terms(start_year)),
+        RecordEdit(
+            "school_year",
+            rules.usual_school_year(start_year),
+            derived_id("school_year", year),
+        )
+    ]
+    edits += [
+        RecordEdit("term", values, derived_id("term", year, str(values["kind"])))
+        for values in rules.usual_terms(start_year)
     ]
     if not records.find(session, Query("holiday_rule")):
-        edits.append(
-            records.edit(
-                "holiday_rule",
-                {"winter_counts_to": "first", "summer_counts_to": "second"},
-            )
-        )
-    records.save(session, edits, label="calendar")
+        rule = {"winter_counts_to": "first", "summer_counts_to": "second"}
+        edits.append(RecordEdit("holiday_rule", rule, derived_id("holiday_rule")))
+    return edits
+
+
+def set_up_calendar(session: Session, start_year: int) -> None:
+    """Write a school year with its terms, if it is not there."""
+    edits = calendar_edits(session, start_year)
+    if edits:
+        records.save(session, edits, label="calendar")
+
+
+def keep_up_calendar(session: Session) -> None:
+    """Add the present school year where a school is known and its year is missing."""
+    if read_school(session).id:
+        set_up_calendar(session, rules.school_year_of(session.clock.today()))

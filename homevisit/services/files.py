@@ -66,7 +66,7 @@ def open_attachment(session: Session, attachment_id: str) -> bytes:
 
     Raises `AttachmentMissingError` or `AttachmentDamagedError`.
     """
-    attachment = cast("Attachment", records.read(session, attachment_id))
+    attachment = cast("Attachment", records.read(session, attachment_id, "attachment"))
     return _store(session).open(attachment.blob_id, attachment.blob_key)
 
 

@@ -71,7 +71,7 @@ def outcome_edit(
     session: Session, item_id: str, outcome: str, result: str = ""
 ) -> RecordEdit:
     """Return the edit that says how an item turned out."""
-    item = cast("FollowUp", records.read(session, item_id))
+    item = cast("FollowUp", records.read(session, item_id, "follow_up"))
     values: dict[str, Any] = {"state": OUTCOMES[outcome]}
     if result:
         values["result"] = result

@@ -70,6 +70,17 @@ def of_students(
     }
 
 
+def ever_of_students(
+    session: Session, student_ids: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the groups each student was ever put into, ended and refused ones too."""
+    found = records.of_students(session, "determination", student_ids)
+    return {
+        student: tuple({cast("Determination", each).group_code for each in records_})
+        for student, records_ in found.items()
+    }
+
+
 def members(session: Session, codes: Sequence[str]) -> set[str]:
     """Return the students who are in any of the groups today."""
     everybody = all_members(session)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.kinds import KINDS, doubts_of, missing, read_record
 from homevisit.errors import Problem
-from homevisit.ids import new_id
+from homevisit.ids import derived_id, new_id
 from homevisit.ledger import history, queries, record_rows
 from homevisit.ledger.change import Note
 from homevisit.ledger.ledger import Edit
@@ -134,11 +134,16 @@ def correct(
 
 def archive(session: Session, record_id: str, reason: str) -> Written:
     """Set a record aside; it leaves the lists and stays in history."""
+    edit = archive_edit(session, record_id, reason)
+    return save(session, [edit], purpose="archive", reason=reason)
+
+
+def archive_edit(session: Session, record_id: str, reason: str) -> RecordEdit:
+    """Return the edit that sets a record aside."""
     row = _row(session, record_id)
     saw = {each for ids in session.ledger.standing(record_id).values() for each in ids}
     value = {"reason": reason, "saw": sorted(saw)}
-    found = RecordEdit(row.kind, {"archived": value}, record_id, row.student_id or "")
-    return save(session, [found], purpose="archive", reason=reason)
+    return RecordEdit(row.kind, {"archived": value}, record_id, row.student_id or "")
 
 
 def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
@@ -149,15 +154,25 @@ def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
     return undo(session.ledger, save_id, reason=reason)
 
 
-def read(session: Session, record_id: str) -> Record:
-    """Return a record as it is now. Raises `NoSuchRecordError`."""
+def read(session: Session, record_id: str, kind: str = "") -> Record:
+    """Return a record as it is now.
+
+    Raises `NoSuchRecordError`, also for a record of another kind than `kind`.
+    """
     row = _row(session, record_id)
+    if kind and row.kind != kind:
+        raise NoSuchRecordError
     return read_record(row.kind, row.id, row.values)
 
 
 def as_record(kind: str, record_id: str, values: Mapping[str, Any]) -> Record:
     """Return the record that a row's values make."""
     return read_record(kind, record_id, values)
+
+
+def private_id(student_id: str) -> str:
+    """Return the id of a child's private record, of which there can be only one."""
+    return derived_id("student_private", student_id)
 
 
 def new_record_id(session: Session) -> str:
@@ -178,6 +193,12 @@ def values_of(session: Session, record_id: str) -> dict[str, Any]:
         for name, value in _row(session, record_id).values.items()
         if name != "archived"
     }
+
+
+def values_if_known(session: Session, record_id: str) -> dict[str, Any]:
+    """Return a record's values, or nothing where there is no such record."""
+    row = record_rows.read_row(session.ledger.db, record_id)
+    return dict(row.values) if row else {}
 
 
 def find(

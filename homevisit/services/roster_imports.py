@@ -26,7 +26,7 @@ from homevisit.roster.known import (
     KnownStudent,
     SchoolFacts,
 )
-from homevisit.roster.plan import Action
+from homevisit.roster.plan import Action, ImportPlan
 from homevisit.roster.read import read_file
 from homevisit.roster.table import find_table
 from homevisit.services import calendars, groups, records, school, words
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from homevisit.roster.class_finder import NewClass
     from homevisit.roster.groups import Suggestion
     from homevisit.roster.mapping import ColumnMapping
-    from homevisit.roster.plan import ImportPlan, PlannedRow
+    from homevisit.roster.plan import PlannedRow
     from homevisit.roster.sheets import Workbook
     from homevisit.roster.table import Table
     from homevisit.services.records import RecordEdit
@@ -67,6 +67,22 @@ class ColumnsMissingError(Problem):
     what = N_("The name column or the class column was not found in this list.")
     safe = N_("Nothing was changed.")
     todo = N_("Choose which column holds it, or choose the class for the whole list.")
+
+
+class PlanOutdatedError(Problem):
+    """Records changed between the dry run and the import."""
+
+    code = "roster_plan_outdated"
+    what = N_("Something was saved since this list was checked.")
+    safe = N_("Nothing of the list was written.")
+    todo = N_("Check the list again, then import it.")
+
+
+@dataclass(frozen=True, slots=True)
+class TriedPlan(ImportPlan):
+    """A plan, and how many saves this vault had made when it was made."""
+
+    made_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +143,33 @@ def try_import(
 
     Raises `ColumnsMissingError` where the list can not be matched at all.
     """
+    head, _link = session.ledger.head()
     answers = answers or Answers()
     lacking = set(roster.mapping.missing())
     if answers.class_id:
         lacking.discard("class.name")
     if lacking:
         raise ColumnsMissingError
-    return plans.plan_import(
+    plan = plans.plan_import(
         roster.table,
         roster.mapping,
         known=_known(session),
         school=_facts(session),
         answers=answers,
     )
+    return TriedPlan(
+        plan.rows, plan.new_classes, plan.passed_over, plan.notes, made_at=head
+    )
 
 
 def import_roster(session: Session, roster: RosterFile, plan: ImportPlan) -> Receipt:
-    """Carry out a plan as one save and remember how the columns were read."""
+    """Carry out a plan as one save and remember how the columns were read.
+
+    Raises `PlanOutdatedError` when something was saved since the plan was made, such as
+    by the same import: carrying it out twice would make every child twice.
+    """
+    if isinstance(plan, TriedPlan) and plan.made_at != session.ledger.head()[0]:
+        raise PlanOutdatedError
     session.vault.back_up()
     class_ids = {each.key: records.new_record_id(session) for each in plan.new_classes}
     edits = [_class_edit(each, class_ids[each.key]) for each in plan.new_classes]
@@ -188,11 +214,15 @@ def _row_edits(
         if edit.kind == "student":
             record_id, values = student_id, dict(edit.fields)
         else:
-            record_id = edit.record_id or ""
+            record_id = edit.record_id or _only_one(edit.kind, student_id)
             values = {"student_id": student_id, **edit.fields}
         found.append(records.RecordEdit(edit.kind, values, record_id, student_id))
     found += [_determination(session, each, student_id) for each in row.suggestions]
     return found
+
+
+def _only_one(kind: str, student_id: str) -> str:
+    return records.private_id(student_id) if kind == "student_private" else ""
 
 
 def _determination(
@@ -221,7 +251,7 @@ def _known(session: Session) -> Known:
     ids = [each.id for each in students]
     private = records.of_students(session, "student_private", ids)
     members = records.of_students(session, "family_member", ids)
-    in_groups = groups.of_students(session, ids)
+    in_groups = groups.ever_of_students(session, ids)
     return Known(
         tuple(
             _known_student(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain import grades
 from homevisit.domain.calendar import school_year_of
+from homevisit.exchange.readers import is_within
+from homevisit.ids import derived_id
 from homevisit.ledger.queries import Query
 from homevisit.services import calendars, records
 from homevisit.services.records import RecordEdit
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from homevisit.domain.school import School, Staff
     from homevisit.services.records import Written
     from homevisit.services.session import Session
+
+
+SCHOOL_ID = derived_id("school")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def set_up_school(session: Session, values: Mapping[str, Any]) -> Written:
     )
     written = records.save(
         session,
-        [RecordEdit("school", {**defaults, **values}, known.id)],
+        [RecordEdit("school", {**defaults, **values}, known.id or SCHOOL_ID)],
         label="school",
     )
     calendars.set_up_calendar(session, start_year)
@@ -128,8 +133,12 @@ def promote(session: Session, school_year: int) -> Written:
         if getattr(student, "class_id", "") in graduating
     ]
     year = RecordEdit("school", {"current_school_year": school_year}, school.id)
+    calendar = calendars.calendar_edits(session, school_year)
     return records.save(
-        session, [year, *found, *leaving], purpose="promotion", label=str(school_year)
+        session,
+        [year, *calendar, *found, *leaving],
+        purpose="promotion",
+        label=str(school_year),
     )
 
 
@@ -144,12 +153,15 @@ def staff_names(session: Session) -> dict[str, str]:
 
 
 def homeroom_teachers(session: Session) -> dict[str, str]:
-    """Return the name of each class's homeroom teacher by class id."""
+    """Return the name of each class's homeroom teacher of today by class id."""
+    today = session.clock.today().isoformat()
     return {
         role.class_id: each.name
         for each in staff(session)
         for role in each.roles
-        if role.role == "homeroom_teacher" and role.class_id and not role.to_date
+        if role.role == "homeroom_teacher"
+        and role.class_id
+        and is_within(today, role.from_date, role.to_date)
     }
 
 

@@ -9,6 +9,7 @@ from homevisit.domain import left_behind
 from homevisit.domain.ages import full_years
 from homevisit.domain.dates import iso_day
 from homevisit.domain.students import Student, StudentPrivate
+from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import (
     checking,
@@ -91,7 +92,7 @@ def _moment(item: TimelineItem) -> tuple[str, bool, str]:
 
 def read_file(session: Session, student_id: str) -> StudentFile:
     """Return a child's whole file. Raises `NoSuchRecordError`."""
-    student = cast("Student", records.read(session, student_id))
+    student = cast("Student", records.read(session, student_id, "student"))
     private = _one(session, "student_private", student_id) or StudentPrivate()
     private = cast("StudentPrivate", private)
     household, siblings = household_of(session, private, student_id)
@@ -145,13 +146,19 @@ def household_of(
     """Return the household that a child shares, and the siblings in it."""
     if not private.household_id:
         return None, ()
-    household = cast("Household", records.read(session, private.household_id))
-    siblings = (
-        cast("Student", records.read(session, each))
-        for each in household.student_ids
-        if each != student_id
+    # A sister in another class may be one whose file this vault must not hold.
+    rows = queries.find_by_id(session.ledger.db, (private.household_id,))
+    row = rows.get(private.household_id)
+    if row is None:
+        return None, ()
+    household = cast("Household", records.as_record(row.kind, row.id, row.values))
+    others = tuple(each for each in household.student_ids if each != student_id)
+    siblings = queries.find_by_id(session.ledger.db, others).values()
+    return household, tuple(
+        cast("Student", records.as_record(each.kind, each.id, each.values))
+        for each in siblings
+        if not each.is_archived
     )
-    return household, tuple(siblings)
 
 
 def join_household(session: Session, student_ids: tuple[str, ...], label: str) -> str:
@@ -168,7 +175,7 @@ def join_household(session: Session, student_ids: tuple[str, ...], label: str) -
             records.RecordEdit(
                 "student_private",
                 {"student_id": student_id, "household_id": household_id},
-                private.id if private else "",
+                private.id if private else records.private_id(student_id),
                 student_id,
             )
         )

@@ -143,10 +143,11 @@ def add_student(
     edits = [RecordEdit("student", known, student_id, student_id)]
     if private:
         edits.append(
-            records.edit(
+            RecordEdit(
                 "student_private",
                 {"student_id": student_id, **private},
-                student_id=student_id,
+                records.private_id(student_id),
+                student_id,
             )
         )
     return records.save(session, edits, label="student")
@@ -175,7 +176,8 @@ def _visited_this_term(session: Session) -> set[str]:
     term = calendars.current_term(session)
     if term is None:
         return set()
-    query = Query("visit", term_id=term.id, states=_COUNTED)
+    until = session.clock.today().isoformat()
+    query = Query("visit", term_id=term.id, states=_COUNTED, until=until)
     return set(queries.latest_days(session.ledger.db, query))
 
 
@@ -188,7 +190,10 @@ class _Page:
         self._groups = groups.of_students(session, ids)
         self._classes = school.class_names(session)
         self._today = session.clock.today()
-        self._last = queries.latest_days(db, Query("visit", states=_COUNTED))
+        until = self._today.isoformat()
+        self._last = queries.latest_days(
+            db, Query("visit", states=_COUNTED, until=until)
+        )
         self._this_term = _visited_this_term(session)
         self._words = words.read_words(session)
         self._private = records.of_students(session, "student_private", ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from homevisit import vault as vaults
 from homevisit.ledger import rebuild as rebuilding
 from homevisit.ledger.chain import check_chain
 from homevisit.ledger.contact_rows import read_contacts
-from homevisit.services import school
+from homevisit.services import calendars, school
 from homevisit.services.session import Session, begin_session
 from homevisit.vault.layout import FOLDER_SUFFIX
 from homevisit.vault.sealing import verify_signature
@@ -72,10 +73,16 @@ def create(
         clock=clock,
         kdf=kdf,
     )
-    session = begin_session(made.vault, clock)
-    school.introduce_owner(session, setup.owner)
-    if setup.school is not None:
-        school.set_up_school(session, setup.school)
+    try:
+        session = begin_session(made.vault, clock)
+        school.introduce_owner(session, setup.owner)
+        if setup.school is not None:
+            school.set_up_school(session, setup.school)
+    except BaseException:
+        # Nobody has seen its recovery code: such a vault must not stay.
+        made.vault.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return Opened(session, made.recovery_code)
 
 
@@ -87,7 +94,9 @@ def unlock(
     Raises the problems of `open_vault`; none of them changes a file.
     """
     opened = vaults.open_vault(folder, password, clock=clock, accept_older=accept_older)
-    return begin_session(opened, clock)
+    session = begin_session(opened, clock)
+    calendars.keep_up_calendar(session)
+    return session
 
 
 def unlock_with_recovery_code(

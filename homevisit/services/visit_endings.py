@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from homevisit.errors import Problem
 from homevisit.ledger.queries import Query
 from homevisit.services import records
 from homevisit.services.records import MIN_REASON, ReasonMissingError
+from homevisit.text import N_
 
 if TYPE_CHECKING:
     from homevisit.domain.visits import Visit, VisitAddendum, VisitReview
     from homevisit.services.records import Written
     from homevisit.services.session import Session
+
+
+class NotFinalisedError(Problem):
+    """Only a finalised visit takes additions and reviews."""
+
+    code = "visit_not_finalised"
+    what = N_("This visit has not been finalised yet.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Finish the visit first; until then it can simply be edited.")
 
 
 def add_addendum(
@@ -28,7 +39,7 @@ def add_addendum(
     """
     if len(reason.strip()) < MIN_REASON:
         raise ReasonMissingError
-    visit = cast("Visit", records.read(session, visit_id))
+    visit = _finalised(session, visit_id)
     values = {
         "visit_id": visit_id,
         "student_id": visit.student_id,
@@ -49,7 +60,7 @@ def review_visit(
     """Accept a visit or return it; returning needs a remark (`ReasonMissingError`)."""
     if not accepted and len(remark.strip()) < MIN_REASON:
         raise ReasonMissingError
-    visit = cast("Visit", records.read(session, visit_id))
+    visit = _finalised(session, visit_id)
     values = {
         "visit_id": visit_id,
         "student_id": visit.student_id,
@@ -61,6 +72,13 @@ def review_visit(
     }
     edit = records.edit("visit_review", values, student_id=visit.student_id)
     return records.save(session, [edit], purpose="review")
+
+
+def _finalised(session: Session, visit_id: str) -> Visit:
+    visit = cast("Visit", records.read(session, visit_id, "visit"))
+    if not records.is_locked(session, visit_id):
+        raise NotFinalisedError
+    return visit
 
 
 def addenda_of(session: Session, visit: Visit) -> tuple[VisitAddendum, ...]:

@@ -7,48 +7,35 @@ one save. Finalising locks it: afterwards only addenda and reviews are added.
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from homevisit.domain.calendar import school_year_of
-from homevisit.domain.dates import iso_day
 from homevisit.domain.kinds import doubts_of, missing, read_record
-from homevisit.domain.visit_rules import next_ordinal
-from homevisit.domain.visits import Visit
 from homevisit.errors import Problem
 from homevisit.ids import new_id
-from homevisit.ledger import drafts, queries
+from homevisit.ledger import drafts
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, follow_ups, records
+from homevisit.services import records
+from homevisit.services.visit_edits import edits_of, visits_of, with_calendar
+from homevisit.services.visit_form import (
+    KIND,
+    Promise,
+    VisitForm,
+    as_draft,
+    from_draft,
+)
 from homevisit.text import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
+    from homevisit.domain.follow_ups import FollowUp
     from homevisit.domain.record import Doubt
     from homevisit.domain.students import Student, StudentPrivate
-    from homevisit.ledger.drafts import Draft
-    from homevisit.services.records import RecordEdit, Written
+    from homevisit.domain.visits import Visit
+    from homevisit.services.records import Written
     from homevisit.services.session import Session
 
-Promise = dict[str, Any]
+__all__ = ["Promise", "VisitForm", "visits_of", "with_calendar"]
 
-# What is the same for every child of the household on one trip.
-_SHARED_BY_SIBLINGS = frozenset(Visit.model_fields) - {
-    "id",
-    "unread",
-    "unknown",
-    "student_id",
-    "class_id",
-    "visit_no",
-    "ordinal",
-    "at_home",
-    "at_school",
-    "child_words",
-    "student_present",
-    "strengths",
-}
 # What is likely to be the same as last time, offered by "carry over".
 CARRIED = (
     "place",
@@ -57,6 +44,14 @@ CARRIED = (
     "parenting",
     "parent_child",
     "family_situation",
+)
+_PROMISED = (
+    "description",
+    "promised_by",
+    "owner_id",
+    "owner_name",
+    "due_date",
+    "category",
 )
 
 
@@ -70,37 +65,20 @@ class VisitIncompleteError(Problem):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitForm:
-    """What a visit form holds: half-filled or odd values are welcome.
-
-    `promises` are new follow-up items (fields of `FollowUp`); `kept` maps the id of an
-    earlier one to kept, partly or not. `siblings` were visited on the same trip.
-    """
-
-    draft_id: str
-    visit_id: str
-    student_id: str
-    values: Mapping[str, Any]
-    promises: tuple[Promise, ...] = ()
-    kept: Mapping[str, str] = field(default_factory=dict)
-    siblings: tuple[str, ...] = ()
-
-    def filled(self, **values: Any) -> VisitForm:  # noqa: ANN401  fields of a visit
-        """Return the form with these answers changed."""
-        return replace(self, values={**self.values, **values})
-
-
-@dataclass(frozen=True, slots=True)
 class Finalised:
-    """The visits that are now locked: the child's own first, then the siblings'."""
+    """The visits that are now locked, the child's own first, and the copies that wait.
+
+    A sibling's copy stays open until the risk question is answered for that child.
+    """
 
     save_id: str | None
     visit_ids: tuple[str, ...]
+    open_ids: tuple[str, ...] = ()
 
 
 def begin_visit(session: Session, student_id: str) -> VisitForm:
     """Return a new form, prefilled from the file and the calendar; nothing is saved."""
-    student = cast("Student", records.read(session, student_id))
+    student = cast("Student", records.read(session, student_id, "student"))
     private = cast(
         "list[StudentPrivate]",
         records.of_students(session, "student_private", [student_id]).get(
@@ -128,34 +106,13 @@ def begin_visit(session: Session, student_id: str) -> VisitForm:
     )
 
 
-def with_calendar(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values with school year, term and ordinal that their day implies.
-
-    A term that was chosen by hand stays; a day outside every term leaves it empty.
-    """
-    found = dict(values)
-    day = iso_day(str(found.get("visit_date") or ""))
-    if day is None:
-        return found
-    term = calendars.read_calendar(session).term_on(day)
-    found.setdefault("term_id", term.id if term else "")
-    found["school_year"] = school_year_of(day)
-    earlier = visits_of(session, str(found.get("student_id") or ""))
-    found["ordinal"] = next_ordinal(day, earlier)
-    return found
-
-
-def visits_of(session: Session, student_id: str) -> tuple[Visit, ...]:
-    """Return a student's visits, the oldest first."""
-    if not student_id:
-        return ()
-    query = Query("visit", student_id=student_id)
-    return cast("tuple[Visit, ...]", records.find(session, query))
-
-
 def last_visit(session: Session, student_id: str) -> Visit | None:
     """Return the latest completed visit, to show and to carry over from."""
-    done = [v for v in visits_of(session, student_id) if v.outcome == "completed"]
+    done = [
+        each
+        for each in visits_of(session, student_id)
+        if each.outcome == "completed" and each.state == "finalised"
+    ]
     return done[-1] if done else None
 
 
@@ -174,23 +131,40 @@ def carry_over(session: Session, form: VisitForm) -> VisitForm:
 
 def keep_draft(session: Session, form: VisitForm) -> str:
     """Write down what is typed, valid or not; return the time stamp to show."""
-    return drafts.keep_draft(session.ledger.db, _as_draft(form), session.clock)
+    return drafts.keep_draft(session.ledger.db, as_draft(form), session.clock)
 
 
 def read_drafts(session: Session) -> tuple[tuple[VisitForm, str], ...]:
     """Return unfinished visit forms with the time they were kept, the latest first.
 
-    A draft that survived a crash just after its visit was finalised is erased here.
+    A draft that survived a crash just after its visit was finalised is erased here. One
+    that holds other words than the locked visit stays: they were typed and not saved.
     """
     kept = []
     for draft in drafts.read_drafts(session.ledger.db):
-        if draft.kind != "visit":
+        if draft.kind != KIND:
             continue
-        if records.is_locked(session, draft.record_id or ""):
+        form = from_draft(draft)
+        if _says_nothing_new(session, form):
             drafts.erase_draft(session.ledger.db, draft.id)
         else:
-            kept.append((_from_draft(draft), draft.saved_at))
+            kept.append((form, draft.saved_at))
     return tuple(kept)
+
+
+def _says_nothing_new(session: Session, form: VisitForm) -> bool:
+    if not records.is_locked(session, form.visit_id):
+        return False
+    stored = records.values_of(session, form.visit_id)
+    return all(
+        stored.get(name) == value
+        for name, value in form.written().items()
+        if name not in _FOLLOWING
+    )
+
+
+# What saving works out anew; a draft that differs only here holds nothing typed.
+_FOLLOWING = {"state", "term_id", "school_year", "ordinal", "visit_no"}
 
 
 def drop_draft(session: Session, form: VisitForm) -> None:
@@ -204,9 +178,40 @@ def open_form(session: Session, visit_id: str) -> VisitForm:
     Raises `LockedRecordError` when it is finalised.
     """
     records.refuse_locked(session, [visit_id])
-    visit = cast("Visit", records.read(session, visit_id))
-    row = records.values_of(session, visit_id)
-    return VisitForm(new_id(session.clock), visit_id, visit.student_id, row)
+    visit = cast("Visit", records.read(session, visit_id, "visit"))
+    values = records.values_of(session, visit_id)
+    promised = _promises_of(session, visit)
+    return VisitForm(
+        new_id(session.clock),
+        visit_id,
+        visit.student_id,
+        values,
+        promises=promised,
+        siblings=_siblings_of(session, visit),
+        opened=values,
+        seen=session.ledger.standing(visit_id),
+        known_promises=tuple(str(each["promise_id"]) for each in promised),
+    )
+
+
+def _promises_of(session: Session, visit: Visit) -> tuple[Promise, ...]:
+    found = records.find(session, Query("follow_up", student_id=visit.student_id))
+    return tuple(
+        {name: getattr(item, name) for name in _PROMISED if getattr(item, name)}
+        | {"promise_id": item.id}
+        for item in cast("tuple[FollowUp, ...]", found)
+        if item.source_id == visit.id
+    )
+
+
+def _siblings_of(session: Session, visit: Visit) -> tuple[str, ...]:
+    day = visit.visit_date
+    found = records.find(session, Query("visit", since=day, until=day)) if day else ()
+    return tuple(
+        each.student_id
+        for each in cast("tuple[Visit, ...]", found)
+        if each.trip_id == visit.id and each.id != visit.id
+    )
 
 
 def what_is_missing(form: VisitForm) -> tuple[str, ...]:
@@ -221,8 +226,11 @@ def doubts_about(form: VisitForm) -> tuple[Doubt, ...]:
 
 
 def save_visit(session: Session, form: VisitForm) -> Written:
-    """Write the visit with its promises as one save, still open; erase the draft."""
-    edits = _edits(session, form, {"state": "open"})
+    """Write the visit with its promises as one save, still open; erase the draft.
+
+    Raises `LockedRecordError` when it was finalised meanwhile; the draft then stays.
+    """
+    edits = edits_of(session, form, {"state": "open"})
     written = records.save(session, edits, label="visit")
     drafts.erase_draft(session.ledger.db, form.draft_id)
     return written
@@ -247,91 +255,16 @@ def finalise_visit(session: Session, form: VisitForm) -> Finalised:
         "recorded_by": session.person_id,
         "teacher_signed_at": form.values.get("teacher_signed_at") or now,
     }
-    edits = _edits(session, form, locked)
+    edits = edits_of(session, form, locked)
     written = records.save(session, edits, purpose="finalise", label="visit")
     drafts.erase_draft(session.ledger.db, form.draft_id)
-    visits = tuple(
-        record_id
+    made = [
+        (record_id, each.values.get("state") == "finalised")
         for record_id, each in zip(written.record_ids, edits, strict=True)
         if each.kind == "visit"
-    )
-    return Finalised(written.save_id, visits)
-
-
-def _edits(
-    session: Session, form: VisitForm, state: Mapping[str, Any]
-) -> list[RecordEdit]:
-    values = with_calendar(session, form.values)
-    values |= {"student_id": form.student_id, "trip_id": form.visit_id, **state}
-    numbers = _numbers(session, values)
-    if not values.get("visit_no"):
-        values["visit_no"] = next(numbers)
-    own = records.RecordEdit("visit", values, form.visit_id, form.student_id)
-    copies = [
-        _sibling_copy(session, values, each, next(numbers)) for each in form.siblings
     ]
-    promised = [_promise(session, form, values, each) for each in form.promises]
-    settled = [
-        follow_ups.outcome_edit(session, item_id, outcome)
-        for item_id, outcome in form.kept.items()
-    ]
-    return [own, *copies, *promised, *settled]
-
-
-def _sibling_copy(
-    session: Session, values: Mapping[str, Any], student_id: str, visit_no: str
-) -> RecordEdit:
-    student = cast("Student", records.read(session, student_id))
-    shared = {name: v for name, v in values.items() if name in _SHARED_BY_SIBLINGS}
-    shared |= {"student_id": student_id, "class_id": student.class_id}
-    shared = with_calendar(session, shared) | {"visit_no": visit_no}
-    return records.edit("visit", shared, student_id=student_id)
-
-
-def _promise(
-    session: Session, form: VisitForm, values: Mapping[str, Any], promise: Promise
-) -> RecordEdit:
-    known = {
-        "source": "visit",
-        "source_id": form.visit_id,
-        "raised_on": values.get("visit_date", ""),
-        "class_id": values.get("class_id", ""),
-        "term_id": values.get("term_id", ""),
-    }
-    return follow_ups.new_item(session, form.student_id, {**known, **promise})
-
-
-def _numbers(session: Session, values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the next numbers of a school year and writer, such as JF-2026-3f2a-031.
-
-    Two teachers number apart from each other, so the middle part is the vault's.
-    """
-    year = values.get("school_year") or session.clock.today().year
-    start = f"JF-{year}-{session.vault.writer_id[:4]}-"
-    taken = queries.count(
-        session.ledger.db, Query("visit", title_start=start, with_archived=True)
-    )
-    return (f"{start}{number:03d}" for number in itertools.count(taken + 1))
-
-
-def _as_draft(form: VisitForm) -> Draft:
-    body = {
-        "values": dict(form.values),
-        "promises": list(form.promises),
-        "kept": dict(form.kept),
-        "siblings": list(form.siblings),
-    }
-    return drafts.Draft(form.draft_id, "visit", form.student_id, form.visit_id, body)
-
-
-def _from_draft(draft: Draft) -> VisitForm:
-    body = draft.body
-    return VisitForm(
-        draft_id=draft.id,
-        visit_id=draft.record_id or "",
-        student_id=draft.student_id or "",
-        values=body.get("values", {}),
-        promises=tuple(body.get("promises", ())),
-        kept=body.get("kept", {}),
-        siblings=tuple(body.get("siblings", ())),
+    return Finalised(
+        written.save_id,
+        tuple(record_id for record_id, is_locked in made if is_locked),
+        tuple(record_id for record_id, is_locked in made if not is_locked),
     )

@@ -71,12 +71,14 @@ def test_index_columns_of_a_visit():
         "term_id": "t",
         "visit_date": "2026-10-09",
         "outcome": "completed",
+        "state": "finalised",
         "lead_teacher_id": "w",
         "visit_no": "2026-001",
     }
     assert index_columns("visit", values) == IndexColumns(
         "s", "c", "t", "2026-10-09", "completed", "w", "2026-001"
     )
+    assert index_columns("visit", values | {"state": "open"}).state == "open"
     assert index_columns("visit", {"visit_date": 5}).on_date == ""
 
 

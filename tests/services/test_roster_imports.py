@@ -5,8 +5,8 @@ import pytest
 from homevisit.domain.record import to_values
 from homevisit.ledger.queries import Query
 from homevisit.roster.known import Answers
-from homevisit.services import records, roster_imports, school, students
-from homevisit.services.roster_imports import ColumnsMissingError
+from homevisit.services import groups, records, roster_imports, school, students
+from homevisit.services.roster_imports import ColumnsMissingError, PlanOutdatedError
 from homevisit.services.students import StudentQuery
 
 HEADINGS = (
@@ -143,3 +143,38 @@ def test_a_backup_is_made_before_an_import(session, roster):
     imported(session, roster)
 
     assert len(session.vault.backups()) == before + 1
+
+
+def test_a_plan_is_carried_out_once(session, roster):
+    plan = roster_imports.try_import(session, roster)
+    roster_imports.import_roster(session, roster, plan)
+
+    with pytest.raises(PlanOutdatedError):
+        roster_imports.import_roster(session, roster, plan)
+
+    assert len(present(session)) == 2
+
+
+def test_a_group_that_a_person_ended_is_not_brought_back(session, roster, tmp_path):
+    imported(session, roster)
+    student_id = present(session)["江予安"].student_id
+    query = Query("determination", student_id=student_id)
+    (determination,) = records.find(session, query)
+    groups.end(session, determination.id, "2026-11-01", "父亲已返乡")
+    row = (*JIANG[:5], "13800009999", "双亲留守儿童", "江守田", "祖父")
+
+    newer = workbook(tmp_path / "newer.xlsx", (row,))
+    imported(session, roster_imports.read_roster(session, newer))
+
+    assert present(session)["江予安"].groups == ()
+
+
+def test_a_child_has_one_private_record_in_every_vault(session, roster):
+    imported(session, roster)
+
+    (private,) = records.find(
+        session,
+        Query("student_private", student_id=present(session)["江予安"].student_id),
+    )
+
+    assert private.id == records.private_id(private.student_id)
