@@ -20,6 +20,7 @@ from ui.screens.student_file import StudentFileView
 from ui.screens.students import StudentsView
 from ui.screens.visit_form import VisitFormView
 from ui.serial_thread import SerialThread
+from ui.settling import Settling
 from ui.words import masked_name
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Workspace(Chrome):
         self._file: StudentFile | None = None
         self._form: VisitForm | None = None
         self._total = 0
+        self._settling = Settling(self, thread, self._session)
         self._make_pages(look)
         self._make_presenters()
         self._connect()
@@ -60,6 +62,7 @@ class Workspace(Chrome):
 
     def flush(self) -> None:
         """Hand everything unsaved to the vault's thread; called before closing."""
+        self._settling.stop()
         self._visit.flush()
 
     def stop(self) -> None:
