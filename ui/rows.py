@@ -70,11 +70,26 @@ class StudentRow:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label with its value; `secret` holds the full value behind a mask's field."""
+    """A label with its value; `secret` names what stands behind its mask.
+
+    `doubt` says why somebody should look at the value again.
+    """
 
     label: str
     value: str
     secret: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Something that looks wrong: in which record and field, and why."""
+
+    record_id: str
+    field: str
+    label: str
+    text: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +193,8 @@ class StudentFile:
     attachments: tuple[AttachmentRow, ...] = ()
     tip: str = ""
     draft_id: str = ""
+    concerns: tuple[Concern, ...] = ()
+    name_doubt: str = ""
     term_line: str = ""
     last_line: str = ""
     last_visit_id: str = ""
@@ -249,6 +266,8 @@ class VisitForm:
     judged: dict[str, str] = field(default_factory=dict)
     tips: tuple[str, ...] = ()
     addenda: tuple[Addendum, ...] = ()
+    rescued: str = ""
+    doubts: dict[str, str] = field(default_factory=dict)
     is_final: bool = False
     visit_id: str = ""
     saved_at: str = ""

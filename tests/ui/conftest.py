@@ -67,6 +67,20 @@ def settle(qtbot, *threads):
     qtbot.waitUntil(lambda: not any(t.is_busy for t in threads), timeout=8000)
 
 
+def on_vault(qtbot, thread, work):
+    """Do something on the vault's thread and return what it answers."""
+    from PySide6.QtCore import QObject
+
+    owner, got = QObject(), []
+    thread.post(owner, lambda _job: work(), done=got.append)
+    settle(qtbot, thread)
+    return got[0]
+
+
+def find_id(session, typed):
+    return students.find_ids(session, students.StudentQuery(typed=typed))[0]
+
+
 def type_text(qtbot, field, text):
     """Type letters as keys and anything else as an input method would."""
     if text.isascii():

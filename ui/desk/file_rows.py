@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from homevisit.services import calendars, student_files, visits, words
 from homevisit.services.times import local_minute
 from homevisit.text import _, translate_count
+from ui.desk.concerns import concerns
 from ui.desk.revision_rows import revisions
 from ui.desk.tags import tags
 from ui.desk.timeline_rows import timeline
 from ui.rows import (
     AttachmentRow,
+    Concern,
     Fact,
     FamilyMember,
     OpenItem,
@@ -44,6 +46,7 @@ def read_file(session: Session, student_id: str) -> StudentFile:
     term = calendars.current_term(session)
     last = visits.last_visit(session, student_id)
     count = sum(v.term_id == term.id for v in file.visits) if term else 0
+    wrong = concerns(file)
     return StudentFile(
         id=student_id,
         name=file.student.name,
@@ -52,13 +55,15 @@ def read_file(session: Session, student_id: str) -> StudentFile:
         seat=file.student.class_seat_no,
         groups=tags(table, file.groups),
         strengths=_strengths(file),
-        facts=_facts(file, table),
+        facts=_facts(file, table, wrong),
         timeline=timeline(session, file, table, draft),
         open_items=tuple(_open_item(each) for each in file.open_items),
-        family=tuple(_member(m, table) for m in file.members),
+        family=tuple(_member(m, table, wrong) for m in file.members),
         revisions=revisions(session, file),
         attachments=tuple(_attachment(a, table) for a in file.attachments),
         draft_id=draft[0].draft_id if draft else "",
+        concerns=wrong,
+        name_doubt=_doubt(wrong, student_id, "name"),
         last_line=_last_line(session, last),
         last_visit_id=last.id if last else "",
         term_line=translate_count(
@@ -79,7 +84,7 @@ def read_preview(session: Session, student_id: str) -> StudentPreview:
         about=_about(file, table),
         class_line=_DOT.join(p for p in (file.class_name, seat) if p),
         groups=tags(table, file.groups),
-        facts=_facts(file, table),
+        facts=_facts(file, table, concerns(file)),
         urgent=_urgent(session, file),
         strengths=_strengths(file),
     )
@@ -134,22 +139,39 @@ def _strengths(file: student_files.StudentFile) -> str:
     return _DOT.join(" ".join(part.split()) for part in parts if part)
 
 
-def _facts(file: student_files.StudentFile, table: Words) -> tuple[Fact, ...]:
+def _doubt(wrong: tuple[Concern, ...], record_id: str, *fields: str) -> str:
+    found = (c for c in wrong if c.record_id == record_id and c.field in fields)
+    return " ".join(each.text for each in found)
+
+
+def _facts(
+    file: student_files.StudentFile, table: Words, wrong: tuple[Concern, ...]
+) -> tuple[Fact, ...]:
     guardians = [m for m in file.members if m.is_guardian]
     away = [m for m in file.members if m.is_away or m.work_place]
     private = file.private
+    phone = _doubt(wrong, private.id, "phone")
+    number = _doubt(wrong, private.id, "id_doc_no")
+    place = _doubt(wrong, private.id, "home_address", "home_village")
     way = table.label("boarding", file.student.boarding)
     facts = [
         Fact(_("Guardian"), _people(guardians, table)),
         Fact(_("Away"), _away(away, table)),
-        Fact(_("Phone"), masked(private.phone), "phone" if private.phone else ""),
-        Fact(_("Address"), private.home_address or private.home_village),
+        Fact(_("Phone"), masked(private.phone), _secret("phone", private.phone), phone),
+        Fact(_("Address"), private.home_address or private.home_village, "", place),
         Fact(_("Attends as"), _joined(way, _commute(file, table))),
         Fact(
-            _("ID number"), masked(private.id_doc_no), "id" if private.id_doc_no else ""
+            _("ID number"),
+            masked(private.id_doc_no),
+            _secret("id", private.id_doc_no),
+            number,
         ),
     ]
     return tuple(fact for fact in facts if fact.value)
+
+
+def _secret(name: str, value: str) -> str:
+    return name if value else ""
 
 
 def _commute(file: student_files.StudentFile, table: Words) -> str:
@@ -206,9 +228,10 @@ def _urgent(
     return tuple(lines[:_URGENT])
 
 
-def _member(m: Member, table: Words) -> FamilyMember:
+def _member(m: Member, table: Words, wrong: tuple[Concern, ...]) -> FamilyMember:
+    phone = _doubt(wrong, m.id, "phone")
     facts = [
-        Fact(_("Phone"), masked(m.phone), f"member-{m.id}" if m.phone else ""),
+        Fact(_("Phone"), masked(m.phone), _secret(f"member-{m.id}", m.phone), phone),
         Fact(_("Works in"), m.work_place),
         Fact(_("Away since"), m.away_since),
         Fact(

@@ -96,7 +96,7 @@ def _row(row: students.StudentRow, typed: str, around: Surroundings) -> StudentR
         open_items=around.open_items[row.student_id],
         late_items=around.late_items[row.student_id],
         has_draft=row.student_id in around.drafts,
-        to_check=row.is_disputed,
+        to_check=row.needs_check or row.is_disputed,
         matched=matched_spans(row.pinyin, typed),
         name_matched=name_spans(row.name, typed),
     )

@@ -16,22 +16,19 @@ from homevisit.services import (
 )
 from homevisit.services.times import local_minute
 from homevisit.text import _
-from ui.desk.visit_questions import NO, PROMISES, YES, sections
+from ui.desk.concerns import form_concerns
+from ui.desk.visit_answers import answers_of, promises_of, rescued_words
+from ui.desk.visit_questions import PROMISES, Offered, sections
 from ui.rows import Addendum, DraftRow, LastVisit, OpenItem, VisitForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from homevisit.domain.follow_ups import FollowUp
     from homevisit.domain.visits import Visit
     from homevisit.services.session import Session
     from homevisit.services.student_files import StudentFile
     from homevisit.services.words import Words
 
-_OTHER = "interviewee_name"
 _LINES = 5
 _LONGEST = 90
-_HIDDEN = frozenset({"companions", "interviewees", "student_present", PROMISES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +42,24 @@ class Writing:
 def begin(session: Session, student_id: str) -> Writing:
     """Continue the student's unfinished visit, or begin one; nothing is saved yet."""
     for form, saved_at in visits.read_drafts(session):
-        if form.student_id == student_id:
+        is_over = records.is_locked(session, form.visit_id)
+        if form.student_id == student_id and not is_over:
             return _writing(session, form, saved_at)
     return _writing(session, visits.begin_visit(session, student_id), "")
 
 
 def open_draft(session: Session, draft_id: str) -> Writing | None:
-    """Return an unfinished visit, or None where it was finished elsewhere."""
+    """Return an unfinished visit, or None where it is gone.
+
+    Where the visit was finalised elsewhere it is shown locked, with what the draft says
+    beyond it offered as an addition.
+    """
     for form, saved_at in visits.read_drafts(session):
-        if form.draft_id == draft_id:
-            return _writing(session, form, saved_at)
+        if form.draft_id != draft_id:
+            continue
+        if records.is_locked(session, form.visit_id):
+            return _rescue(session, form)
+        return _writing(session, form, saved_at)
     return None
 
 
@@ -75,7 +80,7 @@ def open_visit(session: Session, visit_id: str) -> Writing:
     shown = replace(
         writing.shown,
         is_final=True,
-        values={**writing.shown.values, PROMISES: _shown_promises(made)},
+        values={**writing.shown.values, PROMISES: promises_of(made)},
         promises=(),
         last=None,
         carry={},
@@ -84,26 +89,11 @@ def open_visit(session: Session, visit_id: str) -> Writing:
     return Writing(shown, form)
 
 
-def with_answers(
-    form: visits.VisitForm, answers: Mapping[str, Any], judged: Mapping[str, str]
-) -> visits.VisitForm:
-    """Return the services' form with what stands in the fields now."""
-    asked = _asked_fields()
-    kept = {n: v for n, v in form.values.items() if n not in asked}
-    plain = {n: v for n, v in answers.items() if n not in _HIDDEN and n != _OTHER}
-    values = {**kept, **plain}
-    values["companions"] = [
-        {"staff_id": each} for each in answers.get("companions", [])
-    ]
-    values["interviewees"] = _interviewees(answers)
-    present = answers.get("student_present")
-    values["student_present"] = {YES: True, NO: False}.get(str(present))
-    return replace(
-        form,
-        values={name: v for name, v in values.items() if v not in (None, [], "")},
-        promises=tuple(_promise(item) for item in answers.get(PROMISES, [])),
-        kept={item: outcome for item, outcome in judged.items() if outcome},
-    )
+def _rescue(session: Session, form: visits.VisitForm) -> Writing:
+    locked = open_visit(session, form.visit_id)
+    stored = records.values_of(session, form.visit_id)
+    words_ = rescued_words(locked.shown.sections, form, stored)
+    return replace(locked, shown=replace(locked.shown, rescued=words_), form=form)
 
 
 def keep(session: Session, form: visits.VisitForm) -> str:
@@ -118,15 +108,17 @@ def drop(session: Session, draft_id: str) -> None:
             visits.drop_draft(session, form)
 
 
-def finalise(session: Session, form: visits.VisitForm) -> str:
-    """Lock the visit and return its id. Raises `VisitIncompleteError`."""
-    return visits.finalise_visit(session, form).visit_ids[0]
+def finalise(session: Session, form: visits.VisitForm) -> visits.Finalised:
+    """Lock the visit with the siblings' copies. Raises `VisitIncompleteError`."""
+    return visits.finalise_visit(session, form)
 
 
-def add(session: Session, visit_id: str, content: str, reason: str) -> Writing:
-    """Add to a finalised visit and return it as it is now."""
-    visit_endings.add_addendum(session, visit_id, content, reason)
-    return open_visit(session, visit_id)
+def add(session: Session, form: visits.VisitForm, content: str, reason: str) -> Writing:
+    """Add to a finalised visit and return it; a draft of these words is then gone."""
+    visit_endings.add_addendum(session, form.visit_id, content, reason)
+    if form.draft_id:
+        visits.drop_draft(session, form)
+    return open_visit(session, form.visit_id)
 
 
 def drafts(session: Session) -> tuple[DraftRow, ...]:
@@ -148,11 +140,6 @@ def _name(session: Session, student_id: str) -> str:
     return str(student.name)
 
 
-def _asked_fields() -> frozenset[str]:
-    form = sections(words.Words(), (), ())
-    return frozenset(q.name for section in form for q in section.fields)
-
-
 def _writing(session: Session, form: visits.VisitForm, saved_at: str) -> Writing:
     file = student_files.read_file(session, form.student_id)
     table = words.read_words(session)
@@ -165,14 +152,17 @@ def _writing(session: Session, form: visits.VisitForm, saved_at: str) -> Writing
         student_id=form.student_id,
         student_name=file.student.name,
         context=_context(file, form, table),
-        sections=sections(table, _family(file, table), _staff(session)),
-        values=_answers(form),
+        sections=sections(
+            table, Offered(_family(file, table), _staff(session), _siblings(file))
+        ),
+        values=answers_of(form),
         last=_last(last, table) if last is not None else None,
         carry=dict(carried.values),
         promises=tuple(_promised(each) for each in file.open_items),
         judged=dict(form.kept),
         visit_id=form.visit_id,
         saved_at=local_minute(saved_at)[-5:] if saved_at else "",
+        doubts=form_concerns(form),
     )
     return Writing(shown, form)
 
@@ -195,61 +185,16 @@ def _family(file: StudentFile, table: Words) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _siblings(file: StudentFile) -> tuple[tuple[str, str], ...]:
+    return tuple((each.id, each.name) for each in file.siblings)
+
+
 def _staff(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple(
         (each.id, each.name)
         for each in school.staff(session)
         if each.id != session.person_id and each.name
     )
-
-
-def _answers(form: visits.VisitForm) -> dict[str, Any]:
-    values = dict(form.values)
-    values["companions"] = [
-        str(each.get("staff_id", "")) for each in values.get("companions") or ()
-    ]
-    people = values.get("interviewees") or ()
-    values["interviewees"] = [p["member_id"] for p in people if p.get("member_id")]
-    others = [p.get("name", "") for p in people if not p.get("member_id")]
-    values[_OTHER] = "、".join(name for name in others if name)
-    present = values.get("student_present")
-    values["student_present"] = _present(present)
-    values[PROMISES] = [
-        {
-            "text": str(p.get("description", "")),
-            "side": str(p.get("promised_by", "")),
-            "due_on": str(p.get("due_date", "")),
-        }
-        for p in form.promises
-    ]
-    return values
-
-
-def _shown_promises(items: list[FollowUp]) -> list[dict[str, str]]:
-    return [
-        {"text": each.description, "side": each.promised_by, "due_on": each.due_date}
-        for each in items
-    ]
-
-
-def _present(value: object) -> str:
-    if value is None:
-        return ""
-    return YES if value else NO
-
-
-def _interviewees(answers: Mapping[str, Any]) -> list[dict[str, str]]:
-    people = [{"member_id": each} for each in answers.get("interviewees", [])]
-    other = str(answers.get(_OTHER) or "").strip()
-    return [*people, {"name": other}] if other else people
-
-
-def _promise(item: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "description": item.get("text", ""),
-        "promised_by": item.get("side", ""),
-        "due_date": item.get("due_on", ""),
-    }
 
 
 def _promised(due: follow_ups.DueItem) -> OpenItem:

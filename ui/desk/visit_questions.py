@@ -5,6 +5,7 @@ Field names are those of the visit record; words come from the school's vocabula
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
@@ -15,21 +16,32 @@ if TYPE_CHECKING:
 
 Options = tuple[tuple[str, str], ...]
 PROMISES = "promises"
+SIBLINGS = "siblings"
+RISK_OF = "risk_of_"
 YES, NO = "yes", "no"
 _MET = ("outcome", ("completed",))
 _RISKS = ("psychological", "guardianship", "harm", "dropout", "safety", "economic")
 
 
-def sections(words: Words, family: Options, staff: Options) -> tuple[FormSection, ...]:
-    """Return the form; `family` and `staff` are the people who can be chosen."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The people who can be chosen: of the family, of the school, brothers, sisters."""
+
+    family: Options = ()
+    staff: Options = ()
+    siblings: Options = ()
+
+
+def sections(words: Words, people: Offered) -> tuple[FormSection, ...]:
+    """Return the form of one visit."""
     return (
-        FormSection("basics", _("Basics"), _basics(words, staff)),
-        FormSection("people", _("People, purpose"), _people(words, family)),
+        FormSection("basics", _("Basics"), _basics(words, people.staff)),
+        FormSection("people", _("People, purpose"), _people(words, people)),
         FormSection("home", _("Family, home"), _home(words)),
         FormSection("student", _("The student"), _student()),
         FormSection("parents", _("Parents' views"), _parents(words)),
         FormSection("guidance", _("Agreement"), _guidance(words)),
-        FormSection("risk", _("Risk, follow-up"), _risk(words)),
+        FormSection("risk", _("Risk, follow-up"), _risk(words, people.siblings)),
         FormSection("signing", _("Signature"), _signing(words)),
     )
 
@@ -73,7 +85,8 @@ def _any(options: Options) -> tuple[str, tuple[str, ...]] | None:
     return None if options else ("", ("never",))
 
 
-def _people(words: Words, family: Options) -> tuple[FormField, ...]:
+def _people(words: Words, people: Offered) -> tuple[FormField, ...]:
+    family = people.family
     return (
         FormField(
             "interviewees",
@@ -95,6 +108,14 @@ def _people(words: Words, family: Options) -> tuple[FormField, ...]:
             _("Student was present"),
             "segments",
             ((YES, _("yes")), (NO, _("no"))),
+        ),
+        FormField(
+            SIBLINGS,
+            _("Also visited on this trip"),
+            "chips",
+            people.siblings,
+            hint=_("each gets an own record"),
+            shown_when=_any(people.siblings),
         ),
         FormField(
             "purposes",
@@ -203,7 +224,7 @@ def _guidance(words: Words) -> tuple[FormField, ...]:
     )
 
 
-def _risk(words: Words) -> tuple[FormField, ...]:
+def _risk(words: Words, siblings: Options) -> tuple[FormField, ...]:
     return (
         FormField(
             "risks_found",
@@ -221,6 +242,7 @@ def _risk(words: Words) -> tuple[FormField, ...]:
             shown_when=("risks_found", _RISKS),
             example=_("Facts, no diagnosis"),
         ),
+        *(_sibling_risk(words, *each) for each in siblings),
         FormField("follow_up_plan", _("Further plan"), "text"),
         FormField("next_date", _("Return visit on"), "date"),
         FormField(
@@ -229,6 +251,17 @@ def _risk(words: Words) -> tuple[FormField, ...]:
             "segments",
             words.offered("satisfaction"),
         ),
+    )
+
+
+def _sibling_risk(words: Words, student_id: str, name: str) -> FormField:
+    return FormField(
+        f"{RISK_OF}{student_id}",
+        _("Signs of risk with {name}").format(name=name),
+        "chips",
+        words.offered("risk_kinds"),
+        hint=_("without an answer this record stays open"),
+        shown_when=(SIBLINGS, (student_id,)),
     )
 
 

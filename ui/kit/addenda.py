@@ -35,12 +35,15 @@ class AddendaBox(QWidget):
         self._content = FieldBlock(_("Addition or correction"), self._text)
         why = FieldBlock(_("Reason"), self._reason, required=True)
         self._why = why
+        self._offer = make_label("", "warning", wrap=True)
+        self._offer.hide()
         note = _("This visit is finalised. What you add stays visible beside it.")
         self.setLayout(
             column(
                 SerifLabel(look, "section", _("Additions")),
                 make_label(note, "muted", wrap=True),
                 self._old,
+                self._offer,
                 self._content,
                 why,
                 row(self._save, None),
@@ -56,6 +59,13 @@ class AddendaBox(QWidget):
             self._old.addWidget(make_label(each.content, wrap=True))
             reason = f"{_('Reason')}：{each.reason}"
             self._old.addWidget(make_label(reason, "secondary", wrap=True))
+
+    def offer(self, words: str) -> None:
+        """Put into the field what was typed into a draft and saved by nobody."""
+        said = _("This was typed before the visit was finalised elsewhere.")
+        self._offer.setText(said if words else "")
+        self._offer.setVisible(bool(words))
+        self._text.setPlainText(words)
 
     def _on_save(self) -> None:
         text = self._text.toPlainText().strip()

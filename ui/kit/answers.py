@@ -254,6 +254,7 @@ class _ItemLine(QWidget):
     ) -> None:
         super().__init__()
         self.setProperty("clear", True)
+        self._known = dict(item)
         self.text = QLineEdit(item.get("text", ""))
         self.text.setPlaceholderText(_("What is to be done"))
         self.text.setAccessibleName(_("What is to be done"))
@@ -280,6 +281,7 @@ class _ItemLine(QWidget):
     @property
     def value(self) -> dict[str, str]:
         return {
+            **self._known,
             "text": self.text.text().strip(),
             "side": self._side.value,
             "due_on": self._due.value,

@@ -38,7 +38,8 @@ class Segments(QWidget):
     """Two to five joined buttons of which at most one is on.
 
     Arrow keys move and choose; pressing the chosen one again clears it when
-    `can_clear`. `chosen` carries the code, or "" when cleared.
+    `can_clear`. `chosen` carries the code, or "" when cleared. A value that is not
+    offered, such as one of a newer version, is kept until somebody chooses.
     """
 
     chosen = Signal(str)
@@ -50,6 +51,7 @@ class Segments(QWidget):
         self._look = look
         self._can_clear = can_clear
         self._has_own_icons = any(option.icon for option in options)
+        self._unknown = ""
         self._buttons: dict[str, QPushButton] = {}
         for at, option in enumerate(options):
             self._add(option, at, len(options))
@@ -59,10 +61,12 @@ class Segments(QWidget):
 
     @property
     def value(self) -> str:
-        return next((c for c, b in self._buttons.items() if b.isChecked()), "")
+        on = (code for code, button in self._buttons.items() if button.isChecked())
+        return next(on, self._unknown)
 
     def set_value(self, code: str | None) -> None:
         """Show `code` as chosen without announcing it."""
+        self._unknown = "" if code in self._buttons else code or ""
         for each, button in self._buttons.items():
             self._show(button, is_on=each == code)
         self._guide_focus()
@@ -183,13 +187,17 @@ class FlowLayout(QLayout):
 
 
 class Chips(QWidget):
-    """Any number of choices, each an own small button; `changed` carries the codes."""
+    """Any number of choices, each an own small button; `changed` carries the codes.
+
+    Values that are not offered, such as a person set aside, are kept.
+    """
 
     changed = Signal(list)
 
     def __init__(self, look: Appearance, options: Sequence[Option]) -> None:
         super().__init__()
         self._look = look
+        self._unknown: list[str] = []
         self._buttons: dict[str, QToolButton] = {}
         self._flow = FlowLayout()
         self.setLayout(self._flow)
@@ -197,7 +205,8 @@ class Chips(QWidget):
 
     @property
     def value(self) -> list[str]:
-        return [code for code, chip in self._buttons.items() if chip.isChecked()]
+        on = [code for code, chip in self._buttons.items() if chip.isChecked()]
+        return on + self._unknown
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; what was on stays on where it is still offered."""
@@ -216,6 +225,7 @@ class Chips(QWidget):
     def set_value(self, codes: Sequence[str] | None) -> None:
         """Show `codes` as chosen without announcing it."""
         chosen = set(codes or ())
+        self._unknown = [code for code in codes or () if code not in self._buttons]
         for code, chip in self._buttons.items():
             chip.setChecked(code in chosen)
             self._fit(chip)

@@ -65,15 +65,33 @@ class FactGrid(QWidget):
         value = make_label(fact.value, "body", wrap=self._columns == 1)
         value.setAccessibleName(f"{fact.label}：{fact.value}")
         self._grid.addWidget(make_label(fact.label, "muted"), line, column * 2)
-        if not fact.secret:
+        if not fact.secret and not fact.doubt:
             self._grid.addWidget(value, line, column * 2 + 1)
             return
+        cell = row(value, gap=6)
+        if fact.doubt:
+            value.setAccessibleName(f"{fact.label}：{fact.value}，{_('to check')}")
+            value.setAccessibleDescription(fact.doubt)
+            cell.addWidget(check_mark(fact.doubt))
+        if fact.secret:
+            cell.addWidget(self._shower(fact, value))
+        cell.addStretch(1)
+        self._grid.addWidget(hold(cell), line, column * 2 + 1)
+
+    def _shower(self, fact: Fact, value: QLabel) -> QPushButton:
         show = make_button(_("Show"), "link", size="small")
         show.setAccessibleName(f"{_('Show')} {fact.label}")
         show.clicked.connect(lambda: self.reveal_requested.emit(fact.secret))
-        cell = hold(row(value, show, None, gap=6))
-        self._grid.addWidget(cell, line, column * 2 + 1)
         self._values[fact.secret] = (value, fact.value, show)
+        return show
+
+
+def check_mark(why: str) -> QLabel:
+    """Return the word that stands beside a value that looks wrong."""
+    mark = make_label(_("to check"), "warning")
+    mark.setToolTip(why)
+    mark.setAccessibleDescription(why)
+    return mark
 
 
 class TagRow(QWidget):

@@ -85,7 +85,10 @@ class TextArea(QPlainTextEdit):
 
 
 class ChoiceBox(QComboBox):
-    """A list to choose one from; the wheel scrolls the page, not the choice."""
+    """A list to choose one from; the wheel scrolls the page, not the choice.
+
+    A value that is not offered is kept and shown as it is written.
+    """
 
     chosen = Signal(str)
 
@@ -107,10 +110,13 @@ class ChoiceBox(QComboBox):
         self.clear()
         for option in options:
             self.addItem(option.label, option.code)
-        self.set_value(kept)
+        self.set_value(kept if self.findData(kept) >= 0 else "")
 
     def set_value(self, code: str | None) -> None:
         at = self.findData(code or "")
+        if at < 0 and code:
+            self.addItem(code, code)
+            at = self.count() - 1
         self.setCurrentIndex(at if at >= 0 else (0 if self.findData("") == 0 else -1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -21,7 +21,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.facts import FactGrid, TagRow
+from ui.kit.facts import FactGrid, TagRow, check_mark
 from ui.kit.folder_tabs import FolderTabs
 from ui.kit.rail import Avatar
 from ui.tokens import SPACE
@@ -104,6 +104,7 @@ class FileHeader(Sheet):
         self._avatar = Avatar(look, 64)
         self._name = SerifLabel(look, "person")
         self._about = make_label("", "secondary")
+        self._doubt = check_mark("")
         self._tags = TagRow(look)
         self._facts = FactGrid(columns=3)
         self._strengths = make_label("", "body")
@@ -117,6 +118,9 @@ class FileHeader(Sheet):
         self._file = file
         self._spine.show_number(file.seat)
         self._about.setText(" · ".join(p for p in (file.about, file.class_line) if p))
+        self._doubt.setVisible(bool(file.name_doubt))
+        self._doubt.setToolTip(file.name_doubt)
+        self._doubt.setAccessibleDescription(file.name_doubt)
         self._facts.show_facts(file.facts)
         self._strengths.setText(file.strengths or _("Not written down yet"))
         self._visit.setText(
@@ -151,7 +155,7 @@ class FileHeader(Sheet):
 
     def _build(self) -> None:
         self._tags.setMinimumWidth(220)
-        first = row(self._name, 4, self._about, 6, gap=6)
+        first = row(self._name, self._doubt, 4, self._about, 6, gap=6)
         first.addWidget(self._tags, 1)
         star = make_icon(self._look, "star", "t3", 15)
         good = make_label(_("Strengths and interests"), "muted")

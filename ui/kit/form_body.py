@@ -116,6 +116,8 @@ class FormBody(Sheet):
         self._sections: list[SectionBlock] = []
         self._answers: dict[str, Binding] = {}
         self._blocks: dict[str, FieldBlock] = {}
+        self._errors: dict[str, str] = {}
+        self._doubts: dict[str, str] = {}
         self._tail: QWidget | None = None
         self._area = QScrollArea()
         self._stack = column()
@@ -131,6 +133,7 @@ class FormBody(Sheet):
     def show_sections(self, sections: tuple[FormSection, ...], today: date) -> None:
         """Build the questions anew."""
         self._sections, self._answers, self._blocks = [], {}, {}
+        self._errors, self._doubts = {}, {}
         stack = column()
         for number, section in enumerate(sections, start=1):
             if number > 1:
@@ -172,13 +175,22 @@ class FormBody(Sheet):
         for block in self._sections:
             block.carry.setVisible(block.section.code in sections)
 
-    def show_message(self, name: str, text: str) -> None:
-        if name in self._blocks:
-            self._blocks[name].show_message(text)
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Say beside these questions what stops the form, and nothing elsewhere."""
+        self._errors = dict(errors)
+        self._show_messages()
 
-    def clear_messages(self) -> None:
-        for block in self._blocks.values():
-            block.show_message("")
+    def show_doubts(self, doubts: Mapping[str, str]) -> None:
+        """Say beside these questions what looks odd; it stops nothing."""
+        if doubts != self._doubts:
+            self._doubts = dict(doubts)
+            self._show_messages()
+
+    def _show_messages(self) -> None:
+        for name, block in self._blocks.items():
+            error = self._errors.get(name, "")
+            text = error or self._doubts.get(name, "")
+            block.show_message(text, "error" if error else "warning")
 
     def go_to_field(self, name: str) -> None:
         """Bring a question into sight and give it the keyboard."""

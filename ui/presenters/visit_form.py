@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from homevisit.services import visits
-from homevisit.text import _
+from homevisit.text import _, translate_count
 from ui.desk import visit_forms
+from ui.desk.concerns import form_concerns
+from ui.desk.visit_answers import with_answers
 from ui.presenters.draft_keeper import DraftKeeper
 from ui.progress import is_filled, missing_questions
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
     from ui.desk.visit_forms import Writing
     from ui.serial_thread import SerialThread
+
+
+LOOK_MS = 400
 
 
 class VisitFormPresenter(QObject):
@@ -40,6 +45,10 @@ class VisitFormPresenter(QObject):
         self._judged: dict[str, str] = {}
         self._keeper = DraftKeeper(view, thread, session, self._unsaved)
         self._keeper.problem.connect(self.problem)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOK_MS)
+        self._looking.timeout.connect(self._on_look)
         view.edited.connect(self._on_edited)
         view.section_left.connect(self._keeper.flush)
         view.save_requested.connect(self._keeper.save)
@@ -90,6 +99,13 @@ class VisitFormPresenter(QObject):
     def _on_edited(self) -> None:
         if self.is_writing:
             self._keeper.note_change()
+            self._looking.start()
+
+    def _on_look(self) -> None:
+        """Say what looks odd once the typing pauses."""
+        form = self._unsaved()
+        if form is not None:
+            self._view.show_doubts(form_concerns(form))
 
     def _on_judged(self, item_id: str, outcome: str) -> None:
         self._judged[item_id] = outcome
@@ -99,7 +115,7 @@ class VisitFormPresenter(QObject):
         if self._writing is None:
             return None
         form = self._writing.form
-        return visit_forms.with_answers(form, self._view.values, self._judged)
+        return with_answers(form, self._view.values, self._judged)
 
     def _unsaved(self) -> visits.VisitForm | None:
         return self._form() if self.is_writing else None
@@ -134,11 +150,18 @@ class VisitFormPresenter(QObject):
                 failed=self.problem.emit,
             )
 
-    def _on_finalised(self, visit_id: str) -> None:
+    def _on_finalised(self, ended: visits.Finalised) -> None:
         self._keeper.forget()
         self._writing = None
-        self.result.emit(_("The visit is finalised."), None)
-        self.finalised.emit(visit_id)
+        said = _("The visit is finalised.")
+        if ended.open_ids:
+            said += translate_count(
+                "{count} sibling's record is still open.",
+                "{count} siblings' records are still open.",
+                len(ended.open_ids),
+            )
+        self.result.emit(said, None)
+        self.finalised.emit(ended.visit_ids[0])
 
     def _on_export(self) -> None:
         form = self._form()
@@ -162,10 +185,10 @@ class VisitFormPresenter(QObject):
     def _on_addendum(self, content: str, reason: str) -> None:
         if self._writing is None:
             return
-        visit_id = self._writing.form.visit_id
+        form = self._writing.form
         self._thread.post(
             self,
-            lambda _job: visit_forms.add(self._session, visit_id, content, reason),
+            lambda _job: visit_forms.add(self._session, form, content, reason),
             done=self._on_added,
             failed=self.problem.emit,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from homevisit.text import _
@@ -20,6 +20,7 @@ from ui.kit.basics import (
     row,
 )
 from ui.kit.choices import Option, Segments
+from ui.kit.concerns import ConcernsCard
 from ui.kit.facts import FactGrid
 from ui.kit.file_header import FileHeader
 from ui.kit.open_items import OpenItemsCard
@@ -58,6 +59,7 @@ class StudentFileView(QWidget):
         self._visits = TimelineModel()
         self._visits_view = TimelineView(look, self._visits)
         self._items = OpenItemsCard(look)
+        self._concerns = ConcernsCard(look)
         self._tip = Card(look, "lightbulb", _("How to talk"), "tip")
         self._build()
         self._connect()
@@ -76,6 +78,7 @@ class StudentFileView(QWidget):
         self._show_attachments()
         self._items.show_items(file.open_items)
         self._tip.show_text(file.tip)
+        self._concerns.show_concerns(file.concerns)
 
     def show_masked(self, is_masked: bool) -> None:
         self._header.show_masked(is_masked)
@@ -120,8 +123,11 @@ class StudentFileView(QWidget):
         head.addLayout(self._kind_place)
         stack = column(head, make_rule(), self._timeline_view, margins=1)
         stack.setStretch(2, 1)
-        right = column(self._tip, self._items, None, gap=12)
-        side = hold(right)
+        right = column(self._tip, self._concerns, self._items, None, gap=12)
+        side = QScrollArea()
+        side.setWidgetResizable(True)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setWidget(hold(right))
         side.setFixedWidth(392)
         line = row(gap=SPACE.gap)
         line.addWidget(Sheet(stack), 1)

@@ -86,6 +86,7 @@ class VisitFormView(QWidget):
         self._addenda = AddendaBox(self._look)
         self._addenda.written.connect(self.addendum_written)
         self._addenda.show_addenda(form.addenda)
+        self._addenda.offer(form.rescued)
         self._addenda.setVisible(form.is_final)
         self._body.add_tail(self._addenda)
         self._body.show_values(form.values)
@@ -95,6 +96,7 @@ class VisitFormView(QWidget):
         self._promises.show_items(form.promises, form.judged, is_locked=form.is_final)
         self._tips.show_text("\n".join(form.tips))
         self._missing.hide()
+        self.show_doubts(form.doubts)
         self._show_side()
         self._show_buttons(is_final=form.is_final)
         self.refresh()
@@ -103,6 +105,10 @@ class VisitFormView(QWidget):
         """Put answers into the fields without announcing them."""
         self._body.show_values(values)
         self.refresh()
+
+    def show_doubts(self, doubts: dict[str, str]) -> None:
+        """Say beside the questions what looks odd."""
+        self._body.show_doubts(doubts)
 
     def refresh(self) -> None:
         """Recount what is filled in."""
@@ -124,9 +130,8 @@ class VisitFormView(QWidget):
 
     def _list_missing(self, questions: Sequence[FormField]) -> None:
         self._missing.show_questions(questions)
-        self._body.clear_messages()
-        for question in questions:
-            self._body.show_message(question.name, _("This answer is required."))
+        said = _("This answer is required.")
+        self._body.show_errors({question.name: said for question in questions})
 
     def go_to_section(self, at: int) -> None:
         self._body.go_to_section(at)
