@@ -251,6 +251,27 @@ class Addendum:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A photo or sheet that hangs on a visit; a thumbnail is a small JPEG."""
+
+    id: str
+    title: str
+    at: str
+    thumbnail: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the school said about a finalised visit."""
+
+    at: str
+    who: str
+    decision: str
+    remark: str
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VisitForm:
     """A visit being written, or a finalised one being read."""
 
@@ -267,6 +288,9 @@ class VisitForm:
     tips: tuple[str, ...] = ()
     addenda: tuple[Addendum, ...] = ()
     rescued: str = ""
+    papers: tuple[Paper, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    can_review: bool = False
     doubts: dict[str, str] = field(default_factory=dict)
     is_final: bool = False
     visit_id: str = ""

@@ -14,6 +14,7 @@ from ui.presenters.roster_import import RosterImportPresenter
 from ui.presenters.student_file import StudentFilePresenter
 from ui.presenters.students import StudentsPresenter
 from ui.presenters.visit_form import VisitFormPresenter
+from ui.presenters.visit_tail import VisitTailPresenter
 from ui.screens.export import ExportView
 from ui.screens.roster_import import RosterImportView
 from ui.screens.student_file import StudentFileView
@@ -89,6 +90,7 @@ class Workspace(Chrome):
         self._students = StudentsPresenter(self._students_view, *given)
         self._files = StudentFilePresenter(self._file_view, *given)
         self._visit = VisitFormPresenter(self._visit_view, *given)
+        self._tail = VisitTailPresenter(self._visit_view.tail, *given)
         self._export = ExportPresenter(self._export_view, *given)
         self._import = RosterImportPresenter(self._import_view, *given)
         self._unfinished = DraftsPresenter(self, *given)
@@ -103,15 +105,23 @@ class Workspace(Chrome):
         self._files.draft_opened.connect(self._visit.open_draft)
         self._files.visit_opened.connect(self._visit.open_visit)
         self._files.print_requested.connect(self._on_export_ready)
+        self._visit.opened.connect(self._tail.show)
+        self._tail.reviewed.connect(self._visit.open_visit)
         self._visit.shown.connect(self._on_visit_shown)
         self._visit.visit_requested.connect(self._visit.open_visit)
         self._visit.finalised.connect(self._on_finalised)
         self._visit.export_ready.connect(self._on_export_ready)
         self._students_view.import_requested.connect(lambda: self._go_to_place(IMPORT))
         self._import.imported.connect(self._go_home)
-        for presenter in (self._files, self._visit, self._export, self._import):
+        for presenter in (
+            self._files,
+            self._visit,
+            self._tail,
+            self._export,
+            self._import,
+        ):
             presenter.result.connect(self.toast.show_result)
-        for source in (self._visit, self._export, self._import):
+        for source in (self._visit, self._tail, self._export, self._import):
             source.problem.connect(self.show_problem)
 
     def _connect_chrome(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from homevisit.services import records
 from tests.ui.conftest import find_id, on_vault, settle, type_text
 from ui.kit.facts import FactGrid
-from ui.presenters.visit_form import LOOK_MS
+from ui.presenters.draft_keeper import LOOK_MS
 
 
 @pytest.fixture

@@ -129,12 +129,12 @@ def test_words_typed_into_a_visit_that_was_finalised_elsewhere_are_offered(
     workspace._visit.open_draft(draft.draft_id)
     settle(qtbot, thread)
     assert form._form.is_final
-    assert form._addenda._text.toPlainText() == "The student at home：喂鸡"
-    reason = form._addenda._reason
+    assert form.tail.addenda._text.toPlainText() == "The student at home：喂鸡"
+    reason = form.tail.addenda._reason
     reason.setFocus()
     type_text(qtbot, reason, "both typed")
-    form._addenda._save.setFocus()
-    qtbot.keyClick(form._addenda._save, Qt.Key.Key_Space)
+    form.tail.addenda._save.setFocus()
+    qtbot.keyClick(form.tail.addenda._save, Qt.Key.Key_Space)
     settle(qtbot, thread)
     assert [each.content for each in form._form.addenda] == [
         "The student at home：喂鸡"

@@ -136,9 +136,9 @@ def test_a_complete_visit_is_finalised_locked_and_can_be_added_to(
     assert page._form.is_final
     assert answer(page, "consensus").widget.isReadOnly()
     assert page.values["promises"][0]["text"] == "报名"
-    page._addenda._text.setPlainText("补一句")
-    page._addenda._reason.setText("漏写")
-    page._addenda._save.click()
+    page.tail.addenda._text.setPlainText("补一句")
+    page.tail.addenda._reason.setText("漏写")
+    page.tail.addenda._save.click()
     settle(qtbot, thread)
     assert [a.content for a in page._form.addenda] == ["补一句"]
     assert workspace.toast.isVisible()

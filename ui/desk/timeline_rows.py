@@ -11,7 +11,7 @@ from ui.rows import TimelineEntry
 
 if TYPE_CHECKING:
     from homevisit.domain.determinations import Determination
-    from homevisit.domain.visits import Visit, VisitAddendum
+    from homevisit.domain.visits import Visit, VisitAddendum, VisitReview
     from homevisit.services.session import Session
     from homevisit.services.student_files import StudentFile
     from homevisit.services.visits import VisitForm
@@ -36,6 +36,7 @@ def timeline(
     papers = _papers(file)
     entries = [_visit(v, table, staff, papers.get(v.id, 0)) for v in file.visits]
     entries += [_addendum(a, staff) for a in file.addenda]
+    entries += [_review(r, staff, table) for r in file.reviews]
     entries += [_determination(d, table) for d in file.determinations]
     entries.sort(key=lambda entry: (entry.on, entry.time, entry.id), reverse=True)
     if draft is not None:
@@ -107,6 +108,21 @@ def _addendum(addendum: VisitAddendum, staff: dict[str, str]) -> TimelineEntry:
         text=" ".join(addendum.content.split())[:_LONGEST],
         state="support",
         icon="plus",
+    )
+
+
+def _review(review: VisitReview, staff: dict[str, str], table: Words) -> TimelineEntry:
+    is_good = review.decision == "accepted"
+    decision = table.label("review_decisions", review.decision)
+    return TimelineEntry(
+        id=review.visit_id,
+        kind="visit_review",
+        on=review.reviewed_on,
+        title=_("The school's review: {decision}").format(decision=decision),
+        facts=staff.get(review.reviewer_id, ""),
+        text=" ".join(review.remark.split())[:_LONGEST],
+        state="support",
+        icon="badge-check" if is_good else "undo-2",
     )
 
 

@@ -17,6 +17,8 @@ from homevisit.services import (
 from homevisit.services.times import local_minute
 from homevisit.text import _
 from ui.desk.concerns import form_concerns
+from ui.desk.papers import papers_of
+from ui.desk.reviews import may_review, reviews
 from ui.desk.visit_answers import answers_of, promises_of, rescued_words
 from ui.desk.visit_questions import PROMISES, Offered, sections
 from ui.rows import Addendum, DraftRow, LastVisit, OpenItem, VisitForm
@@ -85,6 +87,8 @@ def open_visit(session: Session, visit_id: str) -> Writing:
         last=None,
         carry={},
         addenda=_addenda(session, visit),
+        reviews=reviews(session, visit),
+        can_review=may_review(session),
     )
     return Writing(shown, form)
 
@@ -163,6 +167,7 @@ def _writing(session: Session, form: visits.VisitForm, saved_at: str) -> Writing
         visit_id=form.visit_id,
         saved_at=local_minute(saved_at)[-5:] if saved_at else "",
         doubts=form_concerns(form),
+        papers=papers_of(file, form.visit_id),
     )
     return Writing(shown, form)
 

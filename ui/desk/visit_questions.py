@@ -109,14 +109,7 @@ def _people(words: Words, people: Offered) -> tuple[FormField, ...]:
             "segments",
             ((YES, _("yes")), (NO, _("no"))),
         ),
-        FormField(
-            SIBLINGS,
-            _("Also visited on this trip"),
-            "chips",
-            people.siblings,
-            hint=_("each gets an own record"),
-            shown_when=_any(people.siblings),
-        ),
+        _siblings(people.siblings),
         FormField(
             "purposes",
             _("Purpose"),
@@ -131,6 +124,17 @@ def _people(words: Words, people: Offered) -> tuple[FormField, ...]:
             "segments",
             words.offered("appointment_ways"),
         ),
+    )
+
+
+def _siblings(siblings: Options) -> FormField:
+    return FormField(
+        SIBLINGS,
+        _("Also visited on this trip"),
+        "chips",
+        siblings,
+        hint=_("each gets an own record"),
+        shown_when=_any(siblings),
     )
 
 

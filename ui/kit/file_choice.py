@@ -42,8 +42,22 @@ def ask_for_file(
     return _show(dialog, done)
 
 
+def ask_for_files(
+    parent: QWidget, title: str, kinds: str, done: Callable[[list[str]], None]
+) -> QFileDialog:
+    """Ask for any number of files that exist."""
+    dialog = QFileDialog(parent, title, str(Path.home()), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(done)
+    return _open(dialog)
+
+
 def _show(dialog: QFileDialog, done: Callable[[str], None]) -> QFileDialog:
     dialog.fileSelected.connect(done)
+    return _open(dialog)
+
+
+def _open(dialog: QFileDialog) -> QFileDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

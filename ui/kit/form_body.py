@@ -120,7 +120,6 @@ class FormBody(Sheet):
         self._doubts: dict[str, str] = {}
         self._tail: QWidget | None = None
         self._area = QScrollArea()
-        self._stack = column()
         self._inside = QWidget()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,13 +140,15 @@ class FormBody(Sheet):
             block = self._make_section(number, section, today)
             stack.addWidget(block)
             self._sections.append(block)
-        self._stack = stack
         self._inside = hold(column(stack, None))
+        if self._tail is not None:
+            # The area deletes what it held; the tail goes on to the new questions.
+            stack.addWidget(self._tail)
         self._area.setWidget(self._inside)
 
-    def add_tail(self, widget: QWidget) -> None:
-        """Put something below the last section."""
-        self._stack.addWidget(widget)
+    def keep_tail(self, widget: QWidget) -> None:
+        """Keep something below the last section, whichever questions there are."""
+        self._tail = widget
 
     @property
     def values(self) -> dict[str, Any]:

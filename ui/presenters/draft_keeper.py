@@ -1,13 +1,14 @@
-"""Keeps what is being typed in the vault, and says so on the stamp."""
+"""Keeps what is being typed in the vault, says so, and says what looks odd in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import Autosave
 from ui.desk import visit_forms
+from ui.desk.concerns import form_concerns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ui.serial_thread import SerialThread
 
 
+LOOK_MS = 400
+
+
 class DraftKeeper(QObject):
     """Saves the form that `read` returns soon after each change; None saves nothing."""
 
@@ -24,16 +28,20 @@ class DraftKeeper(QObject):
 
     def __init__(
         self,
-        view: Any,  # noqa: ANN401  a view with a stamp
+        view: Any,  # noqa: ANN401  a form with a stamp
         thread: SerialThread,
         session: Session,
         read: Callable[[], VisitForm | None],
     ) -> None:
         super().__init__(view)
-        self._stamp = view.stamp
+        self._view, self._stamp = view, view.stamp
         self._thread, self._session, self._read = thread, session, read
         self._autosave = Autosave(self)
         self._autosave.due.connect(self.save)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOK_MS)
+        self._looking.timeout.connect(self._look)
 
     def begin(self, saved_at: str) -> None:
         """Start over with a form that was saved at a time of day, or never."""
@@ -42,6 +50,13 @@ class DraftKeeper(QObject):
 
     def note_change(self) -> None:
         self._autosave.note_change()
+        self._looking.start()
+
+    def _look(self) -> None:
+        """Say what looks odd once the typing pauses."""
+        form = self._read()
+        if form is not None:
+            self._view.show_doubts(form_concerns(form))
 
     def flush(self) -> None:
         """Save what is unsaved now."""

@@ -66,7 +66,7 @@ class StudentFilePresenter(QObject):
     def _on_entry(self, entry: TimelineEntry) -> None:
         if entry.kind == "draft":
             self.draft_opened.emit(entry.id)
-        elif entry.kind in {"visit", "visit_addendum"}:
+        elif entry.kind in {"visit", "visit_addendum", "visit_review"}:
             self.visit_opened.emit(entry.id)
 
     def _on_print(self) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from homevisit.services import visits
 from homevisit.text import _, translate_count
 from ui.desk import visit_forms
-from ui.desk.concerns import form_concerns
 from ui.desk.visit_answers import with_answers
 from ui.presenters.draft_keeper import DraftKeeper
 from ui.progress import is_filled, missing_questions
@@ -22,16 +21,15 @@ if TYPE_CHECKING:
     from ui.serial_thread import SerialThread
 
 
-LOOK_MS = 400
-
-
 class VisitFormPresenter(QObject):
     """Feeds a `VisitFormView`.
 
-    `shown` carries the form, `finalised` the visit's id, `problem` what to explain.
+    `shown` carries the form's row and `opened` the form with it, `finalised` the
+    visit's id, `problem` what to explain.
     """
 
     shown = Signal(object)
+    opened = Signal(object)
     finalised = Signal(str)
     export_ready = Signal(str)
     visit_requested = Signal(str)
@@ -45,10 +43,6 @@ class VisitFormPresenter(QObject):
         self._judged: dict[str, str] = {}
         self._keeper = DraftKeeper(view, thread, session, self._unsaved)
         self._keeper.problem.connect(self.problem)
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._looking.setInterval(LOOK_MS)
-        self._looking.timeout.connect(self._on_look)
         view.edited.connect(self._on_edited)
         view.section_left.connect(self._keeper.flush)
         view.save_requested.connect(self._keeper.save)
@@ -94,18 +88,12 @@ class VisitFormPresenter(QObject):
         self._judged = dict(writing.shown.judged)
         self._view.show_form(writing.shown, self._session.clock.today())
         self._keeper.begin(writing.shown.saved_at)
+        self.opened.emit(writing)
         self.shown.emit(writing.shown)
 
     def _on_edited(self) -> None:
         if self.is_writing:
             self._keeper.note_change()
-            self._looking.start()
-
-    def _on_look(self) -> None:
-        """Say what looks odd once the typing pauses."""
-        form = self._unsaved()
-        if form is not None:
-            self._view.show_doubts(form_concerns(form))
 
     def _on_judged(self, item_id: str, outcome: str) -> None:
         self._judged[item_id] = outcome

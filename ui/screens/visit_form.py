@@ -9,7 +9,6 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from homevisit.text import _
-from ui.kit.addenda import AddendaBox
 from ui.kit.basics import (
     column,
     hold,
@@ -22,6 +21,7 @@ from ui.kit.last_visit import LastVisitCard, MissingBar
 from ui.kit.notices import SaveStamp
 from ui.kit.open_items import PromisesCard
 from ui.kit.preview import Card
+from ui.kit.visit_tail import VisitTail
 from ui.progress import missing_questions, section_lines
 from ui.tokens import SPACE
 
@@ -66,7 +66,8 @@ class VisitFormView(QWidget):
         self._promises = PromisesCard(look)
         self._tips = Card(look, "lightbulb", _("How to talk"), "tip")
         self.stamp = SaveStamp(look)
-        self._addenda = AddendaBox(look)
+        self.tail = VisitTail(look)
+        self._body.keep_tail(self.tail)
         self._build()
         self._connect()
 
@@ -83,15 +84,10 @@ class VisitFormView(QWidget):
         """Show a form from its beginning; a finalised one is locked."""
         self._form, self._at = form, 0
         self._body.show_sections(form.sections, today)
-        self._addenda = AddendaBox(self._look)
-        self._addenda.written.connect(self.addendum_written)
-        self._addenda.show_addenda(form.addenda)
-        self._addenda.offer(form.rescued)
-        self._addenda.setVisible(form.is_final)
-        self._body.add_tail(self._addenda)
+        self.tail.show_form(form)
         self._body.show_values(form.values)
         self._body.lock(form.is_final)
-        self._body.offer_carrying(self._carriable(form))
+        self._body.offer_carrying(_carriable(form))
         self._last.show_visit(form.last)
         self._promises.show_items(form.promises, form.judged, is_locked=form.is_final)
         self._tips.show_text("\n".join(form.tips))
@@ -180,6 +176,7 @@ class VisitFormView(QWidget):
         return footer
 
     def _connect(self) -> None:
+        self.tail.addenda.written.connect(self.addendum_written)
         self._body.edited.connect(self._on_edited)
         self._body.section_entered.connect(self._on_section_entered)
         self._body.left.connect(self.section_left)
@@ -211,16 +208,6 @@ class VisitFormView(QWidget):
         self._finalise.setVisible(not is_final)
         self.stamp.setVisible(not is_final)
 
-    @staticmethod
-    def _carriable(form: VisitForm) -> frozenset[str]:
-        if form.is_final:
-            return frozenset()
-        return frozenset(
-            section.code
-            for section in form.sections
-            if any(question.name in form.carry for question in section.fields)
-        )
-
     def _fit_side(self) -> None:
         self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE_WIDTH)
 
@@ -235,3 +222,14 @@ class VisitFormView(QWidget):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._show_side()
+
+
+def _carriable(form: VisitForm) -> frozenset[str]:
+    """Return the sections that have something to carry over."""
+    if form.is_final:
+        return frozenset()
+    return frozenset(
+        section.code
+        for section in form.sections
+        if any(question.name in form.carry for question in section.fields)
+    )
