@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.calendar import term_name
-from homevisit.ledger.queries import Query
-from homevisit.services import (
-    calendars,
-    files,
-    records,
-    school,
-    visit_endings,
-    words,
-)
+from homevisit.services import calendars, files, school, words
 from homevisit.services.times import local_minute
 from homevisit.text import _
 from reports import visit_data as prints
@@ -22,11 +14,9 @@ from reports.visit_data import VisitSection
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from homevisit.domain.families import FamilyMember
-    from homevisit.domain.follow_ups import FollowUp
     from homevisit.domain.school import Term
-    from homevisit.domain.students import Student
-    from homevisit.domain.visits import Companion, Interviewee, Visit
+    from homevisit.domain.visits import Companion, Visit
+    from homevisit.services.print_material import Material, Spoken
     from homevisit.services.session import Session
 
 _FEW = 6  # a longer list of boxes prints only what was ticked
@@ -44,30 +34,34 @@ class VisitPrinter:
         self._terms = {each.id: each for each in calendars.read_calendar(session).terms}
 
     def summary(
-        self, visit_id: str, sections: frozenset[VisitSection] = prints.USUAL_SECTIONS
+        self,
+        material: Material,
+        sections: frozenset[VisitSection] = prints.USUAL_SECTIONS,
     ) -> prints.VisitSummary:
-        """Return one visit as it is printed. Raises `NoSuchRecordError`."""
-        visit = cast("Visit", records.read(self._session, visit_id))
-        photos = (
-            _photos(self._session, visit) if VisitSection.PHOTOS in sections else ()
+        """Return one visit as it is printed.
+
+        Confidential sections that were not chosen are not even read.
+        """
+        visit = material.visit
+        with_risk, with_photos = (
+            each in sections for each in (VisitSection.RISK, VisitSection.PHOTOS)
         )
         return prints.VisitSummary(
             sections=sections,
-            photos=photos,
-            risk=self._risk(visit),
-            guardian=self._guardian(visit),
+            photos=self._photos(material) if with_photos else (),
+            risk=self._risk(visit) if with_risk else (),
+            guardian=self._guardian(material),
             teachers=self._teachers(visit),
-            review=self._review(visit),
-            addenda=self._addenda(visit),
-            **self._facts(visit),
+            review=self._review(material),
+            addenda=self._addenda(material),
+            **self._facts(material),
             **self._observed(visit),
-            **self._agreed(visit),
+            **self._agreed(material),
         )
 
-    def _facts(self, visit: Visit) -> dict[str, Any]:
-        student = cast("Student", records.read(self._session, visit.student_id))
+    def _facts(self, material: Material) -> dict[str, Any]:
+        visit, student = material.visit, material.student
         class_id = visit.class_id or student.class_id
-        spoken = (self._interviewee(visit, each) for each in visit.interviewees)
         return {
             "number": visit.visit_no,
             "term": self._term(visit),
@@ -82,11 +76,11 @@ class VisitPrinter:
             "place": visit.place,
             "lead_teacher": self._staff.get(visit.lead_teacher_id, ""),
             "companions": _joined(self._companion(each) for each in visit.companions),
-            "interviewees": _joined(spoken),
+            "interviewees": _joined(self._person(each) for each in material.spoken),
             "student_present": _yes_no(visit.student_present),
             "outcome": self._words.label("outcomes", visit.outcome),
             "purposes": self._choices("visit_purposes", visit.purposes),
-            "sibling_note": self._sibling_note(visit),
+            "sibling_note": _sibling_note(material),
         }
 
     def _class_names(self, school_year: int | None) -> dict[str, str]:
@@ -110,8 +104,8 @@ class VisitPrinter:
             "more_observations": self._observations(visit),
         }
 
-    def _agreed(self, visit: Visit) -> dict[str, Any]:
-        promises = self._promises(visit)
+    def _agreed(self, material: Material) -> dict[str, Any]:
+        visit, promises = material.visit, self._promises(material)
         return {
             "home_promises": promises["family"],
             "school_promises": promises["school"],
@@ -129,25 +123,12 @@ class VisitPrinter:
     def _companion(self, companion: Companion) -> str:
         return self._staff.get(companion.staff_id, companion.name)
 
-    def _interviewee(self, visit: Visit, person: Interviewee) -> str:
-        member = self._member(visit, person.member_id)
-        relation = person.relation or (member.relation if member else "")
-        name = person.name or (member.name if member else "")
-        spoken = " ".join(
-            filter(None, (self._words.label("relations", relation), name))
-        )
-        if member and member.is_guardian:
+    def _person(self, person: Spoken) -> str:
+        relation = self._words.label("relations", person.relation)
+        spoken = _joined((relation, person.name), " ")
+        if person.is_guardian:
             return _("{person} (guardian)").format(person=spoken)
         return spoken
-
-    def _member(self, visit: Visit, member_id: str) -> FamilyMember | None:
-        if not member_id:
-            return None
-        found = records.of_students(
-            self._session, "family_member", [visit.student_id]
-        ).get(visit.student_id, [])
-        members = cast("list[FamilyMember]", found)
-        return next((each for each in members if each.id == member_id), None)
 
     def _choices(self, table: str, chosen: Iterable[str]) -> tuple[prints.Choice, ...]:
         ticked = {code for code in chosen if code}
@@ -159,25 +140,6 @@ class VisitPrinter:
             for code, word in (*offered, *sorted(extra))
             if code in ticked or len(offered) <= _FEW
         )
-
-    def _sibling_note(self, visit: Visit) -> str:
-        if not visit.trip_id:
-            return ""
-        trip = (
-            cast("Visit", each)
-            for each in records.find(
-                self._session,
-                Query("visit", since=visit.visit_date, until=visit.visit_date),
-            )
-        )
-        names = [
-            cast("Student", records.read(self._session, each.student_id)).name
-            for each in trip
-            if each.trip_id == visit.trip_id and each.id != visit.id
-        ]
-        if not names:
-            return ""
-        return _("On the same trip: {names}").format(names=_joined(names))
 
     def _family(self, visit: Visit) -> str:
         check = self._words.label("family_checks", visit.family_check)
@@ -198,17 +160,9 @@ class VisitPrinter:
         found += [prints.Note(label, text) for label, text in texts if text]
         return tuple(found)
 
-    def _promises(self, visit: Visit) -> dict[str, tuple[prints.Promise, ...]]:
-        items = cast(
-            "tuple[FollowUp, ...]",
-            records.find(
-                self._session, Query("follow_up", student_id=visit.student_id)
-            ),
-        )
+    def _promises(self, material: Material) -> dict[str, tuple[prints.Promise, ...]]:
         sides: dict[str, list[prints.Promise]] = {"family": [], "school": []}
-        for item in items:
-            if item.source_id != visit.id:
-                continue
+        for item in material.promises:
             side = "family" if item.promised_by == "family" else "school"
             who = item.owner_name or self._staff.get(item.owner_id, "")
             sides[side].append(prints.Promise(item.description, who, item.due_date))
@@ -220,13 +174,14 @@ class VisitPrinter:
         ticked = self._choices("risk_kinds", visit.risks_found)
         return (prints.Note(_("Signs of risk"), visit.risk_note, ticked),)
 
-    def _guardian(self, visit: Visit) -> prints.GuardianSignature:
+    def _guardian(self, material: Material) -> prints.GuardianSignature:
+        visit = material.visit
         reason = visit.parent_unsigned_reason
         if visit.parent_sign in {"declined", "absent"}:
             label = self._words.label("parent_signs", visit.parent_sign)
             reason = _joined(filter(None, (label, reason)), _(": "))
-        first = visit.interviewees[0] if visit.interviewees else None
-        relation = self._words.label("relations", first.relation) if first else ""
+        first = material.spoken[0].relation if material.spoken else ""
+        relation = self._words.label("relations", first)
         return prints.GuardianSignature(relation=relation, reason_for_none=reason)
 
     def _teachers(self, visit: Visit) -> prints.TeacherConfirmation:
@@ -238,11 +193,10 @@ class VisitPrinter:
             local_minute(signed) if signed else "",
         )
 
-    def _review(self, visit: Visit) -> prints.Review:
-        reviews = visit_endings.reviews_of(self._session, visit)
-        if not reviews:
+    def _review(self, material: Material) -> prints.Review:
+        if not material.reviews:
             return prints.Review()
-        last = reviews[-1]
+        last = material.reviews[-1]
         decision = self._words.label("review_decisions", last.decision)
         return prints.Review(
             self._staff.get(last.reviewer_id, ""),
@@ -250,7 +204,7 @@ class VisitPrinter:
             _joined(filter(None, (decision, last.remark)), _(": ")),
         )
 
-    def _addenda(self, visit: Visit) -> tuple[prints.Addendum, ...]:
+    def _addenda(self, material: Material) -> tuple[prints.Addendum, ...]:
         return tuple(
             prints.Addendum(
                 local_minute(each.written_at),
@@ -258,13 +212,19 @@ class VisitPrinter:
                 each.reason,
                 each.content,
             )
-            for each in visit_endings.addenda_of(self._session, visit)
+            for each in material.addenda
+        )
+
+    def _photos(self, material: Material) -> tuple[prints.Photo, ...]:
+        return tuple(
+            prints.Photo(files.open_attachment(self._session, each.id))
+            for each in material.photos
         )
 
 
-def _photos(session: Session, visit: Visit) -> tuple[prints.Photo, ...]:
-    found = files.photos_of(session, "visit", visit.id)
-    return tuple(prints.Photo(jpeg) for jpeg in found)
+def _sibling_note(material: Material) -> str:
+    names = _joined(material.siblings.values())
+    return _("On the same trip: {names}").format(names=names) if names else ""
 
 
 def _ordinal(visit: Visit) -> str:

@@ -2,47 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from homevisit.services import (
-    files,
-    printing,
-    records,
-    school,
-    visit_endings,
-    visits,
-)
+from homevisit.services import files, printing, records, school, visits
 from homevisit.services.printing import (
-    NotFromThisVaultError,
     NoVisitsToPrintError,
+    OnlyUnfinishedVisitsError,
     copies_of,
 )
-from reports.check import NotOurPdfError, ProtectedPdfError
-from reports.visit_data import USUAL_SECTIONS, PrintRun, VisitSection, VisitSummary
-from reports.visit_summary import render_visit
+from reports.visit_book import PrintCancelledError
+from reports.visit_data import USUAL_SECTIONS, VisitSection
+from tests.services.printed import a_photo, another_visit, copy_numbers, text_of
 from tests.services.test_visits import filled
 
 
 @pytest.fixture
 def visit_id(session, jiang):
     return visits.finalise_visit(session, filled(session, jiang)).visit_ids[0]
-
-
-def test_a_print_matches_the_vault_it_came_from(session, visit_id):
-    rendered = printing.print_visit(session, visit_id)
-
-    checked = printing.check_pdf(session, rendered.pdf)
-
-    assert rendered.pages == 1
-    assert checked.matches
-    assert (checked.visit_id, checked.copy_number) == (visit_id, 1)
-    assert set(checked.printed_sections) == {each.value for each in USUAL_SECTIONS}
-
-
-def test_a_check_names_the_section_that_changed_since(session, visit_id):
-    rendered = printing.print_visit(session, visit_id)
-
-    visit_endings.add_addendum(session, visit_id, "祖母已出院。", "后来得知")
-
-    assert printing.check_pdf(session, rendered.pdf).differing == ("addenda",)
 
 
 def test_copies_are_counted_and_a_preview_is_none(session, visit_id):
@@ -68,6 +42,25 @@ def test_nothing_confidential_is_printed_unless_chosen(session, jiang):
     assert "夜里无人照看" in text_of(chosen.pdf)
 
 
+def test_what_parents_would_not_sign_is_in_no_print(session, jiang, class_id):
+    words = {
+        "problems": "父亲酗酒",
+        "remark": "只给自己看",
+        "purpose_note": "接到反映",
+        "risk_note": "夜里无人照看",
+    }
+    form = filled(session, jiang, **words, parenting="harsh")
+    visit_id = visits.finalise_visit(session, form).visit_ids[0]
+    term = records.read(session, visit_id).term_id
+
+    book = text_of(printing.print_class(session, class_id, term).pdf)
+    single = text_of(printing.print_visit(session, visit_id).pdf)
+
+    assert "江予安" in book
+    assert "江予安" in single
+    assert [word for word in words.values() if word in book + single] == []
+
+
 def test_the_print_names_nobody_outside_its_pages(session, jiang, visit_id):
     pdf = printing.print_visit(session, visit_id).pdf
 
@@ -89,59 +82,71 @@ def test_a_class_in_one_run_tells_its_progress(session, jiang, class_id, visit_i
         printing.print_class(session, "nobody", term)
 
 
-def test_a_print_of_another_vault_is_told_apart(session, visit_id, monkeypatch):
-    pdf = printing.print_visit(session, visit_id).pdf
-    monkeypatch.setattr(printing, "_reference", lambda *_args: "0" * 20)
+def test_books_hold_what_is_completed_and_finalised_unless_asked(
+    session, jiang, class_id, visit_id
+):
+    term = records.read(session, visit_id).term_id
+    another_visit(session, visit_id, state="open", at_home="还在写。")
+    another_visit(session, visit_id, outcome="not_home", at_home="家中无人。")
 
-    with pytest.raises(NotFromThisVaultError):
-        printing.check_pdf(session, pdf)
+    usual = printing.print_class(session, class_id, term)
+    all_of_them = printing.print_student_term(
+        session, jiang, term, completed_only=False
+    )
+
+    assert printing.visits_to_print(session, class_id, term) == (visit_id,)
+    assert "还在写" not in text_of(usual.pdf)
+    assert "家中无人" not in text_of(usual.pdf)
+    assert "还在写" in text_of(all_of_them.pdf)
+    assert "家中无人" in text_of(all_of_them.pdf)
 
 
-def test_a_pdf_that_says_odd_things_of_itself_is_refused(session, visit_id):
-    run = PrintRun("周静怡", "", 1, "", opaque_facts={"sections": 7, "copy": "x"})
-    odd = render_visit(VisitSummary(), run).pdf
+def test_a_class_of_open_visits_says_what_to_do(session, jiang, class_id):
+    saved = visits.save_visit(session, filled(session, jiang)).record_ids[0]
+    term = records.read(session, saved).term_id
 
-    with pytest.raises(NotOurPdfError):
-        printing.check_pdf(session, odd)
+    with pytest.raises(OnlyUnfinishedVisitsError):
+        printing.print_class(session, class_id, term)
 
 
-def test_a_photo_can_be_attached_opened_and_printed(session, jiang, visit_id, photo):
+def test_copies_of_books_are_counted_for_each_class_student_and_term(
+    session, jiang, class_id, visit_id
+):
+    term = records.read(session, visit_id).term_id
+    elsewhere = school.add_class(session, "junior", 2026, 3)
+    another_visit(session, visit_id, class_id=elsewhere)
+
+    printing.print_visit(session, visit_id)
+    printing.print_class(session, class_id, term)
+    printing.print_class(session, class_id, term)
+    printing.print_class(session, elsewhere, term)
+    printing.print_student_term(session, jiang, term)
+
+    assert sorted(copy_numbers(session, "class_book")) == [1, 1, 2]
+    assert copy_numbers(session, "student_book") == [1]
+    assert copies_of(session, visit_id) == 4
+
+
+def test_a_stopped_book_is_not_counted(session, class_id, visit_id):
+    term = records.read(session, visit_id).term_id
+    work = printing.LongWork(cancelled=lambda: True)
+
+    with pytest.raises(PrintCancelledError):
+        printing.print_class(session, class_id, term, work)
+
+    assert copies_of(session, visit_id) == 0
+
+
+def test_a_photo_can_be_attached_opened_and_printed(session, jiang, visit_id):
     target = files.Target("visit", visit_id, jiang)
 
-    written = files.attach_photo(session, target, photo)
+    written = files.attach_photo(session, target, a_photo())
 
     kept = files.open_attachment(session, written.record_ids[0])
     assert kept[:2] == b"\xff\xd8"
     assert len(kept) <= 300_000
     sections = frozenset({VisitSection.FACTS, VisitSection.PHOTOS})
     assert printing.preview_visit(session, visit_id, sections).pages >= 1
-
-
-@pytest.fixture
-def photo():
-    from io import BytesIO
-
-    from PIL import Image
-
-    picture = BytesIO()
-    Image.new("RGB", (1200, 900), (31, 102, 88)).save(picture, "JPEG")
-    return picture.getvalue()
-
-
-def text_of(pdf: bytes) -> str:
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-
-
-def test_a_protected_print_opens_only_by_its_password(session, visit_id):
-    rendered = printing.protected(printing.print_visit(session, visit_id), "石榴花开")
-
-    with pytest.raises(ProtectedPdfError):
-        printing.check_pdf(session, rendered.pdf)
-    assert printing.check_pdf(session, rendered.pdf, "石榴花开").matches
 
 
 def test_a_visit_keeps_the_name_its_class_had_then(session, visit_id):
