@@ -1,20 +1,19 @@
 """`homevisit pdf …`: printing visits, and checking a print against the vault."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from homevisit.cli.answers import Answer, Code
+from homevisit.cli.answers import Answer
+from homevisit.cli.class_prints import ClassVisits, locked, write_book, write_singly
 from homevisit.cli.files import read_bytes, require_free, write_new_file
-from homevisit.cli.invocation import asked, progress
+from homevisit.cli.invocation import asked
 from homevisit.cli.lookups import class_id_of, term_of
+from homevisit.cli.print_answers import check_answer, telling_left_out, written
 from homevisit.cli.root import Spoken, SpokenGroup
 from homevisit.services import printing
-from homevisit.services.printing import LongWork
-from homevisit.text import N_, _, translate
-from reports.document import Rendered
+from homevisit.text import N_, _
 from reports.visit_data import USUAL_SECTIONS, VisitSection
 
 app = typer.Typer(
@@ -28,19 +27,30 @@ OutFile = Annotated[
     Path, typer.Option("--to", metavar="FILE", help=N_("The PDF to write; a new file."))
 ]
 
+OutFileOrFolder = Annotated[
+    Path,
+    typer.Option(
+        "--to",
+        metavar="FILE",
+        help=N_("The PDF to write; with --single, the folder for the PDFs."),
+    ),
+]
+
+Single = Annotated[
+    bool, typer.Option("--single", help=N_("Write a file for each visit."))
+]
+
+AlsoUnfinished = Annotated[
+    bool,
+    typer.Option(
+        "--also-unfinished",
+        help=N_("Also print visits not completed or not finalised."),
+    ),
+]
+
 Protect = Annotated[
     bool, typer.Option("--protect", help=N_("Ask for a password that opens the PDF."))
 ]
-
-_SECTIONS = {
-    VisitSection.FACTS: N_("who, when and where"),
-    VisitSection.OBSERVATIONS: N_("what was seen and heard"),
-    VisitSection.AGREEMENTS: N_("what was agreed"),
-    VisitSection.RISK: N_("signs of risk"),
-    VisitSection.SIGNATURES: N_("signatures and review"),
-    VisitSection.ADDENDA: N_("additions"),
-    VisitSection.PHOTOS: N_("photos"),
-}
 
 
 @app.command("visit", cls=Spoken, help=N_("Print the summary of one visit."))
@@ -61,36 +71,39 @@ def print_visit(
     sections = USUAL_SECTIONS | frozenset(also or ())
     password, lock = _passwords(context, protect=protect)
     with asked(context).session(password) as session:
-        rendered = _locked(printing.print_visit(session, visit_id, sections), lock)
+        rendered = printing.print_visit(session, visit_id, sections)
         copies = printing.copies_of(session, visit_id)
-    write_new_file(to, rendered.pdf)
-    return _written(to, rendered, {"visit_id": visit_id, "copy": copies})
+    write_new_file(to, locked(rendered, lock).pdf)
+    return written(to, rendered, {"visit_id": visit_id, "copy": copies})
 
 
 @app.command("class", cls=Spoken, help=N_("Print all visits of a class in a term."))
-def print_class(
+def print_class(  # noqa: PLR0913  the options that can be typed
     context: typer.Context,
     name: Annotated[
         str, typer.Argument(metavar="CLASS", help=N_("Its name, such as 七(2)班."))
     ],
     *,
-    to: OutFile,
+    to: OutFileOrFolder,
     term: Annotated[
         str, typer.Option("--term", help=N_("Another term, such as 2026-1."))
     ] = "",
+    single: Single = False,
+    also_unfinished: AlsoUnfinished = False,
     protect: Protect = False,
 ) -> Answer:
-    require_free(to)
+    if not single:
+        require_free(to)
     password, lock = _passwords(context, protect=protect)
     with asked(context).session(password) as session:
-        class_id = class_id_of(session, name)
-        term_id = term_of(session, term).id
-        with progress() as report:
-            work = LongWork(progress=partial(report, _("Pages")))
-            rendered = printing.print_class(session, class_id, term_id, work)
-        rendered = _locked(rendered, lock)
-    write_new_file(to, rendered.pdf)
-    return _written(to, rendered, {"class_id": class_id, "term_id": term_id})
+        wanted = ClassVisits(
+            session,
+            class_id_of(session, name),
+            term_of(session, term).id,
+            completed_only=not also_unfinished,
+        )
+        answer = (write_singly if single else write_book)(wanted, to, lock)
+        return telling_left_out(answer, wanted.left_out())
 
 
 @app.command(
@@ -112,20 +125,7 @@ def check(
     password, *rest = asked(context).secrets.ask(*questions)
     with asked(context).session(password) as session:
         found = printing.check_pdf(session, content, *rest)
-    facts = {
-        "matches": found.matches,
-        "visit_id": found.visit_id,
-        "copy": found.copy_number,
-        "sections": list(found.printed_sections),
-        "differing": list(found.differing),
-    }
-    if found.matches:
-        return Answer(facts, [_("The print matches the vault.")])
-    lines = [
-        _("Different today: {section}").format(section=_section_name(each))
-        for each in found.differing
-    ]
-    return Answer(facts, lines, Code.DIFFERS)
+    return check_answer(found)
 
 
 def _passwords(context: typer.Context, *, protect: bool) -> tuple[str, str]:
@@ -135,29 +135,3 @@ def _passwords(context: typer.Context, *, protect: bool) -> tuple[str, str]:
         return asked(context).ask_password(), ""
     password, lock = secrets.ask_new(_("Password: "))
     return password, lock
-
-
-def _locked(rendered: Rendered, lock: str) -> Rendered:
-    return printing.protected(rendered, lock) if lock else rendered
-
-
-def _section_name(code: str) -> str:
-    known = {section.value: words for section, words in _SECTIONS.items()}
-    return translate(known[code]) if code in known else code
-
-
-def _written(to: Path, rendered: Rendered, facts: dict[str, object]) -> Answer:
-    told = {
-        **facts,
-        "file": str(to),
-        "pages": rendered.pages,
-        "boxed_characters": list(rendered.uncovered),
-    }
-    lines = [_("{pages} pages were written: {file}").format(**told)]
-    if rendered.uncovered:
-        lines.append(
-            _("No font has these characters, so boxes stand for them: {signs}").format(
-                signs=" ".join(rendered.uncovered)
-            )
-        )
-    return Answer(told, lines)
