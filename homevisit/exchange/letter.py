@@ -33,7 +33,7 @@ _SIGNATURE_BYTES = 64
 _ID_BYTES = 16
 _WRITER_BYTES = 8
 _HEAD = ("id", "writer", "seq", "hlc", "author", "purpose", "schema", "prev")
-_CHANGE = ("id", "record", "kind", "student", "written", "replaces", "salt")
+_CHANGE = ("id", "record", "kind", "student", "written", "replaces", "salt", "creates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,7 @@ def _change_as_json(change: Change) -> dict[str, Any]:
         "written": dict(change.written),
         "replaces": {name: list(ids) for name, ids in change.replaces.items()},
         "salt": change.salt.hex(),
+        "creates": change.creates,
     }
 
 
@@ -179,6 +180,7 @@ def _change(value: object) -> Change | None:
             for name, ids in replaces.items()
         },
         salt=strict.hex_bytes(found["salt"], SALT_BYTES),
+        creates=_flag(found["creates"]),
     )
 
 
@@ -207,6 +209,12 @@ def _bits(value: object) -> int:
     if f"{bits:x}" != digits:
         raise strict.ShapeError("not canonical hex")
     return bits
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise strict.ShapeError("not true or false")
+    return value
 
 
 def _hex(value: object, length: int) -> str:

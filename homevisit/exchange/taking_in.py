@@ -191,7 +191,7 @@ def _write(
 
 def _disputed(db: Database, records: Iterable[str]) -> set[str]:
     states = read_states(db, records)
-    return {record_id for record_id, state in states.items() if state.rivals}
+    return {record_id for record_id, state in states.items() if state.disputed}
 
 
 def _students(db: Database, records: Iterable[str]) -> tuple[str, ...]:

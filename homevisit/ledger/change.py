@@ -30,7 +30,9 @@ class Change:
     """The fields that one save wrote into one record.
 
     `replaces` gives, per field, the changes whose values the writer saw and replaced;
-    a field without an entry was empty to the writer.
+    a field without an entry was empty to the writer. `creates` says that the writer
+    knew no such record: clocks differ, so no stamp can tell who began a record. Two
+    people may begin one record apart from each other.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Change:
     written: Mapping[str, Json]
     replaces: Mapping[str, tuple[str, ...]]
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(SALT_BYTES))
+    creates: bool = False
 
     def digest(self) -> bytes:
         """Return the salted digest that stays when the content is erased."""
@@ -51,6 +54,7 @@ class Change:
                 self.student_id,
                 dict(self.written),
                 {name: list(ids) for name, ids in self.replaces.items()},
+                self.creates,
             ]
         )
         return hashlib.sha256(self.salt + content).digest()

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.canonical import write_json
+from homevisit.ledger.plain_values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from homevisit.clock import Clock
     from homevisit.ledger.change import Json
@@ -45,7 +46,7 @@ def keep_draft(db: Database, draft: Draft, clock: Clock) -> str:
                 draft.kind,
                 draft.student_id,
                 draft.record_id,
-                write_json(dict(draft.body)).decode("utf-8"),
+                write_json(plain(dict(draft.body))).decode("utf-8"),
                 saved_at,
             ),
         )
@@ -55,18 +56,28 @@ def keep_draft(db: Database, draft: Draft, clock: Clock) -> str:
 def read_drafts(db: Database) -> tuple[Draft, ...]:
     """Return all drafts, the latest first."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM draft ORDER BY saved_at DESC, id")  # noqa: S608
-    return tuple(
-        Draft(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
-        for row in rows
-    )
+    return tuple(map(_draft, rows))
+
+
+def _draft(row: Sequence[str]) -> Draft:
+    return Draft(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
 
 
 def read_draft(db: Database, draft_id: str) -> Draft | None:
     """Return one draft, or None."""
-    return next((each for each in read_drafts(db) if each.id == draft_id), None)
+    row = db.execute(
+        f"SELECT {_COLUMNS} FROM draft WHERE id = ?",  # noqa: S608  own columns
+        (draft_id,),
+    ).fetchone()
+    return _draft(row) if row else None
 
 
 def erase_draft(db: Database, draft_id: str) -> None:
     """Delete a draft; erasing an absent one is nothing."""
     with db.transaction():
-        db.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+        erase_within(db, draft_id)
+
+
+def erase_within(db: Database, draft_id: str) -> None:
+    """Delete a draft in the caller's transaction."""
+    db.execute("DELETE FROM draft WHERE id = ?", (draft_id,))

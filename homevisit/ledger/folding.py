@@ -12,7 +12,7 @@ from homevisit.ledger import history_rows, merge, search_rows
 from homevisit.ledger.record_rows import read_states, write_states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from homevisit.ledger.change import Change, Json
     from homevisit.ledger.database import Database
@@ -31,13 +31,15 @@ class _Past:
             for replaced in change.replaces.values()
             for each in replaced
         }
-        self._stored = history_rows.known_changes(db, named)
+        self._stored = history_rows.records_of_changes(db, named)
 
     def add(self, change: Change, hlc: int) -> None:
         self._batch[change.id] = (hlc, change)
 
-    def knows(self, change_id: str) -> bool:
-        return change_id in self._batch or change_id in self._stored
+    def knows(self, record_id: str, change_id: str) -> bool:
+        if change_id in self._batch:
+            return self._batch[change_id][1].record_id == record_id
+        return self._stored.get(change_id) == record_id
 
     def value(self, change_id: str, name: str) -> tuple[int, Json]:
         if change_id in self._batch:
@@ -47,20 +49,27 @@ class _Past:
 
 
 def fold(
-    db: Database, indexing: Indexing, changes: Sequence[tuple[Change, int]]
+    db: Database,
+    indexing: Indexing,
+    changes: Sequence[tuple[Change, int]],
+    known: Mapping[str, merge.RecordState] | None = None,
 ) -> tuple[str, ...]:
     """Fold (change, stamp) pairs that are not stored yet; return the records touched.
 
-    The caller holds a transaction and stores the changes afterwards.
+    The caller holds a transaction and stores the changes afterwards. `known` are the
+    states of these records as they are stored, where the caller has read them; they
+    are changed.
     """
     past = _Past(db, (change for change, _ in changes))
-    states = read_states(db, {change.record_id for change, _ in changes})
+    touched = {change.record_id for change, _ in changes}
+    if known is None:
+        states = read_states(db, touched)
+    else:
+        states = {each: known[each] for each in touched & known.keys()}
     for change, hlc in changes:
         state = states.get(change.record_id)
         if state is None:
-            state = states[change.record_id] = merge.RecordState(
-                change.record_id, change.kind, change.student_id, change.id
-            )
+            state = states[change.record_id] = merge.first_state(change)
         merge.apply_change(state, change, hlc, past)
         past.add(change, hlc)
     write_states(

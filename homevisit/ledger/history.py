@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from homevisit.canonical import write_json
 from homevisit.ledger import history_rows
 from homevisit.ledger.hybrid_clock import stamp_time
 from homevisit.ledger.record_rows import read_states
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from homevisit.ledger.change import Change, Json, Save
+    from homevisit.ledger.change import Change, Json
     from homevisit.ledger.database import Database
 
 
@@ -60,28 +61,22 @@ def of_record(
 
 def _writes(db: Database, record_id: str, field: str | None) -> Iterator[FieldWrite]:
     state = read_states(db, (record_id,)).get(record_id)
-    entries = list(history_rows.changes_of_record(db, record_id))
-    by_id = {change.id: change for change, _, _ in entries}
-    saves: dict[str, Save | None] = {}
-    for change, hlc, save_id in entries:
-        if save_id not in saves:
-            saves[save_id] = history_rows.read_save(db, save_id)
-        save = saves[save_id]
-        if save is None:
-            continue
+    entries = history_rows.changes_of_record(db, record_id)
+    by_id = {change.id: change for change, _ in entries}
+    for change, save in entries:
         for name in sorted(change.written):
             if field in {None, name}:
                 yield FieldWrite(
                     change_id=change.id,
-                    save_id=save_id,
+                    save_id=save.id,
                     record_id=record_id,
                     field=name,
                     old=_old_values(by_id, change, name),
                     new=change.written[name],
-                    at=stamp_time(hlc),
-                    author=save.head.author,
-                    purpose=save.head.purpose,
-                    reason=save.note.reason if save.note else "",
+                    at=stamp_time(save.hlc),
+                    author=save.author,
+                    purpose=save.purpose,
+                    reason=save.reason,
                     stands=bool(state and change.id in state.living.get(name, ())),
                 )
 
@@ -97,32 +92,39 @@ def _old_values(
 
 
 def rivals(db: Database, record_id: str) -> dict[str, tuple[FieldWrite, ...]]:
-    """Return, per disputed field, the values that stand side by side."""
+    """Return, per disputed field, the different values that stand side by side.
+
+    Of several who wrote the same value, the first is named.
+    """
     state = read_states(db, (record_id,)).get(record_id)
-    if state is None or not state.rivals:
+    disputed = state.disputed if state else ()
+    if not disputed:
         return {}
-    standing: dict[str, list[FieldWrite]] = {name: [] for name in state.rivals}
+    standing: dict[str, dict[bytes, FieldWrite]] = {name: {} for name in disputed}
     for write in _writes(db, record_id, None):
         if write.stands and write.field in standing:
-            standing[write.field].append(write)
-    return {name: tuple(writes) for name, writes in standing.items()}
+            standing[write.field].setdefault(write_json(write.new), write)
+    return {name: tuple(writes.values()) for name, writes in standing.items()}
 
 
 def recent_saves(db: Database, limit: int = 50) -> tuple[SaveLine, ...]:
     """Return the latest saves, newest first."""
-    saves = history_rows.read_saves(
-        db, "id IN (SELECT id FROM save ORDER BY hlc DESC, id DESC LIMIT ?)", (limit,)
+    rows = db.execute(
+        "SELECT id, (SELECT count(DISTINCT record) FROM change WHERE save = save.id)"
+        " FROM save ORDER BY hlc DESC, id DESC LIMIT ?",
+        (limit,),
+    ).fetchall()
+    facts = history_rows.read_facts(db, (row[0] for row in rows))
+    return tuple(_line(facts[save_id], records) for save_id, records in rows)
+
+
+def _line(save: history_rows.SaveFacts, records: int) -> SaveLine:
+    return SaveLine(
+        save_id=save.id,
+        at=stamp_time(save.hlc),
+        author=save.author,
+        purpose=save.purpose,
+        label=save.label,
+        reason=save.reason,
+        records=records,
     )
-    lines = [
-        SaveLine(
-            save_id=save.head.id,
-            at=stamp_time(save.head.hlc),
-            author=save.head.author,
-            purpose=save.head.purpose,
-            label=save.note.label if save.note else "",
-            reason=save.note.reason if save.note else "",
-            records=len({change.record_id for change in save.changes if change}),
-        )
-        for save in saves
-    ]
-    return tuple(reversed(lines))

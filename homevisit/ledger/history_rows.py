@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.canonical import write_json
@@ -14,12 +16,25 @@ if TYPE_CHECKING:
     from homevisit.ledger.change import Json
     from homevisit.ledger.database import Database
 
-_CHANGE = "change.id, record, kind, student, written, replaces, salt"
+_CHANGE = "id, record, kind, student, written, replaces, salt, creates"
 _SAVE = (
     "id, writer, seq, hlc, author, purpose, schema, prev, digests, signature, note,"
     " note_salt"
 )
+_FACTS = "SELECT id, hlc, author, purpose, note FROM save WHERE id"
 _BATCH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFacts:
+    """What history tells of a save, its content left out."""
+
+    id: str
+    hlc: int
+    author: str
+    purpose: str
+    reason: str
+    label: str
 
 
 def write_save(db: Database, save: Save, received_at: str) -> None:
@@ -66,7 +81,7 @@ def _note_text(note: Note) -> str:
 def write_changes(db: Database, save_id: str, changes: Iterable[Change | None]) -> None:
     """Store the known ones of a save's changes, each at its position."""
     db.executemany(
-        "INSERT INTO change VALUES (?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO change VALUES (?,?,?,?,?,?,?,?,?,?)",
         [
             (
                 change.id,
@@ -80,6 +95,7 @@ def write_changes(db: Database, save_id: str, changes: Iterable[Change | None]) 
                     {name: list(ids) for name, ids in change.replaces.items()}
                 ).decode("utf-8"),
                 change.salt,
+                change.creates,
             )
             for position, change in enumerate(changes)
             if change is not None
@@ -100,61 +116,94 @@ def read_saves(
     rows = db.execute(
         f"SELECT {_SAVE} FROM save WHERE {where} ORDER BY hlc, id",  # noqa: S608
         parameters,
-    ).fetchall()
+    )
     for row in rows:
         yield _save(db, row)
 
 
-def changes_of_record(
-    db: Database, record_id: str
-) -> Iterator[tuple[Change, int, str]]:
-    """Yield (change, stamp, save id) of a record, oldest first."""
+def changes_of_record(db: Database, record_id: str) -> list[tuple[Change, SaveFacts]]:
+    """Return the changes of a record, oldest first, each with what its save says."""
     rows = db.execute(
-        f"SELECT {_CHANGE}, save.hlc, save.id FROM change"  # noqa: S608
-        " JOIN save ON save.id = change.save WHERE record = ?"
-        " ORDER BY save.hlc, change.id",
+        f"SELECT {_CHANGE}, save FROM change WHERE record = ?",  # noqa: S608
         (record_id,),
     ).fetchall()
-    for row in rows:
-        yield _change(row[:7]), row[7], row[8]
+    facts = read_facts(db, (row[-1] for row in rows))
+    found = [(_change(row[:-1]), facts[row[-1]]) for row in rows if row[-1] in facts]
+    return sorted(found, key=lambda each: (each[1].hlc, each[0].id))
 
 
-def first_change(db: Database, record_id: str) -> str | None:
-    """Return the change that brought a record into being, by the stamps of saves."""
-    row = db.execute(
-        "SELECT change.id FROM change JOIN save ON save.id = change.save"
-        " WHERE record = ? ORDER BY save.hlc, change.id LIMIT 1",
-        (record_id,),
-    ).fetchone()
-    return str(row[0]) if row else None
+def read_facts(db: Database, ids: Iterable[str]) -> dict[str, SaveFacts]:
+    """Return what those of the saves that are known here say; their content is left.
+
+    The content of one import is a whole roster, and history asks for one record.
+    """
+    found = {}
+    for row in _among(db, _FACTS, ids):
+        reason, label = json.loads(row[4]) if row[4] else ("", "")
+        found[row[0]] = SaveFacts(row[0], row[1], row[2], row[3], reason, label)
+    return found
 
 
 def all_changes(db: Database) -> Iterator[tuple[Change, int]]:
-    """Yield every known change with its stamp, record by record."""
-    rows = db.execute(
-        f"SELECT {_CHANGE}, save.hlc FROM change JOIN save ON save.id = change.save"  # noqa: S608
-        " ORDER BY record, change.id"
+    """Yield every known change with its stamp, record by record, each record's by id.
+
+    Records come in the order in which they arrived here, as their changes lie in the
+    file: in the order of ids every change would be a page of its own to decrypt.
+    """
+    stamps = dict(db.execute("SELECT id, hlc FROM save").fetchall())
+    records = db.execute(
+        "SELECT record FROM change GROUP BY record ORDER BY min(rowid)"
     )
-    for row in rows:
-        yield _change(row[:7]), row[7]
+    for batch in _batches([row[0] for row in records]):
+        marks = ",".join("?" * len(batch))
+        rows = db.execute(
+            f"SELECT {_CHANGE}, save FROM change WHERE record IN ({marks})"  # noqa: S608
+            " ORDER BY record, id",
+            batch,
+        ).fetchall()
+        for row in rows:
+            yield _change(row[:-1]), stamps[row[-1]]
 
 
 def known_changes(db: Database, ids: Iterable[str]) -> set[str]:
     """Return those of `ids` that are stored here."""
-    wanted = sorted(set(ids))
-    found: set[str] = set()
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
+    return set(records_of_changes(db, ids))
+
+
+def records_of_changes(db: Database, ids: Iterable[str]) -> dict[str, str]:
+    """Return the record of each of those of `ids` that are stored here."""
+    rows = _among(db, "SELECT id, record FROM change WHERE id", ids)
+    return {row[0]: row[1] for row in rows}
+
+
+def begun_twice(db: Database, records: Iterable[str]) -> set[str]:
+    """Return those of `records` that more than one known change created."""
+    query = "SELECT record, creates FROM change WHERE record"
+    counts = Counter(row[0] for row in _among(db, query, records) if row[1])
+    return {record for record, count in counts.items() if count > 1}
+
+
+def written_by(db: Database, ids: Iterable[str]) -> dict[str, dict[str, Json]]:
+    """Return what each of those of `ids` wrote that are stored here."""
+    rows = _among(db, "SELECT id, written FROM change WHERE id", ids)
+    return {change_id: json.loads(written) for change_id, written in rows}
+
+
+def _among(db: Database, query: str, ids: Iterable[str]) -> Iterator[Sequence[Json]]:
+    for batch in _batches(sorted(set(ids))):
         marks = ",".join("?" * len(batch))
-        rows = db.execute(f"SELECT id FROM change WHERE id IN ({marks})", batch)  # noqa: S608
-        found.update(row[0] for row in rows)
-    return found
+        yield from db.execute(f"{query} IN ({marks})", batch).fetchall()
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
 
 
 def stamp_and_value(db: Database, change_id: str, name: str) -> tuple[int, Json]:
     """Return the stamp of a stored change and its value of field `name`."""
     hlc, written = db.execute(
-        "SELECT save.hlc, written FROM change JOIN save ON save.id = change.save"
+        "SELECT hlc, written FROM change JOIN save ON save.id = change.save"
         " WHERE change.id = ?",
         (change_id,),
     ).fetchone()
@@ -162,7 +211,7 @@ def stamp_and_value(db: Database, change_id: str, name: str) -> tuple[int, Json]
 
 
 def _change(row: Sequence[Json]) -> Change:
-    change_id, record, kind, student, written, replaces, salt = row
+    change_id, record, kind, student, written, replaces, salt, creates = row
     return Change(
         id=change_id,
         record_id=record,
@@ -171,6 +220,7 @@ def _change(row: Sequence[Json]) -> Change:
         written=json.loads(written),
         replaces={name: tuple(ids) for name, ids in json.loads(replaces).items()},
         salt=bytes(salt),
+        creates=bool(creates),
     )
 
 
@@ -200,5 +250,5 @@ def _save(db: Database, row: Sequence[Json]) -> Save:
         (head.id,),
     ).fetchall()
     for each in stored:
-        changes[each[7]] = _change(each[:7])
+        changes[each[-1]] = _change(each[:-1])
     return Save(head, bytes(row[9]), note, tuple(changes))

@@ -2,7 +2,10 @@
 
 48 bits of milliseconds and a 16-bit counter. A stamp from a wild clock is stored as it
 came, but not adopted, so that one wrong laptop can not drag everybody's time along
-(design: exchange.md §2.3).
+(design: exchange.md §2.3). The same holds for this computer's own past: one save made
+while its clock stood at 2076 must not put 2076 on every later one, so stamps go back to
+the wall once they are more than ten minutes ahead of it. They then no longer grow, and
+need not: the merge asks no stamp, and (writer, number) orders one copy's saves.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ TOLERANCE_MS = 10 * 60 * 1000
 
 
 class HybridClock:
-    """Gives stamps that only grow, close to the wall clock."""
+    """Gives stamps near the wall clock that grow unless it was set back far."""
 
     def __init__(self, clock: Clock, last: int = 0) -> None:
         self._clock = clock
@@ -29,7 +32,9 @@ class HybridClock:
 
     def tick(self) -> int:
         """Return the next stamp."""
-        self.last = max(self._wall_ms() << _COUNTER_BITS, self.last + 1)
+        wall = self._wall_ms()
+        is_wild = (self.last >> _COUNTER_BITS) > wall + TOLERANCE_MS
+        self.last = max(wall << _COUNTER_BITS, 0 if is_wild else self.last + 1)
         return self.last
 
     def witness(self, stamp: int) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from homevisit.ids import new_id
-from homevisit.ledger import history_rows
+from homevisit.ledger import drafts, history_rows
 from homevisit.ledger.change import NO_LINK, SCHEMA, Change, Note, Save, SaveHead
 from homevisit.ledger.folding import fold
 from homevisit.ledger.hybrid_clock import HybridClock
+from homevisit.ledger.plain_values import is_same, plain, plain_text
 from homevisit.ledger.record_rows import read_states
 
 if TYPE_CHECKING:
@@ -88,10 +89,13 @@ class Ledger:
         *,
         purpose: str = "save",
         note: Note | None = None,
+        erase_draft: str = "",
     ) -> Saved:
         """Write `edits` as one save; afterwards all of it is on the disk, or nothing.
 
-        Raises what the vault raises (disk full, damaged); nothing is then written.
+        `erase_draft` names a draft that this save makes good: it goes with the save or
+        stays with it. Raises what the vault raises (disk full, damaged); nothing is
+        then written.
         """
         single = _one_per_record(edits)
         with self.db.transaction():
@@ -101,14 +105,24 @@ class Ledger:
                 for edit in single
                 if (change := self._change(edit, states.get(edit.record_id)))
             ]
-            return self._commit(changes, purpose, note)
+            if erase_draft:
+                drafts.erase_within(self.db, erase_draft)
+            return self._commit(changes, states, purpose, note)
 
     def save_changes(
-        self, changes: Sequence[Change], *, purpose: str, note: Note | None = None
+        self,
+        changes: Sequence[Change],
+        states: Mapping[str, RecordState],
+        *,
+        purpose: str,
+        note: Note,
     ) -> Saved:
-        """Write changes made elsewhere in this package, such as an undo's."""
+        """Write changes made elsewhere in this package, such as an undo's.
+
+        `states` are those that the changes were made from; they are used up.
+        """
         with self.db.transaction():
-            return self._commit(changes, purpose, note)
+            return self._commit(changes, states, purpose, note)
 
     def new_change(
         self,
@@ -163,12 +177,13 @@ class Ledger:
         living = state.living if state else {}
         body = state.body if state else {}
         written = {}
-        for name, value in edit.values.items():
+        for name, given in edit.values.items():
+            value = plain(given)
             stands_alone = len(living.get(name, ())) <= 1
             seen_it = edit.seen is None or edit.seen.get(name, ()) == tuple(
                 living.get(name, ())
             )
-            if value == body.get(name) and stands_alone and seen_it:
+            if stands_alone and seen_it and is_same(value, body.get(name)):
                 continue
             written[name] = value
         if not written and state is not None:
@@ -181,15 +196,20 @@ class Ledger:
             edit.student_id,
             written,
             {name: tuple(seen[name]) for name in written if seen.get(name)},
+            creates=state is None,
         )
 
     def _commit(
-        self, changes: Sequence[Change], purpose: str, note: Note | None
+        self,
+        changes: Sequence[Change],
+        states: Mapping[str, RecordState],
+        purpose: str,
+        note: Note | None,
     ) -> Saved:
         if not changes:
             return Saved(None)
         position = self._read_position()
-        note = note or Note()
+        note = _plain_note(note) if note else Note()
         head = SaveHead(
             id=new_id(self.clock),
             writer=self.author.writer_id,
@@ -203,7 +223,8 @@ class Ledger:
         )
         link = head.link()
         save = Save(head, self.author.sign(link), note, tuple(changes))
-        records = fold(self.db, self.indexing, [(each, head.hlc) for each in changes])
+        stamped = [(each, head.hlc) for each in changes]
+        records = fold(self.db, self.indexing, stamped, states)
         self._store(save, is_new=True)
         self._write_position(_Position(self._stamps.last, head.seq, link))
         return Saved(head.id, records)
@@ -250,6 +271,10 @@ def _one_per_record(edits: Iterable[Edit]) -> list[Edit]:
             )
         joined[edit.record_id] = edit
     return list(joined.values())
+
+
+def _plain_note(note: Note) -> Note:
+    return replace(note, reason=plain_text(note.reason), label=plain_text(note.label))
 
 
 def _unknown_parts(save: Save, known: Save | None) -> Save:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from homevisit.canonical import write_json
+
 if TYPE_CHECKING:
     from homevisit.ledger.change import Change, Json
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 class Past(Protocol):
     """What the merge may ask about changes applied earlier."""
 
-    def knows(self, change_id: str) -> bool:
-        """Whether that change was applied before."""
+    def knows(self, record_id: str, change_id: str) -> bool:
+        """Whether that change of that record was applied before."""
         ...
 
     def value(self, change_id: str, name: str) -> tuple[int, Json]:
@@ -32,8 +34,9 @@ class RecordState:
 
     `body` holds the value to show of each field, absent when empty. `living` names the
     changes whose value of a field stands. `rivals` has stamp and value of every living
-    change where a field has more than one. `awaited` names values that were replaced
-    before they arrived.
+    change where a field has more than one, equal values included: whoever settles the
+    field replaces all of them. `awaited` names values that were replaced before they
+    arrived. `origin` is the change that says kind and student: see `origin_key`.
     """
 
     id: str
@@ -51,19 +54,54 @@ class RecordState:
 
         The value of `archived` is `{"reason": …, "saw": [change ids]}`.
         """
-        archive = self.body.get("archived")
-        if not isinstance(archive, dict):
+        if "archived" not in self.living:
             return False
-        saw = set(archive.get("saw", ()))
-        return all(
-            saw.issuperset(changes)
+        archives = self.values_of("archived")
+        if not all(isinstance(each, dict) for each in archives):
+            # Somebody brought the record back, and nobody set it aside since.
+            return False
+        stands = {
+            each
             for name, changes in self.living.items()
             if name != "archived"
+            for each in changes
+        }
+        return any(stands.issubset(_saw(each)) for each in archives)
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The fields in which different values stand: equal ones are no dispute."""
+        return tuple(
+            name
+            for name, found in self.rivals.items()
+            if len({write_json(value) for _, value in found.values()}) > 1
         )
+
+    def values_of(self, name: str) -> list[Json]:
+        """Return every value of a field that stands; None is one that was cleared."""
+        if name in self.rivals:
+            return [value for _, value in self.rivals[name].values()]
+        return [self.body.get(name)] if name in self.living else []
 
     def stands_on(self) -> list[str]:
         """Return every change that something living here comes from."""
         return sorted({each for changes in self.living.values() for each in changes})
+
+
+def origin_key(change: Change) -> str:
+    """Return what says which change counts for a record's kind and student.
+
+    One that created the record comes first, then the least id: any change could, but
+    all copies must choose the same one.
+    """
+    return ("0" if change.creates else "1") + change.id
+
+
+def first_state(change: Change) -> RecordState:
+    """Return the empty state of a record whose first change to fold is `change`."""
+    return RecordState(
+        change.record_id, change.kind, change.student_id, origin_key(change)
+    )
 
 
 def apply_change(state: RecordState, change: Change, hlc: int, past: Past) -> None:
@@ -71,11 +109,22 @@ def apply_change(state: RecordState, change: Change, hlc: int, past: Past) -> No
 
     The caller sees to it that no change is applied twice.
     """
-    if change.id < state.origin:
-        state.origin = change.id
+    if (origin := origin_key(change)) < state.origin:
+        state.origin = origin
+        state.kind = change.kind
         state.student_id = change.student_id
     for name, value in change.written.items():
         _write_field(state, change, name, (hlc, value), past)
+    if state.awaited:
+        # Also what was said to be replaced in a field that this change never wrote.
+        state.awaited = {pair for pair in state.awaited if pair[0] != change.id}
+
+
+def _saw(archive: dict[str, Json]) -> set[str]:
+    saw = archive.get("saw")
+    if not isinstance(saw, list | tuple):
+        return set()
+    return {each for each in saw if isinstance(each, str)}
 
 
 def _write_field(
@@ -95,7 +144,7 @@ def _write_field(
         return
     standing = [each for each in before if each not in replaced]
     for gone in replaced.difference(before):
-        if not past.knows(gone):
+        if not past.knows(state.id, gone):
             state.awaited.add((gone, name))
     if (change.id, name) in state.awaited:
         state.awaited.discard((change.id, name))

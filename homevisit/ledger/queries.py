@@ -103,6 +103,15 @@ def fields(
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
+def last_title(db: Database, kind: str, start: str) -> str:
+    """Return the greatest title of a kind that begins with `start`, archived or not."""
+    row = db.execute(
+        "SELECT max(title) FROM record WHERE kind = ? AND title >= ? AND title < ?",
+        (kind, start, start + _LAST),
+    ).fetchone()
+    return row[0] or ""
+
+
 def count(db: Database, query: Query) -> int:
     """Return how many records satisfy `query`."""
     where, parameters = _condition(query)
@@ -124,6 +133,7 @@ def latest_days(db: Database, query: Query) -> dict[str, tuple[str, int]]:
     return {student: (day or "", number) for student, day, number in rows}
 
 
+_LAST = "\U0010ffff"
 _EQUAL = ("student_id", "class_id", "term_id", "author_id", "title")
 
 
@@ -137,7 +147,7 @@ def _condition(query: Query) -> tuple[str, list[object]]:
     start = query.title_start
     marks = ",".join("?" * len(query.states))
     optional: tuple[tuple[object, str, tuple[object, ...]], ...] = (
-        (start, "substr(title, 1, ?) = ?", (len(start), start)),
+        (start, "title >= ? AND title < ?", (start, start + _LAST)),
         (query.states, f"state IN ({marks})", query.states),
         (query.since, "on_date >= ?", (query.since,)),
         (query.until, "on_date <= ?", (query.until,)),

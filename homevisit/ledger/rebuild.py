@@ -32,8 +32,9 @@ _PROJECTIONS = (
 def dump_lines(db: Database) -> Iterator[bytes]:
     """Yield the canonical dump, one projection row a line."""
     for query in _PROJECTIONS:
-        for row in db.execute(query):
-            yield write_json(list(row))
+        rows = db.execute(query)
+        while some := rows.fetchmany(_BATCH):
+            yield from (write_json(list(row)) for row in some)
 
 
 def dump_digest(db: Database) -> str:
@@ -69,7 +70,7 @@ class _RecordPast:
     def __init__(self) -> None:
         self.changes: dict[str, tuple[int, Change]] = {}
 
-    def knows(self, change_id: str) -> bool:
+    def knows(self, _record_id: str, change_id: str) -> bool:
         return change_id in self.changes
 
     def value(self, change_id: str, name: str) -> tuple[int, Json]:
@@ -85,11 +86,7 @@ def _states(db: Database) -> Iterator[list[merge.RecordState]]:
             if len(batch) >= _BATCH:
                 yield batch
                 batch = []
-            batch.append(
-                merge.RecordState(
-                    change.record_id, change.kind, change.student_id, change.id
-                )
-            )
+            batch.append(merge.first_state(change))
             past = _RecordPast()
         merge.apply_change(batch[-1], change, hlc, past)
         past.changes[change.id] = (hlc, change)

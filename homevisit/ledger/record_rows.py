@@ -64,7 +64,7 @@ def read_states(db: Database, ids: Iterable[str]) -> dict[str, RecordState]:
         rows = db.execute(
             f"SELECT {_STATE_COLUMNS} FROM record WHERE id IN ({marks})",  # noqa: S608  marks only
             batch,
-        )
+        ).fetchall()
         for row in rows:
             found[row[0]] = _state(row)
     return found
@@ -72,9 +72,13 @@ def read_states(db: Database, ids: Iterable[str]) -> dict[str, RecordState]:
 
 def write_states(db: Database, states: Iterable[tuple[RecordState, Columns]]) -> None:
     """Insert or replace the rows of `states`."""
-    marks = ",".join("?" * 16)
+    # Not INSERT OR REPLACE, which would move the row and its place in every index.
+    names = _COLUMNS.split(", ")
+    marks = ",".join("?" * len(names))
+    updates = ",".join(f"{name}=excluded.{name}" for name in names[1:])
     db.executemany(
-        f"INSERT OR REPLACE INTO record ({_COLUMNS}) VALUES ({marks})",  # noqa: S608  marks only
+        f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})"  # noqa: S608  own columns
+        f" ON CONFLICT (id) DO UPDATE SET {updates}",
         [_row(state, columns) for state, columns in states],
     )
 
@@ -113,12 +117,18 @@ def _state(row: Sequence[str]) -> RecordState:
         origin=origin,
         body=json.loads(body),
         living={name: sorted(ids) for name, ids in by_field.items()},
-        rivals={
-            name: {each: (pair[0], pair[1]) for each, pair in values.items()}
-            for name, values in json.loads(rivals).items()
-        },
-        awaited={(change, name) for change, name in json.loads(awaited)},
+        rivals=_read_rivals(rivals) if rivals != "{}" else {},
+        awaited={(change, name) for change, name in json.loads(awaited)}
+        if awaited != "[]"
+        else set(),
     )
+
+
+def _read_rivals(text: str) -> dict[str, dict[str, tuple[int, Json]]]:
+    return {
+        name: {each: (pair[0], pair[1]) for each, pair in values.items()}
+        for name, values in json.loads(text).items()
+    }
 
 
 def _row(state: RecordState, columns: Columns) -> tuple[object, ...]:
@@ -137,12 +147,12 @@ def _row(state: RecordState, columns: Columns) -> tuple[object, ...]:
         columns.author_id,
         columns.title,
         int(state.is_archived),
-        len(state.rivals),
+        len(state.disputed),
         state.origin,
         _text(state.body),
         _text(by_change),
-        _text(state.rivals),
-        _text(sorted(state.awaited)),
+        _text(state.rivals) if state.rivals else "{}",
+        _text(sorted(state.awaited)) if state.awaited else "[]",
     )
 
 

@@ -41,32 +41,37 @@ def refresh(db: Database, indexing: Indexing, states: Sequence[RecordState]) -> 
 
 def _stored(db: Database, query: str, ids: list[str]) -> Iterator[tuple[Any, ...]]:
     marks = ",".join("?" * len(ids))
-    yield from db.execute(f"{query} IN ({marks})", ids)
+    yield from db.execute(f"{query} IN ({marks})", ids).fetchall()
 
 
 def _refresh_names(
     db: Database, indexing: Indexing, states: Sequence[RecordState]
 ) -> None:
-    students = [each for each in states if each.kind == "student"]
-    if not students:
-        return
     query = "SELECT student, number, keys FROM named WHERE student"
     before = {
         student: (number, set(keys.split("\n")) - {""})
-        for student, number, keys in _stored(db, query, [each.id for each in students])
+        for student, number, keys in _stored(db, query, [each.id for each in states])
     }
+    # A record that turns out to be no student after all leaves the names, too.
+    students = [each for each in states if each.kind == "student" or each.id in before]
+    if not students:
+        return
     last = db.execute("SELECT coalesce(max(number), 0) FROM named").fetchone()[0]
-    gone, come, named = [], [], []
+    gone, come, named, unnamed = [], [], [], []
     for place, state in enumerate(students, 1):
-        keys = () if state.is_archived else indexing.name_keys(state.kind, state.body)
+        is_listed = state.kind == "student" and not state.is_archived
+        keys = indexing.name_keys(state.kind, state.body) if is_listed else ()
         wanted = {key.casefold() for key in keys if key}
         number, had = before.get(state.id, (last + place, set()))
         gone += [(key, number) for key in had - wanted]
         come += [(key, number) for key in wanted - had]
-        if had != wanted:
+        if had and not wanted:
+            unnamed.append((number,))
+        elif had != wanted:
             named.append((number, state.id, "\n".join(sorted(wanted))))
     db.executemany("DELETE FROM name_key WHERE key = ? AND number = ?", sorted(gone))
     db.executemany("INSERT INTO name_key VALUES (?, ?)", sorted(come))
+    db.executemany("DELETE FROM named WHERE number = ?", unnamed)
     db.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?)", named)
 
 

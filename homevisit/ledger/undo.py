@@ -1,7 +1,8 @@
 """Undo of any save or import, as a new save: nothing disappears from history.
 
 What others, or the same person, built upon since is left alone and reported: undoing
-an import does not take away a visit that was recorded meanwhile.
+an import takes away neither a visit that was recorded meanwhile nor anything of the
+visited child's file.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.ledger import history_rows
 from homevisit.ledger.change import Note
+from homevisit.ledger.putting_back import PuttingBack
 from homevisit.ledger.record_rows import read_states
+from homevisit.ledger.staying import Begun, staying
 from homevisit.text import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from homevisit.ledger.change import Change, Save
+    from homevisit.ledger.change import Change
     from homevisit.ledger.ledger import Ledger
     from homevisit.ledger.merge import RecordState
 
@@ -36,66 +39,101 @@ class NothingToUndoError(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The undo's own save, and the (record, field) pairs left because they moved on.
+    """The undo's own save, and the (record, field) pairs that were left.
 
-    The field is empty where a whole new record stays because others refer to it.
+    A field is left where it was written since, or where what stood before was never
+    handed to this vault. The field is empty where a whole record stays: because it is
+    locked, was edited since, is named by a record that stays, or belongs to a student
+    who stays.
     """
 
     save_id: str
     kept: tuple[tuple[str, str], ...]
 
 
-def undo(ledger: Ledger, save_id: str, *, reason: str = "") -> Undone:
+def undo(
+    ledger: Ledger, save_id: str, *, reason: str = "", keep: Collection[str] = ()
+) -> Undone:
     """Take back one save by a new one; undoing that one brings it again.
 
-    Raises `NothingToUndoError` where nothing of the save stands any more.
+    `keep` are ids of records of which nothing may be undone, nor of what the save
+    began that names them: signed visits. Raises `NothingToUndoError` where nothing of
+    the save stands any more, or all of it stays.
     """
     save = history_rows.read_save(ledger.db, save_id)
     changes = [change for change in save.changes if change] if save else []
-    if save is None or not changes:
+    if not changes:
         raise NothingToUndoError
-    states = read_states(ledger.db, (change.record_id for change in changes))
-    undoing = _Undoing(ledger, save, states)
+    undoing = _Undoing(ledger, changes, frozenset(keep))
     new = [each for change in changes for each in undoing.of(change)]
     if not new:
         raise NothingToUndoError
-    saved = ledger.save_changes(
-        new, purpose=PURPOSE, note=Note(reason=reason, label=save_id)
-    )
+    note = Note(reason=reason, label=save_id)
+    saved = ledger.save_changes(new, undoing.states, purpose=PURPOSE, note=note)
     if saved.save_id is None:
         raise NothingToUndoError
-    return Undone(saved.save_id, tuple(undoing.kept))
+    return Undone(saved.save_id, tuple(dict.fromkeys(undoing.kept)))
 
 
 class _Undoing:
     """The changes that take one save back, and what must be left."""
 
     def __init__(
-        self, ledger: Ledger, save: Save, states: dict[str, RecordState]
+        self, ledger: Ledger, changes: list[Change], locked: frozenset[str]
     ) -> None:
         self._ledger = ledger
-        self._states = states
-        self._own = {change.record_id for change in save.changes if change}
+        self.states = read_states(ledger.db, (each.record_id for each in changes))
+        self._locked = set(locked.intersection(self.states))
+        touched = self._touched(changes)
+        # What somebody else began, too, is no more than edited by this save.
+        shared = history_rows.begun_twice(ledger.db, touched)
+        self._begun = {
+            each.record_id: each
+            for each in changes
+            if each.creates and each.record_id not in shared
+        }
+        edits = [each for each in changes if each.record_id not in self._begun]
+        self._back = PuttingBack(
+            ledger.db,
+            self.states,
+            [each for each in edits if each.record_id not in self._locked],
+        )
+        begun = {each: self.states[each] for each in self._begun}
+        self._staying = staying(
+            ledger.db, Begun(begun, touched, self._locked), self._back
+        )
         self.kept: list[tuple[str, str]] = []
 
     def of(self, change: Change) -> Iterator[Change]:
-        state = self._states[change.record_id]
-        if history_rows.first_change(self._ledger.db, state.id) == change.id:
+        state = self.states[change.record_id]
+        if change.record_id in self._locked:
+            self.kept.append((change.record_id, ""))
+        elif change.record_id in self._begun:
             yield from self._set_aside(change, state)
         else:
             yield from self._put_back(change, state)
+
+    def _touched(self, changes: list[Change]) -> set[str]:
+        """Return the records in which something that stands is not of these changes."""
+        own = {each.id for each in changes}
+        return {
+            each.record_id
+            for each in changes
+            if not all(
+                own.issuperset(ids)
+                for name, ids in self.states[each.record_id].living.items()
+                if name != "archived"
+            )
+        }
 
     def _set_aside(self, change: Change, state: RecordState) -> Iterator[Change]:
         """Archive a record that the save brought into being."""
         if state.is_archived:
             return
-        untouched = all(
-            ids == [change.id]
-            for name, ids in state.living.items()
-            if name != "archived"
-        )
-        if not untouched or self._is_referred_to(change.record_id):
-            self.kept.append((change.record_id, ""))
+        if state.id in self._staying:
+            self.kept.append((state.id, ""))
+            return
+        if self._begun[state.id] is not change:
             return
         archive = {"reason": PURPOSE, "saw": state.stands_on()}
         replaced = tuple(state.living.get("archived", ()))
@@ -103,32 +141,13 @@ class _Undoing:
             state, {"archived": archive}, {"archived": replaced}
         )
 
-    def _is_referred_to(self, record_id: str) -> bool:
-        rows = self._ledger.db.execute(
-            "SELECT id FROM record WHERE student_id = ? AND archived = 0", (record_id,)
-        )
-        return any(row[0] not in self._own for row in rows if row[0] != record_id)
-
     def _put_back(self, change: Change, state: RecordState) -> Iterator[Change]:
         """Write again what the save replaced; two rivals come back as two."""
-        fields = [name for name in change.written if self._still_stands(change, name)]
-        depth = max((len(change.replaces.get(name, ())) for name in fields), default=0)
-        for turn in range(max(depth, 1 if fields else 0)):
-            written = {}
-            for name in fields:
-                before = change.replaces.get(name, ())
-                if turn < len(before):
-                    _, written[name] = history_rows.stamp_and_value(
-                        self._ledger.db, before[turn], name
-                    )
-                elif not before and turn == 0:
-                    written[name] = None
+        back = self._back.of(change)
+        self.kept += [(state.id, name) for name in back.kept]
+        for turn in back.turns:
             yield self._ledger.new_change(
-                state, written, dict.fromkeys(written, (change.id,))
+                state,
+                {name: value for name, (value, _) in turn.items()},
+                {name: replaced for name, (_, replaced) in turn.items()},
             )
-
-    def _still_stands(self, change: Change, name: str) -> bool:
-        if change.id in self._states[change.record_id].living.get(name, ()):
-            return True
-        self.kept.append((change.record_id, name))
-        return False

@@ -47,6 +47,8 @@ _SETTINGS = {
     "cell_size_check": ("ON", 1),
     "secure_delete": ("ON", 1),
     "mmap_size": ("0", 0),
+    # KiB. With SQLite's own 2 MB a roster is decrypted page by page, over and over.
+    "cache_size": ("-32768", -32768),
 }
 
 

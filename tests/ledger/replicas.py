@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from homevisit.canonical import write_json
 from homevisit.clock import SetClock
 from homevisit.ledger.exchange_rows import saves_beyond
 from homevisit.ledger.ledger import Author, Edit, Ledger
+from homevisit.ledger.record_rows import read_row
 from homevisit.paths import resource_path
 
 SCHEMA = (
@@ -24,10 +26,12 @@ class MemoryDatabase:
     """A plain connection with the vault's transaction promise."""
 
     def __init__(self, path: str | Path = ":memory:") -> None:
+        self.asked: list[str] = []
         self.connection = dbapi2.connect(str(path), isolation_level=None)
         self.connection.executescript(SCHEMA)
 
     def execute(self, sql, parameters=()):
+        self.asked.append(sql)
         return self.connection.execute(sql, parameters)
 
     def executemany(self, sql, rows):
@@ -71,7 +75,8 @@ class ToyIndexing:
         return (name, name[1:]) if name and len(name) > 1 else ()
 
     def text(self, kind, values):
-        return str(values.get("text", ""))
+        # Canonical: how a dict prints would depend on the way its keys came.
+        return write_json(values.get("text", "")).decode("utf-8").strip('"')
 
     def tokens(self, text):
         kept = [c for c in text if unicodedata.category(c)[0] in "LN"]
@@ -94,6 +99,10 @@ def make_ledger(writer="a" * 16, *, db=None, clock=None, indexing=None) -> Ledge
 def hand_over(source: Ledger, target: Ledger) -> None:
     """Give `target` all that `source` has."""
     target.receive(list(saves_beyond(source.db, {})))
+
+
+def values(ledger: Ledger, record: str) -> dict:
+    return dict(read_row(ledger.db, record).values)
 
 
 def write(ledger: Ledger, record: str, kind="note", student=None, **values):

@@ -179,9 +179,10 @@ def counter_ids(monkeypatch):
 def a_dropped_pred(monkeypatch):
     change = ledger_module.Change
 
-    def forgetful(*args):
+    def forgetful(*args, **options):
         *head, replaces = args
-        return change(*head, {name: ids[1:] for name, ids in replaces.items()})
+        fewer = {name: ids[1:] for name, ids in replaces.items()}
+        return change(*head, fewer, **options)
 
     monkeypatch.setattr(ledger_module, "Change", forgetful)
 

@@ -16,7 +16,7 @@ CREATE TABLE save (
     note        TEXT,
     note_salt   BLOB,
     received_at TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX save_by_writer ON save (writer, seq);
 CREATE INDEX save_by_time ON save (hlc);
 
@@ -29,7 +29,8 @@ CREATE TABLE change (
     student    TEXT,
     written    TEXT NOT NULL,
     replaces   TEXT NOT NULL,
-    salt       BLOB NOT NULL
+    salt       BLOB NOT NULL,
+    creates    INTEGER NOT NULL
 );
 CREATE INDEX change_by_record ON change (record);
 CREATE INDEX change_by_save ON change (save, position);
@@ -52,10 +53,18 @@ CREATE TABLE record (
     rivals     TEXT NOT NULL,
     awaited    TEXT NOT NULL
 );
+-- Without statistics SQLite prefers an index that gives the order to one that finds
+-- little, so those that find little give the order, too.
 CREATE INDEX record_by_kind ON record (kind, archived, on_date);
-CREATE INDEX record_by_student ON record (student_id, kind, archived);
-CREATE INDEX record_by_class ON record (class_id, kind, archived);
-CREATE INDEX record_by_term ON record (term_id, kind, archived);
+CREATE INDEX record_by_student ON record (student_id, kind, archived, on_date);
+CREATE INDEX record_by_class ON record (class_id, kind, archived, on_date);
+-- These two answer lists and counts of a whole school without touching a record.
+CREATE INDEX record_by_term ON record (
+    term_id, kind, archived, on_date, state, student_id
+);
+CREATE INDEX record_by_title ON record (
+    kind, title, id, archived, state, student_id, on_date
+);
 CREATE INDEX record_in_conflict ON record (conflicts) WHERE conflicts > 0;
 
 CREATE TABLE named (
