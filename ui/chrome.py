@@ -11,7 +11,6 @@ from homevisit.errors import Problem
 from homevisit.text import _
 from ui.defects import defect_explanation
 from ui.kit.basics import column, hold, row
-from ui.kit.drafts import DraftCard
 from ui.kit.header import HeaderBar
 from ui.kit.notices import NoticeBar, Toast
 from ui.kit.rail import Rail
@@ -19,20 +18,21 @@ from ui.tokens import SPACE
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
-    from ui.rows import DraftRow
 
+TODAY = "today"
 STUDENTS = "students"
 IMPORT = "import"
 
 
 class Chrome(QWidget):
-    """Holds the pages in `stack`; `home` is where unfinished forms are offered."""
+    """Holds the pages in `stack`, and says above them what a person must know."""
 
     def __init__(self, look: Appearance, owner: str) -> None:
         super().__init__()
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         places = (
+            (TODAY, "sun-medium", _("Today")),
             (STUDENTS, "users-round", _("Students")),
             (IMPORT, "file-input", _("Import")),
         )
@@ -40,14 +40,12 @@ class Chrome(QWidget):
         self.rail.show_owner(owner)
         self.header = HeaderBar(look)
         self.notice = NoticeBar(look)
-        self.drafts = DraftCard(look)
         self.stack = QStackedWidget()
         # Pages fold their side panels when it gets narrow; said here, because their
         # present needs would keep the window from getting narrow at all.
         self.stack.setMinimumSize(1, 1)
-        self.home: QWidget | None = None
         sides = (SPACE.page, 0, SPACE.page, 10)
-        self._said = hold(column(self.notice, self.drafts, gap=10, margins=sides))
+        self._said = hold(column(self.notice, margins=sides))
         right = column(self.header, self._said, self.stack)
         right.setStretch(2, 1)
         line = row(self.rail)
@@ -55,7 +53,6 @@ class Chrome(QWidget):
         self.setLayout(line)
         self.toast = Toast(look, self)
         self.notice.closed.connect(self.show_said)
-        self.drafts.closed.connect(self.show_said)
         self.show_said()
 
     def show_page(self, page: QWidget, place: str) -> None:
@@ -71,13 +68,6 @@ class Chrome(QWidget):
             self.notice.show_problem(defect_explanation())
         self.show_said()
 
-    def show_drafts(self, drafts: tuple[DraftRow, ...]) -> None:
-        self.drafts.show_drafts(drafts)
-        self.show_said()
-
     def show_said(self) -> None:
         """Give room to what is said above the page only where something is said."""
-        is_home = self.stack.currentWidget() is self.home
-        self.drafts.setVisible(is_home and self.drafts.has_any)
-        has_any = not (self.notice.isHidden() and self.drafts.isHidden())
-        self._said.setVisible(has_any)
+        self._said.setVisible(not self.notice.isHidden())

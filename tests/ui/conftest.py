@@ -176,7 +176,16 @@ def entered(folder, clock, thread, qtbot):
 
 
 @pytest.fixture
-def workspace(look, thread, entered, qtbot):
+def workspace(desk, qtbot, thread):
+    """The students page; most journeys begin there."""
+    desk.rail.place_chosen.emit("students")
+    settle(qtbot, thread)
+    return desk
+
+
+@pytest.fixture
+def desk(look, thread, entered, qtbot):
+    """An open vault as it is after unlocking."""
     from ui.workspace import Workspace
 
     shown = Workspace(look, thread, entered)

@@ -50,7 +50,7 @@ def open_everything(workspace, qtbot, thread):
     workspace._visit.begin(workspace._files.student_id)
     settle(qtbot, thread)
     yield "visit", workspace._visit_view
-    first = workspace._file.last_visit_id
+    first = workspace._titles.file.last_visit_id
     if first:
         workspace._on_export_ready(first)
         settle(qtbot, thread, workspace.drawing)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QPushButton
 
 from homevisit.services import visits
 from tests.ui.conftest import settle, type_text
@@ -18,6 +19,10 @@ def page(workspace, qtbot, thread):
     settle(qtbot, thread)
     assert workspace.stack.currentWidget() is workspace._visit_view
     return workspace._visit_view
+
+
+def buttons(part):
+    return part.findChildren(QPushButton)
 
 
 def drafts(entered, thread, qtbot):
@@ -148,15 +153,14 @@ def test_a_draft_is_offered_back_and_can_be_given_up(
     page, workspace, entered, thread, qtbot
 ):
     write(page, qtbot, "at_home", "喂鸡")
-    workspace._go_home()
+    workspace.rail.place_chosen.emit("today")
     settle(qtbot, thread)
-    card = workspace.drafts
+    card = workspace._today_view.drafts
     assert card.isVisible()
-    line = card._lines.itemAt(0).widget()
-    texts = [line.layout().itemAt(i).widget() for i in range(line.layout().count())]
-    drop = next(w for w in texts if w and getattr(w, "text", str)() == "Give it up")
-    drop.click()
-    drop.click()
+    drop = next(b for b in buttons(card) if b.text() == "Give it up")
+    drop.setFocus()
+    qtbot.keyClick(drop, Qt.Key.Key_Space)
+    qtbot.keyClick(drop, Qt.Key.Key_Space)
     settle(qtbot, thread)
     assert drafts(entered, thread, qtbot) == []
     assert card.isHidden()

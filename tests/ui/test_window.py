@@ -82,6 +82,9 @@ def unlock(window, qtbot, thread):
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, thread)
     assert isinstance(window.page, Workspace)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F, control)
+    settle(qtbot, thread)
 
 
 def test_the_title_names_nobody_before_and_after_unlocking(window, qtbot, thread):

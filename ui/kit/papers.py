@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -96,7 +96,7 @@ class PapersBox(QWidget):
         if image.isNull():
             picture = make_icon(self._look, "file-text", "t3", 40)
         else:
-            picture = QLabel()
+            picture = make_label()
             mode = Qt.TransformationMode.SmoothTransformation
             keep = Qt.AspectRatioMode.KeepAspectRatio
             picture.setPixmap(QPixmap.fromImage(image).scaled(_WIDE, _HIGH, keep, mode))

@@ -23,6 +23,7 @@ class StudentFilePresenter(QObject):
     """
 
     shown = Signal(object)
+    opened = Signal()
     visit_requested = Signal(str)
     draft_opened = Signal(str)
     visit_opened = Signal(str)
@@ -33,6 +34,7 @@ class StudentFilePresenter(QObject):
         super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._id = ""
+        self._is_opening = False
         self._last_visit_id = ""
         view.visit_requested.connect(lambda: self.visit_requested.emit(self._id))
         view.print_requested.connect(self._on_print)
@@ -45,7 +47,7 @@ class StudentFilePresenter(QObject):
         return self._id
 
     def open(self, student_id: str) -> None:
-        self._id = student_id
+        self._id, self._is_opening = student_id, True
         self.refresh()
 
     def refresh(self) -> None:
@@ -62,6 +64,9 @@ class StudentFilePresenter(QObject):
         self._last_visit_id = file.last_visit_id
         self._view.show_file(file, self._session.clock.today())
         self.shown.emit(file)
+        if self._is_opening:
+            self._is_opening = False
+            self.opened.emit()
 
     def _on_entry(self, entry: TimelineEntry) -> None:
         if entry.kind == "draft":

@@ -1,0 +1,159 @@
+"""Today: the week, who waits for a visit, what is due, what was begun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from homevisit.text import _
+from ui.kit.basics import (
+    Sheet,
+    column,
+    head_row,
+    hold,
+    make_button,
+    make_icon,
+    make_label,
+    make_rule,
+    row,
+)
+from ui.kit.copy_card import CopyCard
+from ui.kit.drafts import DraftCard
+from ui.kit.due_list import DueCard
+from ui.kit.term_progress import TermProgress
+from ui.kit.waiting_list import WaitingView
+from ui.tokens import SPACE
+
+if TYPE_CHECKING:
+    from ui.appearance import Appearance
+    from ui.rows import DraftRow
+    from ui.today_rows import TodayPage
+
+_SIDE, _SIDE_LARGE = 372, 430
+
+
+class TodayView(QWidget):
+    """Signals carry the student's id, except where they say otherwise."""
+
+    opened = Signal(str)
+    visit_requested = Signal(str)
+    item_settled = Signal(str, str)
+    copy_requested = Signal(str)
+    students_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("clear", True)
+        self._progress = TermProgress(look)
+        self.waiting = WaitingView(look)
+        self.due = DueCard(look)
+        self.drafts = DraftCard(look)
+        self.copy = CopyCard(look)
+        self._has_students = False
+        self._build()
+        self._connect()
+
+    def show_today(self, page: TodayPage) -> None:
+        self._progress.show_today(page)
+        before = self.waiting.current_id()
+        self.waiting.waiting.show(page.waiting)
+        self._count.setText(str(page.waiting_count or ""))
+        ids = [each.student_id for each in page.waiting]
+        at = ids.index(before) if before in ids else 0
+        self.waiting.setCurrentIndex(self.waiting.waiting.index(at))
+        self._body.setCurrentIndex(0 if page.waiting else 1)
+        self._has_students = page.everybody[1] > 0
+        self._show_emptiness()
+        self.due.show_rows(page.due, page.due_count, page.late)
+        self.copy.show_age(page.copy)
+
+    def show_drafts(self, drafts: tuple[DraftRow, ...]) -> None:
+        self.drafts.show_drafts(drafts)
+
+    def show_copying(self, is_copying: bool) -> None:
+        self.copy.show_copying(is_copying)
+
+    def show_masked(self, is_masked: bool) -> None:
+        self.waiting.waiting.show_masked(is_masked)
+        self.due.show_masked(is_masked)
+        self.drafts.show_masked(is_masked)
+
+    def focus_first(self) -> None:
+        self.waiting.setFocus()
+
+    def _show_emptiness(self) -> None:
+        if self._has_students:
+            self._words.setText(_("Everybody of the special groups was visited."))
+            self._button.setText(_("All students"))
+        else:
+            self._words.setText(_("There are no students yet. Bring in a list."))
+            self._button.setText(_("Import a list"))
+
+    def _build(self) -> None:
+        lower = row(gap=SPACE.gap)
+        lower.addWidget(self._build_waiting(), 1)
+        lower.addWidget(self.due, 1)
+        self._side = hold(column(self.drafts, None, self.copy, gap=12))
+        lower.addWidget(self._side)
+        sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
+        layout = column(self._progress, lower, gap=12, margins=sides)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self._look.follow(self._fit)
+
+    def _build_waiting(self) -> QWidget:
+        self._count = make_label("", "muted")
+        head = head_row(self._look, "house", _("Waiting for a visit"), self._count)
+        head.addStretch(1)
+        self._all = make_button(_("All students"), "link")
+        head.addWidget(self._all)
+        foot = row(gap=6, margins=(14, 8, 14, 8))
+        keys = (("Enter", _("open the file")), ("Ctrl N", _("write a visit")))
+        for key, words in keys:
+            foot.addWidget(make_label(key, "key"))
+            foot.addWidget(make_label(words, "caption"))
+        foot.addStretch(1)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.waiting)
+        self._body.addWidget(self._build_empty())
+        stack = column(head, make_rule(), self._body, make_rule(), foot, margins=1)
+        stack.setStretch(2, 1)
+        return Sheet(stack)
+
+    def _build_empty(self) -> QWidget:
+        icon = make_icon(self._look, "house", "t3", 40)
+        self._words = make_label("", "secondary")
+        self._button = make_button("")
+        stack = column(None, icon, self._words, self._button, None, gap=12)
+        for widget in (icon, self._words, self._button):
+            stack.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
+        return hold(stack)
+
+    def _connect(self) -> None:
+        self.waiting.opened.connect(self.opened)
+        self.due.opened.connect(self.opened)
+        self.drafts.opened.connect(self.opened)
+        self.due.settled.connect(self.item_settled)
+        self.copy.copy_requested.connect(self.copy_requested)
+        self._all.clicked.connect(self.students_requested)
+        self._button.clicked.connect(self._on_button)
+        QShortcut("Ctrl+N", self, self._on_visit)
+        QShortcut("Ctrl+F", self, self.students_requested.emit)
+
+    def _on_visit(self) -> None:
+        if self.waiting.current_id():
+            self.visit_requested.emit(self.waiting.current_id())
+
+    def _on_button(self) -> None:
+        if self._has_students:
+            self.students_requested.emit()
+        else:
+            self.import_requested.emit()
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE)

@@ -1,0 +1,56 @@
+"""What the page of today shows, as frozen rows with words in the user's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.rows import OpenItem, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A child of a special group who was not visited this term."""
+
+    student_id: str
+    name: str
+    class_name: str
+    days_since: int | None
+    groups: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """An open item and whose it is."""
+
+    item: OpenItem
+    student_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAge:
+    """How old the last copy on another disk is, and whether that is too old."""
+
+    line: str
+    is_old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """One glance at the desk; pairs are n of N."""
+
+    greeting: str
+    day: str
+    term: str
+    week: int
+    weeks: int
+    in_groups: tuple[int, int]
+    everybody: tuple[int, int]
+    late: int
+    due: tuple[DueRow, ...]
+    due_count: int
+    waiting: tuple[WaitingRow, ...]
+    waiting_count: int
+    copy: CopyAge
