@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Undone", "archive", "edit", "find", "read", "save", "take_back"]
 
 MIN_REASON = 2
+# The index states of a visit that was finalised: its outcome then.
+SIGNED = ("completed", "not_home", "declined", "rescheduled")
 
 
 class NoSuchRecordError(Problem):
@@ -99,9 +101,17 @@ def save(
 
 
 def write(
-    session: Session, edits: Sequence[RecordEdit], *, purpose: str, note: Note
+    session: Session,
+    edits: Sequence[RecordEdit],
+    *,
+    purpose: str,
+    note: Note,
+    draft_id: str = "",
 ) -> Written:
-    """Write the edits as one save without looking for doubts, as an import does."""
+    """Write the edits as one save without looking for doubts, as an import does.
+
+    A draft that the save makes good goes with it.
+    """
     refuse_locked(session, (each.record_id for each in edits if each.kind == "visit"))
     ids = tuple(each.record_id or new_id(session.clock) for each in edits)
     saved = session.ledger.save(
@@ -117,6 +127,7 @@ def write(
         ],
         purpose=purpose,
         note=note,
+        erase_draft=draft_id,
     )
     return Written(saved.save_id, ids)
 
@@ -147,11 +158,12 @@ def archive_edit(session: Session, record_id: str, reason: str) -> RecordEdit:
 
 
 def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
-    """Undo any save or import as a new save.
+    """Undo any save or import as a new save; what was signed stays signed.
 
     Raises `NothingToUndoError` where nothing of it stands any more.
     """
-    return undo(session.ledger, save_id, reason=reason)
+    signed = queries.ids_of(session.ledger.db, queries.Query("visit", states=SIGNED))
+    return undo(session.ledger, save_id, reason=reason, keep=signed)
 
 
 def read(session: Session, record_id: str, kind: str = "") -> Record:

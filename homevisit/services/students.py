@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain.dates import iso_day
@@ -191,10 +191,11 @@ class _Page:
         self._classes = school.class_names(session)
         self._today = session.clock.today()
         until = self._today.isoformat()
-        self._last = queries.latest_days(
-            db, Query("visit", states=_COUNTED, until=until)
-        )
-        self._this_term = _visited_this_term(session)
+        counted = Query("visit", states=_COUNTED, until=until)
+        self._last = queries.latest_days_of(db, counted, ids)
+        term = calendars.current_term(session)
+        in_term = replace(counted, term_id=term.id) if term else None
+        self._this_term = queries.latest_days_of(db, in_term, ids) if in_term else {}
         self._words = words.read_words(session)
         self._private = records.of_students(session, "student_private", ids)
         self._members = records.of_students(session, "family_member", ids)

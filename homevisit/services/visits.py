@@ -14,6 +14,7 @@ from homevisit.domain.kinds import doubts_of, missing, read_record
 from homevisit.errors import Problem
 from homevisit.ids import new_id
 from homevisit.ledger import drafts
+from homevisit.ledger.change import Note
 from homevisit.ledger.queries import Query
 from homevisit.services import records
 from homevisit.services.visit_edits import edits_of, visits_of, with_calendar
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from homevisit.domain.record import Doubt
     from homevisit.domain.students import Student, StudentPrivate
     from homevisit.domain.visits import Visit
-    from homevisit.services.records import Written
+    from homevisit.services.records import RecordEdit, Written
     from homevisit.services.session import Session
 
 __all__ = ["Promise", "VisitForm", "visits_of", "with_calendar"]
@@ -230,10 +231,7 @@ def save_visit(session: Session, form: VisitForm) -> Written:
 
     Raises `LockedRecordError` when it was finalised meanwhile; the draft then stays.
     """
-    edits = edits_of(session, form, {"state": "open"})
-    written = records.save(session, edits, label="visit")
-    drafts.erase_draft(session.ledger.db, form.draft_id)
-    return written
+    return _save(session, form, edits_of(session, form, {"state": "open"}), "save")
 
 
 def finalise_visit(session: Session, form: VisitForm) -> Finalised:
@@ -256,8 +254,7 @@ def finalise_visit(session: Session, form: VisitForm) -> Finalised:
         "teacher_signed_at": form.values.get("teacher_signed_at") or now,
     }
     edits = edits_of(session, form, locked)
-    written = records.save(session, edits, purpose="finalise", label="visit")
-    drafts.erase_draft(session.ledger.db, form.draft_id)
+    written = _save(session, form, edits, "finalise")
     made = [
         (record_id, each.values.get("state") == "finalised")
         for record_id, each in zip(written.record_ids, edits, strict=True)
@@ -267,4 +264,14 @@ def finalise_visit(session: Session, form: VisitForm) -> Finalised:
         written.save_id,
         tuple(record_id for record_id, is_locked in made if is_locked),
         tuple(record_id for record_id, is_locked in made if not is_locked),
+    )
+
+
+def _save(
+    session: Session, form: VisitForm, edits: list[RecordEdit], purpose: str
+) -> Written:
+    """Write the edits and let the draft go with them, or keep both as they were."""
+    note = Note(label="visit")
+    return records.write(
+        session, edits, purpose=purpose, note=note, draft_id=form.draft_id
     )

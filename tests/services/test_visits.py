@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from homevisit.ledger.undo import NothingToUndoError
 from homevisit.services import (
     follow_ups,
     records,
@@ -355,3 +356,32 @@ def test_an_id_of_another_kind_is_told_apart(session, jiang, finalised):
         visit_endings.review_visit(session, jiang, accepted=True)
     with pytest.raises(records.NoSuchRecordError):
         visits.open_form(session, jiang)
+
+
+def test_undoing_does_not_unlock_what_was_signed(session, jiang):
+    form = filled(session, jiang)
+    visits.save_visit(session, form)
+    again = visits.open_form(session, form.visit_id)
+    done = visits.finalise_visit(session, again)
+
+    with pytest.raises(NothingToUndoError):
+        records.take_back(session, done.save_id)
+
+    assert records.is_locked(session, form.visit_id)
+
+
+def test_a_save_that_fails_keeps_the_draft(session, jiang, monkeypatch):
+    form = filled(session, jiang)
+    visits.keep_draft(session, form)
+    monkeypatch.setattr(type(session.ledger), "_store", refuse)
+
+    with pytest.raises(OSError, match="full"):
+        visits.finalise_visit(session, form)
+
+    monkeypatch.undo()
+    assert visits.read_drafts(session)[0][0] == form
+    assert visits.visits_of(session, jiang) == ()
+
+
+def refuse(*_args, **_options):
+    raise OSError("full")
