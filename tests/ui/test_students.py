@@ -1,7 +1,7 @@
 """Finding a child by the keyboard alone."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.conftest import settle, type_text
@@ -112,3 +112,24 @@ def test_the_model_keeps_its_contract_and_asks_for_pages_once(qtbot):
     model.show(0, ())
     assert model.rowCount() == 0
     assert tester.model() is model
+
+
+def test_the_list_is_sorted_by_a_click_on_a_head_or_by_keyboard(page, qtbot, thread):
+    heads = page._table.horizontalHeader()
+    by_class = names(page)
+    assert (
+        page.students.headerData(Column.CLASS, Qt.Orientation.Horizontal) == "Class ↓"
+    )
+    place = QPoint(heads.sectionViewportPosition(Column.PERSON) + 8, 8)
+    qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(qtbot, thread)
+    by_name = names(page)
+    assert by_class.index("袁知行") < by_class.index("田𬱖")
+    assert by_name.index("田𬱖") < by_name.index("袁知行")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_R, control)
+    settle(qtbot, thread)
+    assert names(page)[-1] == "江予安"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_R, control)
+    settle(qtbot, thread)
+    assert names(page) == by_class

@@ -64,13 +64,16 @@ def read_surroundings(session: Session) -> Surroundings:
     )
 
 
-def find(session: Session, wanted: ListFilter, around: Surroundings) -> Found:
-    """Return who matches and the first page."""
+def find(
+    session: Session, wanted: ListFilter, around: Surroundings, order: str
+) -> Found:
+    """Return who matches and the first page; `order` is one of `StudentQuery`."""
     query = students.StudentQuery(
         typed=wanted.typed,
         class_ids=(wanted.class_id,) if wanted.class_id else (),
         groups=wanted.groups,
         not_visited_this_term=wanted.not_visited,
+        order=order,
     )
     ids = tuple(students.find_ids(session, query))
     return Found(ids, page(session, ids[:PAGE], wanted.typed, around))

@@ -56,6 +56,10 @@ class Column(IntEnum):
     ITEMS = 4
 
 
+# What a click on a head sorts by; the names are those of `StudentQuery.order`.
+ORDERS = {Column.CLASS: "class", Column.PERSON: "name", Column.VISIT: "visit"}
+
+
 class StudentTableModel(QAbstractTableModel):
     """Holds only a count and the pages that were looked at; asks for the others."""
 
@@ -67,6 +71,7 @@ class StudentTableModel(QAbstractTableModel):
         self._pages: dict[int, tuple[StudentRow, ...]] = {}
         self._asked: set[int] = set()
         self._is_masked = False
+        self.order = ORDERS[Column.CLASS]
         self._heads = (
             _("Student"),
             _("Class"),
@@ -132,8 +137,15 @@ class StudentTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role is _DISPLAY:
-            return self._heads[section]
+            is_sorted = ORDERS.get(Column(section)) == self.order
+            return f"{self._heads[section]} ↓" if is_sorted else self._heads[section]
         return None
+
+    def show_order(self, order: str) -> None:
+        """Say in the heads what the list is sorted by."""
+        self.order = order
+        last = len(Column) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def _text(self, row: StudentRow, column: int) -> str:
         if column == Column.PERSON:
@@ -267,9 +279,13 @@ class StudentDelegate(QStyledItemDelegate):
 
 
 class StudentTable(QTableView):
-    """Rows are chosen as a whole; Enter opens, arrows move."""
+    """Rows are chosen as a whole; Enter opens, arrows move.
+
+    A click on a head sorts by it, Ctrl+R by the next one.
+    """
 
     opened = Signal(str)
+    order_chosen = Signal(str)
     selected = Signal(str)
     WIDTHS = (192, 84, 0, 164, 118)
 
@@ -293,10 +309,27 @@ class StudentTable(QTableView):
         heads = self.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setHighlightSections(False)
+        heads.setSectionsClickable(True)
+        # A press on a head would choose a column, and rows are chosen here.
+        heads.sectionPressed.disconnect()
+        heads.sectionClicked.connect(self._on_head)
+        heads.setToolTip(_("Sort the list (Ctrl+R: by the next column)"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         heads.setDefaultAlignment(left)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         look.follow(self._draw)
+
+    def _on_head(self, section: int) -> None:
+        order = ORDERS.get(Column(section), "")
+        if order and order != self.students.order:
+            self.students.show_order(order)
+            self.order_chosen.emit(order)
+
+    def sort_by_next(self) -> None:
+        """Sort by the column after the one that the list is sorted by."""
+        columns = list(ORDERS)
+        at = list(ORDERS.values()).index(self.students.order)
+        self._on_head(columns[(at + 1) % len(columns)])
 
     def current_id(self) -> str:
         row = self.students.row_at(self.currentIndex().row())

@@ -26,8 +26,10 @@ class StudentsPresenter(QObject):
         self._view, self._thread, self._session = view, thread, session
         self._around: Surroundings | None = None
         self._filter = ListFilter()
+        self._order = "class"
         self._ids: tuple[str, ...] = ()
         view.filter_changed.connect(self._on_filter)
+        view.order_chosen.connect(self._on_order)
         view.selected.connect(self._on_selected)
         view.reveal_requested.connect(self._on_reveal)
         view.students.page_wanted.connect(self._on_page_wanted)
@@ -51,13 +53,17 @@ class StudentsPresenter(QObject):
         self._filter = wanted
         self._find()
 
+    def _on_order(self, order: str) -> None:
+        self._order = order
+        self._find()
+
     def _find(self) -> None:
-        around, wanted = self._around, self._filter
+        around, wanted, order = self._around, self._filter, self._order
         if around is None:
             return
         self._thread.post(
             self,
-            lambda _job: student_rows.find(self._session, wanted, around),
+            lambda _job: student_rows.find(self._session, wanted, around, order),
             done=self._on_found,
             key="find",
         )

@@ -34,6 +34,7 @@ class StudentsView(QWidget):
     """List and preview. Signals say what was asked for, with the student's id."""
 
     filter_changed = Signal(object)
+    order_chosen = Signal(str)
     selected = Signal(str)
     opened = Signal(str)
     visit_requested = Signal(str)
@@ -128,6 +129,7 @@ class StudentsView(QWidget):
         self.filters.changed.connect(self.filter_changed)
         self._search.installEventFilter(self)
         self._table.selected.connect(self.selected)
+        self._table.order_chosen.connect(self.order_chosen)
         self._table.opened.connect(self.opened)
         self._preview.open_requested.connect(
             lambda: self.opened.emit(self.current_id())
@@ -138,6 +140,7 @@ class StudentsView(QWidget):
         )
         QShortcut("Ctrl+N", self, self._on_visit)
         QShortcut("Ctrl+F", self, self.focus_first)
+        QShortcut("Ctrl+R", self, self._table.sort_by_next)
         QShortcut("F4", self, self._toggle_preview)
 
     def _on_visit(self) -> None:
