@@ -352,6 +352,8 @@ class ImportFile:
     columns: tuple[ImportColumn, ...]
     targets: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
+    classes: tuple[ClassChoice, ...] = ()
+    lacks_class: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtCore import Qt
 
-from tests.ui.conftest import settle
+from homevisit.services import students as student_list
+from tests.ui.conftest import on_vault, settle
 
 ROWS = (
     ("2026年秋季七年级学生花名册", None, None, None),
@@ -81,3 +83,43 @@ def test_what_is_no_list_is_explained(page, workspace, tmp_path, qtbot, thread):
     settle(qtbot, thread)
     assert workspace.notice.isVisible()
     assert page._pages.currentIndex() == 0
+
+
+def test_a_list_without_a_class_column_asks_for_one_class(
+    page, workspace, tmp_path, qtbot, thread
+):
+    book = Workbook()
+    for cells in (("姓名", "性别"), ("陆星野", "男"), ("叶听澜", "女")):
+        book.active.append(cells)
+    path = tmp_path / "plain.xlsx"
+    book.save(path)
+    page.file_chosen.emit(str(path))
+    settle(qtbot, thread)
+    assert not page._import.isEnabled()
+    assert not page._class_place.isHidden()
+    page._class.setFocus()
+    qtbot.keyClick(page._class, Qt.Key.Key_Down)
+    settle(qtbot, thread)
+    assert page._import.isEnabled()
+    page._import.setFocus()
+    qtbot.keyClick(page._import, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    assert students(workspace) == 7
+
+
+def test_what_was_saved_since_the_check_makes_it_check_again(
+    page, workspace, listed, entered, qtbot, thread
+):
+    page.file_chosen.emit(str(listed))
+    settle(qtbot, thread)
+    values = {"name": "何景行", "class_id": ""}
+    on_vault(qtbot, thread, lambda: student_list.add_student(entered.session, values))
+    page._import.setFocus()
+    qtbot.keyClick(page._import, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    assert "saved since" in workspace.notice._what.text()
+    assert students(workspace) == 5
+    assert page._import.isEnabled()
+    qtbot.keyClick(page._import, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    assert students(workspace) == 8

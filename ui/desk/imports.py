@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from homevisit.services import roster_imports
+from homevisit.roster.known import Answers
+from homevisit.services import roster_imports, school
 from homevisit.services.roster_columns import column_targets
-from ui.rows import ImportColumn, ImportFile, ImportProblem, ImportTrial
+from ui.rows import ClassChoice, ImportColumn, ImportFile, ImportProblem, ImportTrial
 
 if TYPE_CHECKING:
+    from homevisit.roster.plan import ImportPlan
     from homevisit.services.roster_imports import Receipt, RosterFile
     from homevisit.services.session import Session
 
@@ -25,23 +27,44 @@ class Reading:
 
     roster: RosterFile
     shown: ImportFile
+    class_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A plan that can be carried out once, and what the screen says of it."""
+
+    plan: ImportPlan
+    shown: ImportTrial
 
 
 def read(session: Session, path: str, sheet: int = 0) -> Reading:
     """Read a file in a killable worker. Raises the problems of `read_roster`."""
     roster = roster_imports.read_roster(session, Path(path), sheet)
-    return _reading(roster, Path(path).name)
+    names = school.class_names(session)
+    classes = tuple(
+        ClassChoice(each.id, names.get(each.id, "")) for each in school.classes(session)
+    )
+    return _reading(roster, Path(path).name, classes)
+
+
+def choose_class(reading: Reading, class_id: str) -> Reading:
+    """Return the list with one class for all whose own class is not said."""
+    return replace(reading, class_id=class_id)
 
 
 def choose(reading: Reading, column: int, target: str) -> Reading:
     """Return the list with one column decided by a person."""
     roster = roster_imports.choose_column(reading.roster, column, target)
-    return _reading(roster, reading.shown.name)
+    changed = _reading(roster, reading.shown.name, reading.shown.classes)
+    return replace(changed, class_id=reading.class_id)
 
 
-def attempt(session: Session, reading: Reading) -> ImportTrial:
+def attempt(session: Session, reading: Reading) -> Attempt:
     """Return what an import would do. Raises `ColumnsMissingError`."""
-    plan = roster_imports.try_import(session, reading.roster)
+    lacks_class = reading.shown.lacks_class
+    answers = Answers(class_id=reading.class_id if lacks_class else "")
+    plan = roster_imports.try_import(session, reading.roster, answers)
     labels = dict(reading.shown.targets)
     names = {row.number: row.name for row in plan.rows}
     problems = tuple(
@@ -57,16 +80,20 @@ def attempt(session: Session, reading: Reading) -> ImportTrial:
     )
     counts = roster_imports.summary_counts(plan)
     classes = tuple(each.written for each in plan.new_classes)
-    return ImportTrial(counts, problems, classes)
+    return Attempt(plan, ImportTrial(counts, problems, classes))
 
 
-def carry_out(session: Session, reading: Reading) -> Receipt:
-    """Import the list as one save that can be taken back."""
-    plan = roster_imports.try_import(session, reading.roster)
+def carry_out(session: Session, reading: Reading, plan: ImportPlan) -> Receipt:
+    """Import what was shown as one save that can be taken back.
+
+    Raises `PlanOutdatedError` where something was saved since.
+    """
     return roster_imports.import_roster(session, reading.roster, plan)
 
 
-def _reading(roster: RosterFile, name: str) -> Reading:
+def _reading(
+    roster: RosterFile, name: str, classes: tuple[ClassChoice, ...]
+) -> Reading:
     columns = tuple(
         ImportColumn(
             each.column, each.heading, _sample(each.sample), each.target, str(each.why)
@@ -80,6 +107,8 @@ def _reading(roster: RosterFile, name: str) -> Reading:
         columns=columns,
         targets=tuple((each.key, each.label) for each in column_targets()),
         notes=roster.notes(),
+        classes=classes,
+        lacks_class="class.name" in roster.mapping.missing(),
     )
     return Reading(roster, shown)
 

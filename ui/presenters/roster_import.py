@@ -14,7 +14,7 @@ from ui.desk import imports
 if TYPE_CHECKING:
     from homevisit.services.roster_imports import Receipt
     from homevisit.services.session import Session
-    from ui.desk.imports import Reading
+    from ui.desk.imports import Attempt, Reading
     from ui.serial_thread import SerialThread
 
 
@@ -30,9 +30,11 @@ class RosterImportPresenter(QObject):
         self._view, self._thread, self._session = view, thread, session
         self._path = ""
         self._reading: Reading | None = None
+        self._attempt: Attempt | None = None
         view.file_chosen.connect(self.open_file)
         view.sheet_chosen.connect(self._on_sheet)
         view.column_chosen.connect(self._on_column)
+        view.class_chosen.connect(self._on_class)
         view.import_requested.connect(self._on_import)
 
     def open_file(self, path: str, sheet: int = 0) -> None:
@@ -58,18 +60,27 @@ class RosterImportPresenter(QObject):
         if self._reading is not None:
             self._on_read(imports.choose(self._reading, column, target))
 
+    def _on_class(self, class_id: str) -> None:
+        if self._reading is not None:
+            self._reading = imports.choose_class(self._reading, class_id)
+            self._check()
+
     def _check(self) -> None:
-        reading = self._reading
+        reading, self._attempt = self._reading, None
         if reading is None:
             return
         self._view.show_checking()
         self._thread.post(
             self,
             lambda _job: imports.attempt(self._session, reading),
-            done=self._view.show_trial,
+            done=self._on_tried,
             failed=self._on_lacking,
             key="attempt",
         )
+
+    def _on_tried(self, attempt: Attempt) -> None:
+        self._attempt = attempt
+        self._view.show_trial(attempt.shown)
 
     def _on_lacking(self, error: BaseException) -> None:
         if isinstance(error, Problem):
@@ -79,13 +90,13 @@ class RosterImportPresenter(QObject):
             self.problem.emit(error)
 
     def _on_import(self) -> None:
-        reading = self._reading
-        if reading is None:
+        reading, attempt = self._reading, self._attempt
+        if reading is None or attempt is None:
             return
         self._view.show_importing()
         self._thread.post(
             self,
-            lambda _job: imports.carry_out(self._session, reading),
+            lambda _job: imports.carry_out(self._session, reading, attempt.plan),
             done=self._on_imported,
             failed=self._on_failed,
         )
@@ -95,7 +106,7 @@ class RosterImportPresenter(QObject):
         self._check()
 
     def _on_imported(self, receipt: Receipt) -> None:
-        self._reading = None
+        self._reading = self._attempt = None
         self._view.show_start()
         count = len(receipt.student_ids)
         said = translate_count(

@@ -43,6 +43,7 @@ class RosterImportView(QWidget):
     file_chosen = Signal(str)
     sheet_chosen = Signal(int)
     column_chosen = Signal(int, str)
+    class_chosen = Signal(str)
     import_requested = Signal()
 
     def __init__(self, look: Appearance) -> None:
@@ -69,6 +70,7 @@ class RosterImportView(QWidget):
         self._sheets.setVisible(len(file.sheets) > 1)
         self._notes.setText("\n".join(file.notes))
         self._notes.setVisible(bool(file.notes))
+        self._show_classes(file)
         self._show_columns(file)
         self._pages.setCurrentIndex(1)
         self._footer.show()
@@ -178,8 +180,8 @@ class RosterImportView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(hold(column(self._columns, None)))
         notes = hold(row(self._notes, margins=(14, 0, 14, 8)))
-        stack = column(head, notes, make_rule(), area, margins=1)
-        stack.setStretch(3, 1)
+        stack = column(head, notes, self._build_class(), make_rule(), area, margins=1)
+        stack.setStretch(4, 1)
         left = Sheet(stack)
         left.setFixedWidth(_MAPPING_WIDTH)
         self._result = make_label("", "muted")
@@ -190,6 +192,22 @@ class RosterImportView(QWidget):
         line = row(left, gap=SPACE.gap)
         line.addWidget(Sheet(right), 1)
         return hold(line)
+
+    def _build_class(self) -> QWidget:
+        self._class = ChoiceBox(self._look)
+        self._class.setAccessibleName(_("All of them are in class"))
+        self._class.chosen.connect(self.class_chosen)
+        words = make_label(_("All of them are in class"), "strong")
+        self._class_place = hold(row(words, None, self._class, margins=(14, 0, 14, 10)))
+        return self._class_place
+
+    def _show_classes(self, file: ImportFile) -> None:
+        """Ask for one class where the list does not say it."""
+        nothing = Option("", _("choose"))
+        self._class.set_options(
+            [nothing, *(Option(each.id, each.name) for each in file.classes)]
+        )
+        self._class_place.setVisible(file.lacks_class and bool(file.classes))
 
     def _build_footer(self) -> QFrame:
         self._counts = make_label("", "strong")

@@ -98,7 +98,7 @@ class TodayView(QWidget):
         lower = row(gap=SPACE.gap)
         lower.addWidget(self._build_waiting(), 1)
         lower.addWidget(self.due, 1)
-        self._side = hold(column(self.drafts, None, self.copy, gap=12))
+        self._side = hold(column(self.drafts, self.copy, None, gap=12))
         lower.addWidget(self._side)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         layout = column(self._progress, lower, gap=12, margins=sides)
