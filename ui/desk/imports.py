@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from homevisit.roster.known import Answers
 from homevisit.services import roster_imports, school
 from homevisit.services.roster_columns import column_targets
 from ui.rows import ClassChoice, ImportColumn, ImportFile, ImportProblem, ImportTrial
 
 if TYPE_CHECKING:
-    from homevisit.roster.plan import ImportPlan
-    from homevisit.services.roster_imports import Receipt, RosterFile
+    from homevisit.services.roster_imports import Receipt, RosterFile, TriedPlan
     from homevisit.services.session import Session
 
 _SHOWN = 2000
@@ -34,7 +32,7 @@ class Reading:
 class Attempt:
     """A plan that can be carried out once, and what the screen says of it."""
 
-    plan: ImportPlan
+    plan: TriedPlan
     shown: ImportTrial
 
 
@@ -63,8 +61,11 @@ def choose(reading: Reading, column: int, target: str) -> Reading:
 def attempt(session: Session, reading: Reading) -> Attempt:
     """Return what an import would do. Raises `ColumnsMissingError`."""
     lacks_class = reading.shown.lacks_class
-    answers = Answers(class_id=reading.class_id if lacks_class else "")
-    plan = roster_imports.try_import(session, reading.roster, answers)
+    answers = roster_imports.Answers(  # type: ignore[attr-defined]  services' own word
+        class_id=reading.class_id if lacks_class else ""
+    )
+    found = roster_imports.try_import(session, reading.roster, answers)
+    plan = cast("TriedPlan", found)
     labels = dict(reading.shown.targets)
     names = {row.number: row.name for row in plan.rows}
     problems = tuple(
@@ -83,7 +84,7 @@ def attempt(session: Session, reading: Reading) -> Attempt:
     return Attempt(plan, ImportTrial(counts, problems, classes))
 
 
-def carry_out(session: Session, reading: Reading, plan: ImportPlan) -> Receipt:
+def carry_out(session: Session, reading: Reading, plan: TriedPlan) -> Receipt:
     """Import what was shown as one save that can be taken back.
 
     Raises `PlanOutdatedError` where something was saved since.
