@@ -135,7 +135,6 @@ class Tour(QObject):
         yield "", lambda: page.unlock_requested.emit(PASSWORD)
         work = self._window.workspace
         students, file, visit = work._students_view, work._file_view, work._visit_view  # noqa: SLF001  a tool of this package
-        yield "02-today", lambda: work.rail.place_chosen.emit("today")
         yield "03-students", lambda: work.rail.place_chosen.emit("students")
         yield "03-students-search", lambda: students.filters.search.setText("y")
         yield "", lambda: students.filters.search.setText("")
@@ -148,7 +147,7 @@ class Tour(QObject):
         yield "05-visit", file.visit_requested.emit
         yield "05-visit-home", lambda: visit.go_to_section(2)
         yield "05-visit-missing", visit.finalise_requested.emit
-        yield "", work.header.back_requested.emit
+        yield "02-today", lambda: work.rail.place_chosen.emit("today")
         yield "", lambda: work._unfinished.drop(visit.form_id)  # noqa: SLF001  a tool of this package
         yield "05-visit-final", lambda: work._visit.open_visit(_last_visit(work))  # noqa: SLF001  a tool of this package
         yield "", work.header.back_requested.emit

@@ -61,7 +61,7 @@ def choose(reading: Reading, column: int, target: str) -> Reading:
 def attempt(session: Session, reading: Reading) -> Attempt:
     """Return what an import would do. Raises `ColumnsMissingError`."""
     lacks_class = reading.shown.lacks_class
-    answers = roster_imports.Answers(  # type: ignore[attr-defined]  services' own word
+    answers = roster_imports.Answers(  # type: ignore[attr-defined]
         class_id=reading.class_id if lacks_class else ""
     )
     found = roster_imports.try_import(session, reading.roster, answers)
