@@ -60,13 +60,18 @@ class RecordState:
         if not all(isinstance(each, dict) for each in archives):
             # Somebody brought the record back, and nobody set it aside since.
             return False
-        stands = {
-            each
+        return any(self.is_covered_by(each) for each in archives)
+
+    def is_covered_by(self, archive: dict[str, Json]) -> bool:
+        """Whether who wrote that value of `archived` saw all that stands here."""
+        saw = archive.get("saw")
+        seen = saw if isinstance(saw, list | tuple) else ()
+        known = {each for each in seen if isinstance(each, str)}
+        return all(
+            known.issuperset(changes)
             for name, changes in self.living.items()
             if name != "archived"
-            for each in changes
-        }
-        return any(stands.issubset(_saw(each)) for each in archives)
+        )
 
     @property
     def disputed(self) -> tuple[str, ...]:
@@ -118,13 +123,6 @@ def apply_change(state: RecordState, change: Change, hlc: int, past: Past) -> No
     if state.awaited:
         # Also what was said to be replaced in a field that this change never wrote.
         state.awaited = {pair for pair in state.awaited if pair[0] != change.id}
-
-
-def _saw(archive: dict[str, Json]) -> set[str]:
-    saw = archive.get("saw")
-    if not isinstance(saw, list | tuple):
-        return set()
-    return {each for each in saw if isinstance(each, str)}
 
 
 def _write_field(

@@ -57,6 +57,10 @@ class PuttingBack:
         }
         self._before = history_rows.written_by(db, replaced)
         self._backs = {change.id: self._back(change) for change in changes}
+        # What this would set aside again: the undo of an undo is undone.
+        self.hidden = {
+            change.record_id for change in changes if self._is_hiding(change)
+        }
 
     def of(self, change: Change) -> Back:
         return self._backs[change.id]
@@ -65,17 +69,29 @@ class PuttingBack:
         return {change.record_id for change in self._changes.values()}
 
     def texts_left(self) -> set[str]:
-        """Return every text in these records as they will be afterwards."""
+        """Return every text in these records as they will be, without the hidden."""
         found: set[str] = set()
         for change_id, back in self._backs.items():
             state = self._states[self._changes[change_id].record_id]
             written = {name for turn in back.turns for name in turn}
-            if state.is_archived and "archived" not in written:
+            is_away = state.is_archived and not written
+            if is_away or state.id in self.hidden:
                 continue
             left = [v for name, v in state.body.items() if name not in written]
             left += [value for turn in back.turns for value, _ in turn.values()]
             found.update(texts_in([*left, state.student_id]))
         return found
+
+    def _is_hiding(self, change: Change) -> bool:
+        values = [
+            turn["archived"][0]
+            for turn in self._backs[change.id].turns
+            if "archived" in turn
+        ]
+        state = self._states[change.record_id]
+        return not state.is_archived and any(
+            isinstance(each, dict) and state.is_covered_by(each) for each in values
+        )
 
     def _back(self, change: Change) -> Back:
         back = Back()
@@ -85,6 +101,10 @@ class PuttingBack:
                 back.kept.append(name)
             else:
                 back.add(name, ways)
+        state = self._states[change.record_id]
+        if state.is_archived and not any("archived" in turn for turn in back.turns):
+            # A write into a record that was set aside since would bring it back.
+            return Back(kept=[""])
         return back
 
     def _ways(self, change: Change, name: str) -> list[_Way] | None:

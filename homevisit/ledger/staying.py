@@ -1,7 +1,7 @@
-"""Which of the records that a save began must stay when the save is undone.
+"""Which of the records that an undo would set aside must stay.
 
 A file in use stays whole: with the record that somebody built upon stays everything
-that it names, and with a student everything that the save wrote of that student.
+that it names, and with a student everything that the save began of that student.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """What a save began and what is known of it now.
+class Leaving:
+    """What an undo would set aside, as it is now.
 
-    `touched` were written by others since; of `locked`, begun by the save or only
+    `touched` were written by others since; of `locked`, which the save began or only
     edited, nothing may be undone.
     """
 
@@ -33,16 +33,16 @@ class Begun:
     locked: set[str]
 
 
-def staying(db: Database, begun: Begun, back: PuttingBack) -> set[str]:
-    """Return the records of `begun` that stay; `back` is what its edits become."""
-    alive = {each for each, state in begun.states.items() if not state.is_archived}
-    texts = {each: _texts(begun.states[each]) for each in alive}
+def staying(db: Database, leaving: Leaving, back: PuttingBack) -> set[str]:
+    """Return the records of `leaving` that stay; `back` is what its edits become."""
+    alive = {each for each, state in leaving.states.items() if not state.is_archived}
+    texts = {each: _texts(leaving.states[each]) for each in alive}
     of_student: dict[str | None, list[str]] = defaultdict(list)
     for each in alive:
-        of_student[begun.states[each].student_id].append(each)
-    todo = alive & (begun.touched | begun.locked | back.texts_left())
-    todo |= {each for each in alive if texts[each] & begun.locked}
-    todo |= named_by_others(db, alive, set(begun.states) | back.records())
+        of_student[leaving.states[each].student_id].append(each)
+    todo = alive & (leaving.touched | leaving.locked | back.texts_left())
+    todo |= {each for each in alive if texts[each] & leaving.locked}
+    todo |= named_by_others(db, alive, set(leaving.states) | back.records())
     stays: set[str] = set()
     while todo:
         each = todo.pop()

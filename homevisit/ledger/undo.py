@@ -15,7 +15,7 @@ from homevisit.ledger import history_rows
 from homevisit.ledger.change import Note
 from homevisit.ledger.putting_back import PuttingBack
 from homevisit.ledger.record_rows import read_states
-from homevisit.ledger.staying import Begun, staying
+from homevisit.ledger.staying import Leaving, staying
 from homevisit.text import N_
 
 if TYPE_CHECKING:
@@ -98,15 +98,21 @@ class _Undoing:
             self.states,
             [each for each in edits if each.record_id not in self._locked],
         )
-        begun = {each: self.states[each] for each in self._begun}
-        self._staying = staying(
-            ledger.db, Begun(begun, touched, self._locked), self._back
+        away = self._back.hidden.union(self._begun)
+        leaving = Leaving(
+            {each: self.states[each] for each in away},
+            touched.intersection(self._begun),
+            self._locked,
         )
+        self._staying = staying(ledger.db, leaving, self._back)
         self.kept: list[tuple[str, str]] = []
 
     def of(self, change: Change) -> Iterator[Change]:
         state = self.states[change.record_id]
-        if change.record_id in self._locked:
+        is_hidden = change.record_id in self._back.hidden
+        if change.record_id in self._locked or (
+            is_hidden and change.record_id in self._staying
+        ):
             self.kept.append((change.record_id, ""))
         elif change.record_id in self._begun:
             yield from self._set_aside(change, state)

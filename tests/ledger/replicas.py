@@ -64,14 +64,19 @@ class ToyColumns:
     title: str | None = None
 
 
+def _name(values):
+    name = values.get("name")
+    return name if isinstance(name, str) else None
+
+
 class ToyIndexing:
     """Enough of an indexing to see that the projections follow."""
 
     def columns(self, kind, values):
-        return ToyColumns(class_id=values.get("class_id"), title=values.get("name"))
+        return ToyColumns(class_id=values.get("class_id"), title=_name(values))
 
     def name_keys(self, kind, values):
-        name = values.get("name") if kind == "student" else None
+        name = _name(values) if kind == "student" else None
         return (name, name[1:]) if name and len(name) > 1 else ()
 
     def text(self, kind, values):

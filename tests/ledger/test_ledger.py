@@ -11,16 +11,12 @@ from homevisit.ledger.exchange_rows import frontier, gaps, saves_beyond
 from homevisit.ledger.ledger import Edit
 from homevisit.ledger.record_rows import read_row
 from homevisit.ledger.undo import NothingToUndoError, undo
-from tests.ledger.replicas import hand_over, make_ledger, write
+from tests.ledger.replicas import hand_over, make_ledger, values, write
 
 
 @pytest.fixture
 def ledger():
     return make_ledger()
-
-
-def values(ledger, record):
-    return dict(read_row(ledger.db, record).values)
 
 
 def test_a_field_that_did_not_change_is_not_written_again(ledger):
@@ -181,6 +177,39 @@ def test_a_wild_clock_neither_wins_nor_spreads():
     assert history.of_record(here.db, "r")[0].at.year < 2030
     hand_over(here, wild)
     assert values(wild, "r") == {"text": "现在"}
+
+
+def test_a_clock_that_was_ahead_once_is_not_believed_for_ever():
+    ledger = make_ledger()
+    ledger.clock.advance(days=50 * 365)
+    write(ledger, "r", text="2076")
+    ledger.clock.advance(days=-50 * 365)
+    for text in ("今天", "后来"):
+        write(ledger, "r", text=text)
+
+    again = make_ledger(db=ledger.db)
+    write(again, "r", text="重开以后")
+
+    written = {each.new: each.at for each in history.of_record(again.db, "r")}
+    assert tuple(written) == ("今天", "后来", "重开以后", "2076")
+    assert written["2076"].year == 2076
+    assert {at.date() for new, at in written.items() if new != "2076"} == {
+        again.clock.today()
+    }
+    saves = sorted(saves_beyond(again.db, {}), key=lambda each: each.head.seq)
+    assert [each.head.seq for each in saves] == [1, 2, 3, 4]
+    assert values(again, "r") == {"text": "重开以后"}
+
+
+def test_a_clock_set_back_a_little_does_not_put_saves_in_the_wrong_order():
+    ledger = make_ledger()
+    for text in "一二三":
+        write(ledger, "r", text=text)
+        ledger.clock.advance(minutes=-4)
+
+    told = [each.new for each in history.of_record(ledger.db, "r")]
+
+    assert told == ["一", "二", "三"]
 
 
 def test_a_copied_vault_goes_on_without_losing_either_branch(ledger):

@@ -245,3 +245,31 @@ def test_a_large_import_is_taken_back_with_few_questions(ledger):
     assert len(ledger.db.asked) < 50
     row = ledger.db.execute("SELECT count(*) FROM record WHERE archived = 1")
     assert row.fetchone() == (600,)
+
+
+def test_a_field_of_a_record_set_aside_since_does_not_bring_it_back(ledger):
+    began = write(ledger, "r", text="一").save_id
+    saved = ledger.save(
+        [Edit("r", "note", None, {"text": "二"}), Edit("q", "note", None, {"a": 1})]
+    )
+    standing = ledger.standing("r")
+    saw = sorted({each for ids in standing.values() for each in ids})
+    archive = {"archived": {"reason": "重复", "saw": saw}}
+    ledger.save([Edit("r", "note", None, archive)])
+
+    undone = undo(ledger, saved.save_id)
+
+    assert undone.kept == (("r", ""),)
+    assert read_row(ledger.db, "r").is_archived
+    with pytest.raises(NothingToUndoError):
+        undo(ledger, began)
+
+
+def test_a_restored_file_that_is_in_use_again_is_not_set_aside_again(ledger):
+    restored = undo(ledger, undo(ledger, roster(ledger)).save_id)
+    visit(ledger)
+
+    undone = undo(ledger, restored.save_id)
+
+    assert archived(ledger) == {"b", "b-private"}
+    assert ("a-private", "") in undone.kept
