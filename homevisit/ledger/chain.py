@@ -40,22 +40,24 @@ def check_chain(db: Database, is_signed: Signed) -> ChainFindings:
 
     A save whose predecessor is not here at all (it has not arrived) is no finding.
     """
-    saves = list(history_rows.read_saves(db, "1", ()))
-    links = {each.head.link() for each in saves} | {NO_LINK}
-    places = {(each.head.writer, each.head.seq) for each in saves}
+    altered, unsigned = [], []
+    links = {NO_LINK}
+    places: dict[tuple[str, int], list[tuple[str, bytes]]] = {}
+    # One at a time: the content of all saves together is the whole vault.
+    for save in history_rows.read_saves(db, "1", ()):
+        head = save.head
+        if not save.is_whole():
+            altered.append(head.id)
+        if not is_signed(save):
+            unsigned.append(head.id)
+        links.add(head.link())
+        places.setdefault((head.writer, head.seq), []).append((head.id, head.prev))
+    unlinked = [
+        save_id
+        for (writer, seq), found in places.items()
+        for save_id, prev in found
+        if prev not in links and (writer, seq - 1) in places
+    ]
     return ChainFindings(
-        checked=len(saves),
-        altered=_ids(saves, lambda each: not each.is_whole()),
-        unlinked=_ids(
-            saves,
-            lambda each: (
-                each.head.prev not in links
-                and (each.head.writer, each.head.seq - 1) in places
-            ),
-        ),
-        unsigned=_ids(saves, lambda each: not is_signed(each)),
+        sum(map(len, places.values())), tuple(altered), tuple(unlinked), tuple(unsigned)
     )
-
-
-def _ids(saves: list[Save], is_wrong: Signed) -> tuple[str, ...]:
-    return tuple(each.head.id for each in saves if is_wrong(each))

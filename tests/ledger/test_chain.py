@@ -47,3 +47,16 @@ def test_an_altered_past_is_noticed(ledger, tampering):
     findings = check_chain(ledger.db, signed)
 
     assert gaps(ledger.db) or not findings.is_sound
+
+
+def test_saves_are_checked_one_at_a_time(ledger):
+    ledger.db.asked.clear()
+    read = []
+
+    def is_signed(_save):
+        read.append(sum("FROM change" in sql for sql in ledger.db.asked))
+        return True
+
+    check_chain(ledger.db, is_signed)
+
+    assert read == [1, 2, 3, 4, 5]
