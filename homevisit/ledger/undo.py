@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.ledger import history_rows
 from homevisit.ledger.change import Note
+from homevisit.ledger.plain_values import is_same
 from homevisit.ledger.putting_back import PuttingBack
 from homevisit.ledger.record_rows import read_states
 from homevisit.ledger.staying import Leaving, staying
@@ -84,9 +85,9 @@ class _Undoing:
         self._ledger = ledger
         self.states = read_states(ledger.db, (each.record_id for each in changes))
         self._locked = set(locked.intersection(self.states))
-        touched = self._touched(changes)
+        foreign = self._foreign(changes)
         # What somebody else began, too, is no more than edited by this save.
-        shared = history_rows.begun_twice(ledger.db, touched)
+        shared = history_rows.begun_twice(ledger.db, foreign)
         self._begun = {
             each.record_id: each
             for each in changes
@@ -99,10 +100,13 @@ class _Undoing:
             [each for each in edits if each.record_id not in self._locked],
         )
         away = self._back.hidden.union(self._begun)
+        touched = {
+            each
+            for each in foreign.intersection(self._begun)
+            if _says_more(self.states[each], self._begun[each])
+        }
         leaving = Leaving(
-            {each: self.states[each] for each in away},
-            touched.intersection(self._begun),
-            self._locked,
+            {each: self.states[each] for each in away}, touched, self._locked
         )
         self._staying = staying(ledger.db, leaving, self._back)
         self.kept: list[tuple[str, str]] = []
@@ -119,7 +123,7 @@ class _Undoing:
         else:
             yield from self._put_back(change, state)
 
-    def _touched(self, changes: list[Change]) -> set[str]:
+    def _foreign(self, changes: list[Change]) -> set[str]:
         """Return the records in which something that stands is not of these changes."""
         own = {each.id for each in changes}
         return {
@@ -157,3 +161,13 @@ class _Undoing:
                 {name: value for name, (value, _) in turn.items()},
                 {name: replaced for name, (_, replaced) in turn.items()},
             )
+
+
+def _says_more(state: RecordState, begun: Change) -> bool:
+    """Whether a record says anything but what its beginning said: not if put back."""
+    return any(
+        not is_same(value, begun.written.get(name))
+        for name in state.living
+        if name != "archived"
+        for value in state.values_of(name)
+    )

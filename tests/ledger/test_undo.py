@@ -273,3 +273,24 @@ def test_a_restored_file_that_is_in_use_again_is_not_set_aside_again(ledger):
 
     assert archived(ledger) == {"b", "b-private"}
     assert ("a-private", "") in undone.kept
+
+
+def test_an_edit_that_was_itself_undone_keeps_nothing(ledger):
+    began = write(ledger, "r", text="一").save_id
+    undo(ledger, write(ledger, "r", text="二", name="新").save_id)
+
+    assert undo(ledger, began).kept == ()
+
+    assert read_row(ledger.db, "r").is_archived
+
+
+def test_what_two_began_in_the_same_words_stays_the_others(ledger):
+    saved = write(ledger, "r", phone="1")
+    other = make_ledger("b" * 16)
+    write(other, "r", phone="1")
+    hand_over(other, ledger)
+
+    undo(ledger, saved.save_id)
+
+    row = read_row(ledger.db, "r")
+    assert (dict(row.values), row.is_archived) == ({"phone": "1"}, False)
