@@ -66,4 +66,9 @@ def read_json(content: bytes, *, max_bytes: int = 1 << 20) -> Any:  # noqa: ANN4
         raise NotCanonicalError("not JSON") from error
     if _depth(value) > MAX_DEPTH:
         raise NotCanonicalError("too deep")
+    try:
+        write_json(value)
+    except UnicodeEncodeError as error:
+        # An escaped half of a surrogate pair: no text that could be written again.
+        raise NotCanonicalError("not text") from error
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from homevisit.domain.pinyin import display_pinyin
@@ -40,8 +41,12 @@ def ordered(session: Session, student_ids: Sequence[str], order: str) -> list[st
 _LAST = 1 << 30
 
 
-def _spoken(name: str) -> tuple[str, str]:
-    return display_pinyin(name), name
+def _spoken(name: str) -> tuple[str, str, str]:
+    """Order by the sounds, and only then by their tones."""
+    toned = display_pinyin(name)
+    apart = unicodedata.normalize("NFD", toned)
+    plain = "".join(each for each in apart if not unicodedata.combining(each))
+    return plain, toned, name
 
 
 def _places(session: Session) -> dict[str, tuple[int, int]]:

@@ -221,7 +221,7 @@ def test_any_part_of_a_text_finds_its_student(session, jiang):
 
 
 def test_the_list_has_the_orders_a_teacher_thinks_in(session, class_id, jiang):
-    others = [("袁知行", "2", class_id), ("鲍小满", "11", class_id)]
+    others = [("袁知行", "2", class_id), ("阿依古丽", "11", class_id)]
     ids = [
         students.add_student(
             session, {"name": name, "class_seat_no": seat, "class_id": where}
