@@ -138,6 +138,7 @@ class _Builder:
         visiting = Visiting(session, staff, self._clock, self._chance)
         self._visit(visiting, enrolled, earlier, present)
         self._move_to(self._now - timedelta(hours=1))
+        visiting.close_what_is_long_past()
         self._counts |= leave_incidents(session, enrolled, self._clock)
         self._move_to(self._now)
         self._count(session, visiting)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _PROMISE_EVERY, _FAMILY_EVERY = 3, 2
 _REVIEW_EVERY, _RETURNED_EVERY, _ADDENDUM_EVERY, _COMPANY_EVERY = 2, 40, 33, 3
 _MOST_PHOTOS = 8
+_LONG_PAST = 14  # days overdue
+_LEFT_OPEN = 12  # every how many-th of those stays open
 
 
 class Visiting:
@@ -58,6 +60,18 @@ class Visiting:
             report(number, len(plan))
             self._clock.at = max(self._clock.at + timedelta(seconds=2), occasion.at)
             self._record(occasion, number)
+
+    def close_what_is_long_past(self) -> None:
+        """Write down how promises of the past turned out, as a living school does.
+
+        A few stay open, so that there is something overdue to see.
+        """
+        for place, due in enumerate(follow_ups.open_items(self.session)):
+            long_past = due.days_left is not None and due.days_left < -_LONG_PAST
+            if long_past and place % _LEFT_OPEN:
+                told = self._results.get(due.item.description, "")
+                follow_ups.settle(self.session, due.item.id, "kept", told)
+                self.counts["promises_settled"] += 1
 
     def _record(self, occasion: Occasion, number: int) -> None:
         whom = occasion.whom
