@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.attachments import AttachmentStore, accept_pdf, prepare_photo
-from homevisit.ledger.queries import Query
 from homevisit.services import records
 
 if TYPE_CHECKING:
@@ -68,16 +67,6 @@ def open_attachment(session: Session, attachment_id: str) -> bytes:
     """
     attachment = cast("Attachment", records.read(session, attachment_id, "attachment"))
     return _store(session).open(attachment.blob_id, attachment.blob_key)
-
-
-def photos_of(session: Session, kind: str, record_id: str) -> tuple[bytes, ...]:
-    """Return the photos that hang on one record, the oldest first."""
-    found = records.find(session, Query("attachment", states=(kind,)), "id")
-    return tuple(
-        _store(session).open(each.blob_id, each.blob_key)
-        for each in cast("tuple[Attachment, ...]", found)
-        if each.of_id == record_id and each.mime == PHOTO_MIME
-    )
 
 
 def _store(session: Session) -> AttachmentStore:

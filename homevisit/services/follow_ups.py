@@ -42,12 +42,6 @@ def open_items(session: Session, student_id: str = "") -> tuple[DueItem, ...]:
     )
 
 
-def add_item(session: Session, student_id: str, values: Mapping[str, Any]) -> Written:
-    """Write down one thing to be done."""
-    edit = new_item(session, student_id, values)
-    return records.save(session, [edit], label="follow_up")
-
-
 def new_item(
     session: Session, student_id: str, values: Mapping[str, Any]
 ) -> RecordEdit:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from homevisit.domain.kinds import KINDS, doubts_of, missing, read_record
+from homevisit.domain.kinds import KINDS, doubts_of, read_record
 from homevisit.errors import Problem
 from homevisit.ids import derived_id, new_id
 from homevisit.ledger import history, queries, record_rows
@@ -261,11 +261,6 @@ def disputes(session: Session, record_id: str) -> dict[str, tuple[Any, ...]]:
 def recent_saves(session: Session, limit: int = 50) -> tuple[history.SaveLine, ...]:
     """Return the latest saves, newest first: what can be taken back."""
     return history.recent_saves(session.ledger.db, limit)
-
-
-def empty_required(record: Record) -> tuple[str, ...]:
-    """Return the required fields that are still empty, in the order of the form."""
-    return missing(record)
 
 
 def _row(session: Session, record_id: str) -> record_rows.RecordRow:
