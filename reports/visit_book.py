@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reports.layout.flow import Page
     from reports.visit_data import PrintRun, VisitSummary
 
-_COLUMNS = (LEFT, 146.0, 246.0, 318.0, 392.0, 452.0, 514.0, RIGHT)
+_COLUMNS = (LEFT, 170.0, 258.0, 316.0, 388.0, 456.0, 512.0, RIGHT)
 
 
 class PrintCancelledError(Problem):
