@@ -1,7 +1,7 @@
 """What this computer remembers for its user, outside every vault.
 
-Language, look, window place, idle minutes and the vaults opened last, by folder and
-the name their owner gave them. Nothing about pupils or the school is ever kept here.
+Language, look, privacy, window place and the vaults opened last, by folder and the
+name their owner gave them. Nothing about pupils or the school is ever kept here.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ from homevisit.paths import write_atomically
 from homevisit.text import DEFAULT_LANGUAGE, LANGUAGES, N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 RECENT_LIMIT = 8
 _FILE = "settings.json"
-_IDLE = range(1, 121)
+IDLE_MINUTES = range(1, 121)
+REVEAL_SECONDS = range(5, 121)
+ZOOMS = (100, 110, 120, 130, 140, 150)
+THEMES = ("light", "dark", "system")
+TEXT_SIZES = ("normal", "large")
 
 
 class SettingsUnreadableError(Problem):
@@ -42,20 +47,34 @@ class RecentVault:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The values in use; unknown keys of a newer version live on in `unknown`."""
+    """The values in use; unknown keys of a newer version live on in `unknown`.
+
+    `zoom` is in percent and one of `ZOOMS`; `reveal_seconds` is how long something
+    masked stays readable once it was asked for.
+    """
 
     NAMES: ClassVar[tuple[str, ...]] = (
         "language",
         "theme",
         "text_size",
+        "zoom",
+        "less_motion",
         "idle_minutes",
+        "mask_at_start",
+        "reveal_seconds",
+        "block_screenshots",
         "geometry",
     )
 
     language: str = DEFAULT_LANGUAGE
-    theme: str = "light"
+    theme: str = "system"
     text_size: str = "normal"
+    zoom: int = 100
+    less_motion: bool = False
     idle_minutes: int = 10
+    mask_at_start: bool = False
+    reveal_seconds: int = 20
+    block_screenshots: bool = True
     geometry: str = ""
     recent: tuple[RecentVault, ...] = ()
     unknown: dict[str, Any] = field(default_factory=dict)
@@ -117,23 +136,24 @@ def _own_folder() -> Path:
 def _from_json(stored: dict[str, Any]) -> Settings:
     known = {item.name: stored.pop(item.name, None) for item in fields(Settings)}
     default = Settings()
-    return Settings(
-        language=_one_of(known["language"], LANGUAGES, default.language),
-        theme=_one_of(known["theme"], ("light", "dark", "system"), default.theme),
-        text_size=_one_of(known["text_size"], ("normal", "large"), default.text_size),
-        idle_minutes=_minutes(known["idle_minutes"], default.idle_minutes),
-        geometry=known["geometry"] if isinstance(known["geometry"], str) else "",
-        recent=_recent(known["recent"]),
-        unknown=stored,
-    )
+    kept = {name: known[name] for name in Settings.NAMES if _fits(name, known[name])}
+    return replace(default, **kept, recent=_recent(known["recent"]), unknown=stored)
 
 
-def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str:
-    return value if isinstance(value, str) and value in allowed else default
+_ALLOWED: dict[str, Container[Any]] = {
+    "language": LANGUAGES,
+    "theme": THEMES,
+    "text_size": TEXT_SIZES,
+    "zoom": ZOOMS,
+    "idle_minutes": IDLE_MINUTES,
+    "reveal_seconds": REVEAL_SECONDS,
+}
 
 
-def _minutes(value: object, default: int) -> int:
-    return value if isinstance(value, int) and value in _IDLE else default
+def _fits(name: str, value: object) -> bool:
+    """Say whether a stored value can be used; it may come from anywhere."""
+    is_right_type = type(value) is type(getattr(Settings(), name))
+    return is_right_type and (name not in _ALLOWED or value in _ALLOWED[name])
 
 
 def _recent(stored: object) -> tuple[RecentVault, ...]:

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from ui.fonts import make_font
 from ui.icons import IconPainter
 from ui.stylesheet import make_palette, make_style_sheet
-from ui.tokens import PALETTES, SIZES, Palette, Sizes, TextSize, ThemeName
+from ui.tokens import LARGE, PALETTES, Palette, Sizes, TextSize, ThemeName, sizes_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +29,21 @@ ThemeChoice = Literal["system", "light", "dark"]
 
 _SERIF_ROLES = ("section", "page", "person", "initial")
 _ICON_GAP = 4
+_FADE_MS = 120
+_MOVING = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 
 
 class Appearance(QObject):
-    """Theme and text size of one application; `changed` follows every change."""
+    """Theme and text size of one application; `changed` follows every change.
+
+    `reveal_seconds` is how long something masked stays readable once it was asked for.
+    """
 
     changed = Signal()
 
@@ -45,8 +56,13 @@ class Appearance(QObject):
         ] = WeakKeyDictionary()
         self._choice: ThemeChoice = "light"
         self._text: TextSize = "normal"
+        self._zoom = 100
+        self._is_still = False
+        self._shown: tuple[str, str, int] | None = None
+        self._blinking = app.cursorFlashTime()
+        self.reveal_seconds = 20
         self.palette: Palette = PALETTES["light"]
-        self.sizes: Sizes = SIZES["normal"]
+        self.sizes: Sizes = sizes_at("normal")
         self._fonts: dict[str, QFont] = {}
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_system_scheme)
@@ -68,23 +84,50 @@ class Appearance(QObject):
         return self._text
 
     @property
+    def zoom(self) -> int:
+        """Percent by which everything is larger than its text size says."""
+        return self._zoom
+
+    @property
     def is_large(self) -> bool:
-        return self._text == "large"
+        """Whether words are so large, by text size or zoom, that they want room."""
+        return self.sizes.body >= LARGE.body
+
+    @property
+    def fade_ms(self) -> int:
+        """How long something may take to appear; 0 for those whom motion disturbs."""
+        return 0 if self._is_still else _FADE_MS
 
     def use(
-        self, *, theme: ThemeChoice | None = None, text: TextSize | None = None
+        self,
+        *,
+        theme: ThemeChoice | None = None,
+        text: TextSize | None = None,
+        zoom: int | None = None,
     ) -> None:
-        """Show `theme` and `text` from now on; None leaves as it is."""
+        """Show `theme` and `text` at `zoom` percent from now on; None leaves it."""
         self._choice = theme or self._choice
         self._text = text or self._text
+        self._zoom = zoom or self._zoom
+        wanted = (self.theme, self._text, self._zoom)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         self.palette = PALETTES[self.theme]
-        self.sizes = SIZES[self._text]
+        self.sizes = sizes_at(self._text, self._zoom)
         self._fonts.clear()
         self._app.setFont(self.font("body"))
         self._app.setPalette(make_palette(self.palette))
         self._app.setStyleSheet(make_style_sheet(self.palette, self.sizes))
         self._redraw_icons()
         self.changed.emit()
+
+    def keep_still(self, is_still: bool) -> None:
+        """Let nothing fade, slide or blink, or let it again."""
+        self._is_still = is_still
+        self._app.setCursorFlashTime(0 if is_still else self._blinking)
+        for effect in _MOVING:
+            self._app.setEffectEnabled(effect, not is_still)
 
     def colour(self, name: str) -> QColor:
         return QColor(getattr(self.palette, name))

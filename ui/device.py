@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject, Signal
+
 from homevisit.settings import RecentVault, Settings, SettingsUnreadableError
 
 if TYPE_CHECKING:
@@ -14,10 +16,16 @@ if TYPE_CHECKING:
     from homevisit.settings import SettingsFile
 
 
-class Device:
-    """Settings in use and their file. A full disk never keeps anybody from working."""
+class Device(QObject):
+    """Settings in use and their file. A full disk never keeps anybody from working.
+
+    `changed` carries the names of the settings that have another value now.
+    """
+
+    changed = Signal(frozenset)
 
     def __init__(self, file: SettingsFile, clock: Clock) -> None:
+        super().__init__()
         self._file = file
         self.clock = clock
         self.problem: Problem | None = None
@@ -29,8 +37,13 @@ class Device:
 
     def change(self, **values: Any) -> None:  # noqa: ANN401  fields of the settings
         """Use and store these values from now on."""
-        self.settings = replace(self.settings, **values)
+        before = self.settings
+        new = {name for name in values if getattr(before, name) != values[name]}
+        if not new:
+            return
+        self.settings = replace(before, **values)
         self._save()
+        self.changed.emit(frozenset(new))
 
     def remember_vault(self, folder: str, name: str) -> None:
         """Put a vault first among those opened last; a known name stays."""
@@ -49,6 +62,10 @@ class Device:
             folder, name.removesuffix(".homevisit")
         )
         self.settings = self.settings.with_recent(vault)
+
+    def forget_vaults(self) -> None:
+        """Empty the list of vaults opened last; the vaults stay where they are."""
+        self.change(recent=())
 
     def _save(self) -> None:
         # Only comfort is lost when this cannot be written; records are elsewhere.

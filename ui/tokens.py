@@ -7,6 +7,7 @@ pair of colours for contrast, and no other file of the window names a colour.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Literal
 
 ThemeName = Literal["light", "dark"]
@@ -236,6 +237,23 @@ LARGE = Sizes(
 )
 
 SIZES: dict[TextSize, Sizes] = {"normal": NORMAL, "large": LARGE}
+
+
+@cache
+def sizes_at(text: TextSize, zoom: int = 100) -> Sizes:
+    """Return the sizes of a text size, enlarged to `zoom` percent.
+
+    Icons and spaces grow with the words, so that nothing touches what it should not.
+    """
+    base = SIZES[text]
+    if zoom == 100:
+        return base
+    return Sizes(
+        **{
+            each.name: round(getattr(base, each.name) * zoom / 100)
+            for each in fields(Sizes)
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The computer's own settings survive what happens to their file."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -17,14 +18,18 @@ def test_without_a_file_there_are_defaults(tmp_path):
     settings = SettingsFile(tmp_path).load()
     assert (settings.language, settings.theme, settings.idle_minutes) == (
         "zh_CN",
-        "light",
+        "system",
         10,
     )
+    assert (settings.zoom, settings.reveal_seconds) == (100, 20)
+    assert settings.block_screenshots
+    assert not settings.mask_at_start
 
 
 def test_what_was_saved_comes_back(tmp_path):
     file = SettingsFile(tmp_path / "new")
-    settings = Settings(theme="dark", text_size="large", language="en")
+    settings = Settings(theme="dark", text_size="large", language="en", zoom=130)
+    settings = replace(settings, less_motion=True, block_screenshots=False)
     settings = settings.with_recent(RecentVault("/a", "七年级工作库", "2026-03-02"))
     file.save(settings)
     assert file.load() == settings
@@ -51,11 +56,21 @@ def test_a_broken_file_is_moved_aside_and_said(tmp_path, content):
 
 def test_odd_values_fall_back_one_by_one(tmp_path):
     file = SettingsFile(tmp_path)
-    odd = {"theme": "pink", "idle_minutes": -3, "recent": [1, {"folder": "/v"}]}
+    odd = {
+        "theme": "pink",
+        "idle_minutes": -3,
+        "zoom": 137,
+        "reveal_seconds": True,
+        "block_screenshots": "no",
+        "mask_at_start": True,
+        "recent": [1, {"folder": "/v"}],
+    }
     file.path.write_text(json.dumps(odd), encoding="utf-8")
     settings = file.load()
-    assert settings.theme == "light"
-    assert settings.idle_minutes == 10
+    assert (settings.theme, settings.idle_minutes) == ("system", 10)
+    assert (settings.zoom, settings.reveal_seconds) == (100, 20)
+    assert settings.block_screenshots
+    assert settings.mask_at_start
     assert settings.recent == (RecentVault("/v", ""),)
 
 

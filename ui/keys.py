@@ -1,0 +1,93 @@
+"""Every key of the window in one table: what Settings list, help names, paper prints.
+
+A key is written here by whoever binds it; a test looks for each of them in the code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from homevisit.text import N_, _
+
+Group = Literal["window", "move", "students", "visit"]
+
+ZOOM_IN = "Ctrl+=, Ctrl++"
+ZOOM_OUT = "Ctrl+-"
+ZOOM_USUAL = "Ctrl+0"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does; `words` is a msgid.
+
+    `keys` reads as `QKeySequence` wants it, several ways joined by ", ". `pages` are
+    the codes of the pages on which it works; none means everywhere.
+    """
+
+    keys: str
+    words: str
+    group: Group
+    pages: tuple[str, ...] = ()
+
+
+GROUPS: dict[Group, str] = {
+    "window": N_("Everywhere"),
+    "move": N_("Moving about"),
+    "students": N_("Students and their files"),
+    "visit": N_("Filling in a visit"),
+}
+
+KEYS: tuple[Key, ...] = (
+    Key("Ctrl+L", N_("Lock"), "window"),
+    Key("F9", N_("Mask or show names"), "window"),
+    Key(ZOOM_IN, N_("Larger text"), "window"),
+    Key(ZOOM_OUT, N_("Smaller text"), "window"),
+    Key(ZOOM_USUAL, N_("Usual text size"), "window"),
+    Key("Ctrl+1…9", N_("Go to a place of the rail"), "move"),
+    Key("Alt+Left", N_("Back"), "move"),
+    Key("Tab", N_("Next field"), "move"),
+    Key("Shift+Tab", N_("Field before"), "move"),
+    Key("F4", N_("Show or hide the right panel"), "move", ("students", "visit")),
+    Key("Alt+Down", N_("Open the calendar of a date field"), "move"),
+    Key("Ctrl+F", N_("Search for a student"), "students", ("today", "students")),
+    Key("Ctrl+N", N_("New visit"), "students", ("today", "students", "file")),
+    Key("Ctrl+R", N_("Sort by the next column"), "students", ("students",)),
+    Key("Ctrl+Down", N_("Next section"), "visit", ("visit",)),
+    Key("Ctrl+Up", N_("Section before"), "visit", ("visit",)),
+    Key("Ctrl+S", N_("Save now"), "visit", ("visit", "export")),
+    Key("Ctrl+E", N_("Print or save as PDF"), "visit", ("visit",)),
+    Key("Ctrl+Return", N_("Finalise the visit"), "visit", ("visit",)),
+)
+
+_NAMES = {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Return": "Enter",
+    "-": "−",
+}
+
+
+def keys_of(page: str) -> tuple[Key, ...]:
+    """Return the keys that work on one page and nowhere else."""
+    return tuple(each for each in KEYS if page in each.pages)
+
+
+def keys_in(group: Group) -> tuple[Key, ...]:
+    """Return the keys of one group, in the order of the table."""
+    return tuple(each for each in KEYS if each.group == group)
+
+
+def spoken(keys: str) -> str:
+    """Return keys as a person reads them: Ctrl+↓, Ctrl+= or Ctrl++."""
+    ways = (_way(each) for each in keys.split(", "))
+    return _(" or ").join(ways)
+
+
+def _way(keys: str) -> str:
+    front, plus, last = keys.rpartition("+")
+    if not last:
+        return keys
+    return f"{front}{plus}{_NAMES.get(last, last)}"
