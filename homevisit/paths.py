@@ -6,7 +6,6 @@ Nothing here knows what is inside a file, and no path is ever logged.
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -34,7 +33,7 @@ def write_atomically(target: Path, content: bytes, *, mode: int = 0o600) -> None
 
     Raises `OSError` as the system gives it; the old file is then untouched.
     """
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
     try:
         with os.fdopen(handle, "wb") as file:

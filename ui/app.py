@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QProcess, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -14,11 +15,13 @@ from homevisit.settings import SettingsFile
 from homevisit.text import current_language, use_language
 from ui.appearance import Appearance
 from ui.device import Device
-from ui.fonts import load_fonts
+from ui.fonts import FIRST, LATER, load_fonts
+from ui.seeing import Seeing, use_settings
 from ui.serial_thread import SerialThread
 from ui.window import MainWindow
 
 _ATTRIBUTES = ("HomeVisit", "homevisit")
+_AFTER_PAINT_MS = 100
 
 
 def run(argv: list[str]) -> int:
@@ -26,26 +29,36 @@ def run(argv: list[str]) -> int:
 
     An argument that is not an option names the vault's folder to offer first.
     """
-    app = QApplication([sys.argv[0], *argv])
+    # Thousands of objects come into being and none goes before the first paint.
+    gc.disable()
+    # Asking Qt for the style in words would load all that is known of styles.
+    app = QApplication([sys.argv[0], "-style", "Fusion", *argv])
     app.setApplicationName(_ATTRIBUTES[1])
-    app.setStyle("Fusion")
-    load_fonts()
+    load_fonts(FIRST)
     device = Device(SettingsFile(), SystemClock())
     use_language(device.settings.language)
     translator = _speak_qt(app)
     look = Appearance(app)
-    look.use(theme=device.settings.theme, text=device.settings.text_size)  # type: ignore[arg-type]
+    use_settings(look, device.settings)
     app.setWindowIcon(QIcon(str(resource_path("icons", "mark.svg"))))
     for folder in (each for each in argv if not each.startswith("-")):
         device.offer_vault(folder)
     thread = SerialThread("vault")
     window = MainWindow(look, device, thread)
+    Seeing(look, device, window)
     window.closed.connect(_on_closed)
     window.show()
+    QTimer.singleShot(_AFTER_PAINT_MS, _on_painted)
     code = app.exec()
     thread.stop()
     del translator
     return code
+
+
+def _on_painted() -> None:
+    gc.freeze()
+    gc.enable()
+    load_fonts(LATER)
 
 
 def _on_closed(again: bool) -> None:
@@ -56,6 +69,8 @@ def _on_closed(again: bool) -> None:
 
 def start_afresh() -> bool:
     """Start this program once more, as it was started; nothing is handed over."""
+    from PySide6.QtCore import QProcess
+
     arguments = sys.orig_argv[1:] if not getattr(sys, "frozen", False) else sys.argv[1:]
     return QProcess.startDetached(sys.executable, arguments)[0]
 

@@ -11,22 +11,19 @@ from homevisit.paths import resource_path
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 RARE = "HanaMinB"
-_FILES = (
-    "NotoSansSC-Regular.ttf",
-    "NotoSansSC-Bold.ttf",
-    "NotoSerifSC-Bold.ttf",
-    "HanaMinB.ttf",
-)
+FIRST = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Bold.ttf")
+# Rare characters of names, which the first page hardly ever shows.
+LATER = ("HanaMinB.ttf",)
 FAMILIES = (SANS, "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", RARE)
 SERIF_FAMILIES = (SERIF, *FAMILIES)
 
 Face = Literal["sans", "serif"]
 
 
-def load_fonts() -> tuple[str, ...]:
-    """Register the bundled faces; return the names of files that are not there."""
+def load_fonts(files: tuple[str, ...] = FIRST + LATER) -> tuple[str, ...]:
+    """Register bundled faces; return the names of files that are not there."""
     missing = []
-    for name in _FILES:
+    for name in files:
         path = resource_path("fonts", name)
         if not path.is_file() or QFontDatabase.addApplicationFont(str(path)) < 0:
             missing.append(name)

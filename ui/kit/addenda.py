@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import SerifLabel, column, empty, make_button, make_label, row
-from ui.kit.fields import PRIVATE_HINTS, FieldBlock, TextArea
+from ui.kit.fields import FieldBlock, TextArea
+from ui.kit.password_field import PRIVATE_HINTS
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from ui.kit.basics import (
     row,
 )
 from ui.kit.choices import Chips, Option, Segments
-from ui.kit.fields import PRIVATE_HINTS, ChoiceBox, DateField, TextArea, TimeField
+from ui.kit.fields import ChoiceBox, DateField, TextArea, TimeField
+from ui.kit.password_field import PRIVATE_HINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

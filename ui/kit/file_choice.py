@@ -5,20 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def ask_where_to_save(
     parent: QWidget, title: str, name: str, done: Callable[[str], None]
 ) -> QFileDialog:
     """Ask for a file to write; `done` gets its path when one was chosen."""
-    dialog = QFileDialog(parent, title, str(Path.home() / name))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = _make(parent, title, str(Path.home() / name))
+    dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)
     return _show(dialog, done)
 
@@ -27,9 +25,9 @@ def ask_for_folder(
     parent: QWidget, title: str, done: Callable[[str], None]
 ) -> QFileDialog:
     """Ask for a folder that exists."""
-    dialog = QFileDialog(parent, title, str(Path.home()))
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog = _make(parent, title, str(Path.home()))
+    dialog.setFileMode(dialog.FileMode.Directory)
+    dialog.setOption(dialog.Option.ShowDirsOnly)
     return _show(dialog, done)
 
 
@@ -37,8 +35,8 @@ def ask_for_file(
     parent: QWidget, title: str, kinds: str, done: Callable[[str], None]
 ) -> QFileDialog:
     """Ask for a file that exists; `kinds` is Qt's list of name patterns."""
-    dialog = QFileDialog(parent, title, str(Path.home()), kinds)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = _make(parent, title, str(Path.home()), kinds)
+    dialog.setFileMode(dialog.FileMode.ExistingFile)
     return _show(dialog, done)
 
 
@@ -46,10 +44,17 @@ def ask_for_files(
     parent: QWidget, title: str, kinds: str, done: Callable[[list[str]], None]
 ) -> QFileDialog:
     """Ask for any number of files that exist."""
-    dialog = QFileDialog(parent, title, str(Path.home()), kinds)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog = _make(parent, title, str(Path.home()), kinds)
+    dialog.setFileMode(dialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(done)
     return _open(dialog)
+
+
+def _make(parent: QWidget, title: str, where: str, kinds: str = "") -> QFileDialog:
+    # Qt's largest widget, and nobody needs it before the first paint.
+    from PySide6.QtWidgets import QFileDialog
+
+    return QFileDialog(parent, title, where, kinds)
 
 
 def _show(dialog: QFileDialog, done: Callable[[str], None]) -> QFileDialog:

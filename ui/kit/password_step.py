@@ -19,7 +19,8 @@ from ui.kit.basics import (
     row,
 )
 from ui.kit.choices import Option, Segments
-from ui.kit.fields import FieldBlock, PasswordField
+from ui.kit.fields import FieldBlock
+from ui.kit.password_field import PasswordField
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance

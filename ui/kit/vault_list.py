@@ -78,7 +78,7 @@ class VaultDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
         painter.save()
-        brush = Brush(painter, self._look, painter.device().devicePixelRatioF())
+        brush = Brush(painter, self._look, self._view.devicePixelRatioF())
         vault, area = index.data(VAULT_ROLE), option.rect
         is_on = index.row() == self._view.currentIndex().row()
         painter.fillRect(area, self._look.colour("sel" if is_on else "sheet"))
@@ -130,4 +130,6 @@ class VaultList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.vault_chosen.emit(self._model.vault(current.row()))
-        self.viewport().update()
+        # Not the viewport's own: asking for a widget of Qt's loads every kind of them.
+        self.update(current)
+        self.update(previous)

@@ -19,9 +19,10 @@ from ui.kit.basics import (
     row,
 )
 from ui.kit.checks import CheckBox
-from ui.kit.fields import FieldBlock, PasswordField
+from ui.kit.fields import FieldBlock
 from ui.kit.file_choice import ask_where_to_save
 from ui.kit.pages import PagesView
+from ui.kit.password_field import PasswordField
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ui.kit.basics import (
     restyle,
     row,
 )
-from ui.kit.fields import PasswordField
+from ui.kit.password_field import PasswordField
 from ui.kit.scene import EveningScene
 from ui.kit.vault_list import VaultList, VaultListModel
 from ui.tokens import SPACE
