@@ -6,14 +6,17 @@ default the winter holiday counts to the first term and the summer to the second
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from homevisit.domain.dates import iso_day
+from homevisit.domain.dates import DOUBTS, iso_day
+from homevisit.domain.record import Doubt
 from homevisit.text import N_, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from homevisit.domain.school import HolidayRule, Term
 
@@ -116,3 +119,58 @@ def is_in_term(day: date, term: Term) -> bool:
     """Say whether a day lies within a term, its first and last day included."""
     span = _span(term)
     return span is not None and span[0] <= day <= span[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and last day of something with a name, as they were typed."""
+
+    name: str
+    start_date: str
+    end_date: str
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Return the days where both can be read and are in order."""
+        start, end = iso_day(self.start_date), iso_day(self.end_date)
+        return (start, end) if start and end and start <= end else None
+
+
+def span_doubts(span: Span, others: Iterable[Span]) -> tuple[Doubt, ...]:
+    """Return why a span cannot stand in the calendar; nothing where it can.
+
+    `others` are those it must not share a day with.
+    """
+    unread = [
+        Doubt(field, "date_unclear", DOUBTS["date_unclear"])
+        for field in ("start_date", "end_date")
+        if iso_day(getattr(span, field)) is None
+    ]
+    if unread:
+        return tuple(unread)
+    if span.days is None:
+        message = N_("The last day lies before the first day.")
+        return (Doubt("end_date", "dates_reversed", message),)
+    return tuple(_overlaps(span.days, others))
+
+
+def _overlaps(days: tuple[date, date], others: Iterable[Span]) -> Iterator[Doubt]:
+    message = N_("These days overlap with {name}.")
+    for other in others:
+        if other.days and days[0] <= other.days[1] and other.days[0] <= days[1]:
+            is_earlier = other.days[0] <= days[0]
+            field = "start_date" if is_earlier else "end_date"
+            yield Doubt(field, "dates_overlap", message, {"name": other.name})
+            return
+
+
+def holidays(terms: Iterable[Term]) -> list[tuple[str, date, date]]:
+    """Return the days between the terms: (the term before, first day, last day)."""
+    known = in_order(terms)
+    found = []
+    for before, after in pairwise(known):
+        first = date.fromisoformat(before.end_date) + timedelta(days=1)
+        last = date.fromisoformat(after.start_date) - timedelta(days=1)
+        if first <= last:
+            found.append((before.id, first, last))
+    return found

@@ -62,6 +62,13 @@ def set_up_school(session: Session, values: Mapping[str, Any]) -> Written:
     return written
 
 
+def change_school(session: Session, values: Mapping[str, Any]) -> Written:
+    """Write some of the school's facts; the rest stays."""
+    known = calendars.read_school(session)
+    edit = RecordEdit("school", dict(values), known.id or SCHOOL_ID)
+    return records.save(session, [edit], label="school")
+
+
 def add_class(session: Session, stage: str, entry_year: int, class_no: int) -> str:
     """Open a class of a cohort and return its id."""
     written = records.save(session, [class_edit(stage, entry_year, class_no)])
