@@ -1,4 +1,4 @@
-"""What stands around every page of an open vault: rail, header, notices, toast."""
+"""What stands around every page of an open vault: rail, header, notices, long work."""
 
 from __future__ import annotations
 
@@ -12,16 +12,13 @@ from homevisit.text import _
 from ui.defects import defect_explanation
 from ui.kit.basics import column, hold, row
 from ui.kit.header import HeaderBar
-from ui.kit.notices import NoticeBar, Toast
+from ui.kit.notices import NoticeBar, TaskStrip, Toast
 from ui.kit.rail import Rail
+from ui.places import PLACES
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
-
-TODAY = "today"
-STUDENTS = "students"
-IMPORT = "import"
 
 
 class Chrome(QWidget):
@@ -31,21 +28,19 @@ class Chrome(QWidget):
         super().__init__()
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        places = (
-            (TODAY, "sun-medium", _("Today")),
-            (STUDENTS, "users-round", _("Students")),
-            (IMPORT, "file-input", _("Import")),
+        self.rail = Rail(
+            look, tuple((code, icon, _(label)) for code, icon, label in PLACES)
         )
-        self.rail = Rail(look, places)
         self.rail.show_owner(owner)
         self.header = HeaderBar(look)
         self.notice = NoticeBar(look)
+        self.task = TaskStrip()
         self.stack = QStackedWidget()
         # Pages fold their side panels when it gets narrow; said here, because their
         # present needs would keep the window from getting narrow at all.
         self.stack.setMinimumSize(1, 1)
         sides = (SPACE.page, 0, SPACE.page, 10)
-        self._said = hold(column(self.notice, margins=sides))
+        self._said = hold(column(self.notice, self.task, gap=8, margins=sides))
         right = column(self.header, self._said, self.stack)
         right.setStretch(2, 1)
         line = row(self.rail)
@@ -53,6 +48,7 @@ class Chrome(QWidget):
         self.setLayout(line)
         self.toast = Toast(look, self)
         self.notice.closed.connect(self.show_said)
+        self.task.shown.connect(self.show_said)
         self.show_said()
 
     def show_page(self, page: QWidget, place: str) -> None:
@@ -70,4 +66,5 @@ class Chrome(QWidget):
 
     def show_said(self) -> None:
         """Give room to what is said above the page only where something is said."""
-        self._said.setVisible(not self.notice.isHidden())
+        is_said = not (self.notice.isHidden() and self.task.isHidden())
+        self._said.setVisible(is_said)

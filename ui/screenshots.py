@@ -134,7 +134,8 @@ class Tour(QObject):
         page = self._window.page
         yield "", lambda: page.unlock_requested.emit(PASSWORD)
         work = self._window.workspace
-        students, file, visit = work._students_view, work._file_view, work._visit_view  # noqa: SLF001  a tool of this package
+        views = (work.page(code).view for code in ("students", "file", "visit"))
+        students, file, visit = views
         yield "03-students", lambda: work.rail.place_chosen.emit("students")
         yield "03-students-search", lambda: students.filters.search.setText("y")
         yield "", lambda: students.filters.search.setText("")
@@ -148,17 +149,17 @@ class Tour(QObject):
         yield "05-visit-home", lambda: visit.go_to_section(2)
         yield "05-visit-missing", visit.finalise_requested.emit
         yield "02-today", lambda: work.rail.place_chosen.emit("today")
-        yield "", lambda: work._unfinished.drop(visit.form_id)  # noqa: SLF001  a tool of this package
-        yield "05-visit-final", lambda: work._visit.open_visit(_last_visit(work))  # noqa: SLF001  a tool of this package
+        yield "", lambda: work.page("today").view.drafts.dropped.emit(visit.form_id)
+        yield "05-visit-final", lambda: work.ways.open_visit(_last_visit(work))
         yield "", work.header.back_requested.emit
         yield "06-print", file.print_requested.emit
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)
-        yield "09-import", lambda: work._import_view.file_chosen.emit(roster)  # noqa: SLF001  a tool of this package
+        yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
 
 
 def _last_visit(work: Any) -> str:  # noqa: ANN401  the workspace
-    return str(work._titles.file.last_visit_id)  # noqa: SLF001  a tool of this package
+    return str(work.page("file").presenter.last_visit_id)
 
 
 def _interesting(model: Any) -> int:  # noqa: ANN401  the list of students

@@ -37,7 +37,7 @@ class Job:
         return self._cancelled.is_set()
 
     def cancel(self) -> None:
-        """Ask the work to end early; what it answers is no longer delivered."""
+        """Ask the work to end early; it answers all the same, as it sees fit."""
         self._cancelled.set()
 
     def report(self, count: int, total: int) -> None:
@@ -68,7 +68,7 @@ class SerialThread(QObject):
     """Runs posted work in order on one thread.
 
     Answers reach `done` or `failed` in the thread that made this object, unless the
-    work was cancelled or its owner is gone. An error without a `failed` is announced
+    owner of the work is gone. An error without a `failed` is announced
     by the signal `error_raised`. `busy_changed` tells when work begins and ends.
     """
 
@@ -163,4 +163,4 @@ class SerialThread(QObject):
     @staticmethod
     def _is_wanted(job: Job) -> bool:
         owner = job.owner()
-        return owner is not None and isValid(owner) and not job.is_cancelled
+        return owner is not None and isValid(owner)

@@ -69,7 +69,9 @@ class MainWindow(QMainWindow):
 
     def enter(self, entered: Any) -> None:  # noqa: ANN401  `ui.desk.gate.Entered`
         """Show the workspace of a vault that is open now."""
-        workspace = late.workspace().Workspace(self._look, self._thread, entered)
+        workspace = late.workspace().Workspace(
+            self._look, self._thread, entered, self._device
+        )
         workspace.lock_requested.connect(self.lock)
         workspace.theme_chosen.connect(self.use_theme)
         workspace.text_size_chosen.connect(self.use_text_size)

@@ -184,11 +184,11 @@ def workspace(desk, qtbot, thread):
 
 
 @pytest.fixture
-def desk(look, thread, entered, qtbot):
+def desk(look, thread, entered, device, qtbot):
     """An open vault as it is after unlocking."""
     from ui.workspace import Workspace
 
-    shown = Workspace(look, thread, entered)
+    shown = Workspace(look, thread, entered, device)
     qtbot.addWidget(shown)
     shown.resize(1366, 698)
     with qtbot.waitActive(shown):

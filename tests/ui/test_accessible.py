@@ -42,23 +42,23 @@ def nameless(root):
 
 def open_everything(workspace, qtbot, thread):
     """Show one page after the other, and yield each."""
-    page = workspace._students_view
+    page = workspace.page("students").view
     yield "students", page
-    workspace._files.open(page.current_id())
+    workspace.ways.open_student(page.current_id())
     settle(qtbot, thread)
-    yield "file", workspace._file_view
-    workspace._visit.begin(workspace._files.student_id)
+    yield "file", workspace.page("file").view
+    workspace.ways.begin_visit(workspace.page("file").presenter.student_id)
     settle(qtbot, thread)
-    yield "visit", workspace._visit_view
-    first = workspace._titles.file.last_visit_id
+    yield "visit", workspace.page("visit").view
+    first = workspace.page("file").presenter.last_visit_id
     if first:
-        workspace._on_export_ready(first)
+        workspace.ways.print_visit(first)
         settle(qtbot, thread, workspace.drawing)
-        yield "export", workspace._export_view
+        yield "export", workspace.page("export").view
 
 
 def test_every_field_and_button_of_the_workspace_has_a_name(workspace, qtbot, thread):
-    workspace._students_view._search.setText("jya")
+    workspace.page("students").view._search.setText("jya")
     settle(qtbot, thread)
     for _name, _page in open_everything(workspace, qtbot, thread):
         assert nameless(workspace) == []
@@ -87,7 +87,7 @@ def test_a_nameless_field_is_found(qtbot):
 
 
 def test_no_page_opens_a_stray_window(workspace, qtbot, thread):
-    workspace._students_view._search.setText("jya")
+    workspace.page("students").view._search.setText("jya")
     settle(qtbot, thread)
     for name, _page in open_everything(workspace, qtbot, thread):
         shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]

@@ -22,13 +22,13 @@ def doubtful(workspace, entered, thread, qtbot):
         records.save(session, [edit])
 
     on_vault(qtbot, thread, spoil)
-    workspace._students.refresh()
+    workspace.page("students").presenter.refresh()
     settle(qtbot, thread)
     return workspace
 
 
 def search(workspace, qtbot, thread, typed):
-    field = workspace._students_view._search
+    field = workspace.page("students").view._search
     field.setFocus()
     type_text(qtbot, field, typed)
     settle(qtbot, thread)
@@ -39,21 +39,21 @@ def test_the_list_marks_whom_to_check_also_for_those_who_listen(
     doubtful, qtbot, thread
 ):
     search(doubtful, qtbot, thread, "jya")
-    model = doubtful._students_view.students
+    model = doubtful.page("students").view.students
     assert model.row_at(0).to_check
     assert "to check" in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_the_others_are_not_marked(doubtful, qtbot, thread):
     search(doubtful, qtbot, thread, "yuanzh")
-    assert not doubtful._students_view.students.row_at(0).to_check
+    assert not doubtful.page("students").view.students.row_at(0).to_check
 
 
 def test_the_file_lists_what_to_check_and_marks_the_field(doubtful, qtbot, thread):
     field = search(doubtful, qtbot, thread, "jya")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, thread)
-    page = doubtful._file_view
+    page = doubtful.page("file").view
     assert not page._concerns.isHidden()
     assert {each.field for each in page._file.concerns} == {"phone"}
     marked = [
@@ -73,7 +73,7 @@ def test_the_form_says_beside_the_field_what_looks_odd_and_goes_on(
     field = search(doubtful, qtbot, thread, "yuanzh")
     qtbot.keyClick(field, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, thread)
-    body = doubtful._visit_view._body
+    body = doubtful.page("visit").view._body
     body.go_to_field("visit_date")
     day = body._answers["visit_date"].widget
     day.selectAll()

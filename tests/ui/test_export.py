@@ -8,13 +8,13 @@ from tests.ui.conftest import settle
 
 @pytest.fixture
 def page(workspace, qtbot, thread):
-    model = workspace._students_view.students
+    model = workspace.page("students").view.students
     ids = {model.row_at(at).name: model.row_at(at).id for at in range(model.rowCount())}
-    workspace._files.open(ids["江予安"])
+    workspace.ways.open_student(ids["江予安"])
     settle(qtbot, thread)
-    workspace._file_view.print_requested.emit()
+    workspace.page("file").view.print_requested.emit()
     settle(qtbot, thread, workspace.drawing)
-    return workspace._export_view
+    return workspace.page("export").view
 
 
 def test_the_pages_are_drawn_and_nothing_confidential_is_on(page):

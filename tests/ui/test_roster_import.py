@@ -30,12 +30,12 @@ def listed(tmp_path):
 def page(workspace, qtbot, thread):
     workspace.rail.place_chosen.emit("import")
     settle(qtbot, thread)
-    assert workspace.stack.currentWidget() is workspace._import_view
-    return workspace._import_view
+    assert workspace.stack.currentWidget() is workspace.page("import").view
+    return workspace.page("import").view
 
 
 def students(workspace):
-    return workspace._students_view.students.rowCount()
+    return workspace.page("students").view.students.rowCount()
 
 
 def test_a_list_is_checked_imported_and_taken_back(

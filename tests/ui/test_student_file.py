@@ -8,11 +8,11 @@ from ui.rows import TimelineEntry
 
 @pytest.fixture
 def page(workspace, qtbot, thread):
-    model = workspace._students_view.students
+    model = workspace.page("students").view.students
     ids = {model.row_at(at).name: model.row_at(at).id for at in range(model.rowCount())}
-    workspace._files.open(ids["江予安"])
+    workspace.ways.open_student(ids["江予安"])
     settle(qtbot, thread)
-    return workspace._file_view
+    return workspace.page("file").view
 
 
 def entries(page):
@@ -59,9 +59,9 @@ def test_an_item_is_ticked_off_and_taken_back(page, workspace, qtbot, thread):
 def test_a_visit_opens_from_the_timeline(page, workspace, qtbot, thread):
     page.entry_opened.emit(entries(page)[0])
     settle(qtbot, thread)
-    assert workspace.stack.currentWidget() is workspace._visit_view
-    assert workspace._visit_view._form.is_final
-    workspace._go_back()
+    assert workspace.stack.currentWidget() is workspace.page("visit").view
+    assert workspace.page("visit").view._form.is_final
+    workspace.go_back()
     settle(qtbot, thread)
     assert workspace.stack.currentWidget() is page
 

@@ -11,7 +11,7 @@ from ui.rows import StudentRow
 
 @pytest.fixture
 def page(workspace, qtbot, thread):
-    return workspace._students_view
+    return workspace.page("students").view
 
 
 def names(page):
@@ -77,7 +77,7 @@ def test_enter_opens_the_file_of_the_chosen_child(workspace, page, qtbot, thread
     search(page, qtbot, thread, "jya")
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     settle(qtbot, thread)
-    assert workspace.stack.currentWidget() is workspace._file_view
+    assert workspace.stack.currentWidget() is workspace.page("file").view
 
 
 def test_a_row_is_read_aloud_whole(page, qtbot, thread):

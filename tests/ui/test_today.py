@@ -27,7 +27,7 @@ def _waiting(entered, qtbot, thread):
 
 @pytest.fixture
 def page(desk):
-    return desk._today_view
+    return desk.page("today").view
 
 
 def names(page):
@@ -61,8 +61,8 @@ def test_who_waits_opens_with_enter_and_back_returns_to_the_day(
     assert "Never visited" in spoken
     qtbot.keyClick(page.waiting, Qt.Key.Key_Return)
     settle(qtbot, thread)
-    assert desk.stack.currentWidget() is desk._file_view
-    assert desk._titles.file.name == "喻书瑶"
+    assert desk.stack.currentWidget() is desk.page("file").view
+    assert desk.page("file").shown.name == "喻书瑶"
     qtbot.keyClick(desk, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: desk.stack.currentWidget() is page)
 
@@ -70,7 +70,7 @@ def test_who_waits_opens_with_enter_and_back_returns_to_the_day(
 def test_a_visit_begins_with_one_key(desk, page, qtbot, thread):
     qtbot.keyClick(page.waiting, Qt.Key.Key_N, CONTROL)
     settle(qtbot, thread)
-    assert desk.stack.currentWidget() is desk._visit_view
+    assert desk.stack.currentWidget() is desk.page("visit").view
 
 
 def test_a_due_item_is_ticked_off_and_taken_back(desk, page, qtbot, thread):
@@ -101,12 +101,12 @@ def test_a_draft_of_before_is_offered_looked_at_and_continued(
     qtbot.waitUntil(page.drafts.isVisible)
     press(qtbot, page.drafts, "Open the file")
     settle(qtbot, thread)
-    assert desk._titles.file.name == "袁知行"
+    assert desk.page("file").shown.name == "袁知行"
     desk.rail.place_chosen.emit("today")
     settle(qtbot, thread)
     press(qtbot, page.drafts, "Continue writing")
     settle(qtbot, thread)
-    assert desk._visit_view.values["at_home"] == "喂鸡"
+    assert desk.page("visit").view.values["at_home"] == "喂鸡"
 
 
 def test_few_drafts_are_shown_and_the_rest_on_request(page, qtbot):
@@ -149,7 +149,7 @@ def test_nobody_waiting_leads_to_all_students(desk, page, entered, qtbot, thread
     assert page._body.currentIndex() == 1
     page._button.setFocus()
     qtbot.keyClick(page._button, Qt.Key.Key_Space)
-    assert desk.stack.currentWidget() is desk._students_view
+    assert desk.stack.currentWidget() is desk.page("students").view
 
 
 def test_masking_hides_names_on_the_desk(desk, page, qtbot):

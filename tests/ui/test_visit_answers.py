@@ -65,13 +65,13 @@ def household(entered, thread, qtbot):
 
 @pytest.fixture
 def form(household, workspace, qtbot, thread):
-    search = workspace._students_view._search
+    search = workspace.page("students").view._search
     search.setFocus()
     type_text(qtbot, search, "jya")
     settle(qtbot, thread)
     qtbot.keyClick(search, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, thread)
-    return workspace._visit_view
+    return workspace.page("visit").view
 
 
 def press(form, qtbot, name, code):
@@ -110,7 +110,7 @@ def test_words_typed_into_a_visit_that_was_finalised_elsewhere_are_offered(
     body = form._body
     body.go_to_field("at_home")
     type_text(qtbot, body._answers["at_home"].widget, "喂鸡")
-    workspace._visit.leave()
+    workspace.page("visit").presenter.leave()
     settle(qtbot, thread)
 
     def finish_elsewhere():
@@ -126,7 +126,7 @@ def test_words_typed_into_a_visit_that_was_finalised_elsewhere_are_offered(
         return draft
 
     draft = on_vault(qtbot, thread, finish_elsewhere)
-    workspace._visit.open_draft(draft.draft_id)
+    workspace.ways.open_draft(draft.draft_id)
     settle(qtbot, thread)
     assert form._form.is_final
     assert form.tail.addenda._text.toPlainText() == "The student at home：喂鸡"

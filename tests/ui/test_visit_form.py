@@ -12,13 +12,13 @@ from ui.autosave import DELAY_MS
 @pytest.fixture
 def page(workspace, qtbot, thread):
     """The visit form of 江予安, opened with Ctrl+N from the search."""
-    search = workspace._students_view.focusWidget()
+    search = workspace.page("students").view.focusWidget()
     type_text(qtbot, search, "jya")
     settle(qtbot, thread)
     qtbot.keyClick(search, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, thread)
-    assert workspace.stack.currentWidget() is workspace._visit_view
-    return workspace._visit_view
+    assert workspace.stack.currentWidget() is workspace.page("visit").view
+    return workspace.page("visit").view
 
 
 def buttons(part):
@@ -155,7 +155,7 @@ def test_a_draft_is_offered_back_and_can_be_given_up(
     write(page, qtbot, "at_home", "喂鸡")
     workspace.rail.place_chosen.emit("today")
     settle(qtbot, thread)
-    card = workspace._today_view.drafts
+    card = workspace.page("today").view.drafts
     assert card.isVisible()
     drop = next(b for b in buttons(card) if b.text() == "Give it up")
     drop.setFocus()

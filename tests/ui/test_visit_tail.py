@@ -24,18 +24,18 @@ def photo(tmp_path):
 
 def open_visit(workspace, entered, qtbot, thread):
     """Open the visit of October from the file by keyboard."""
-    search = workspace._students_view._search
+    search = workspace.page("students").view._search
     search.setFocus()
     type_text(qtbot, search, "jya")
     settle(qtbot, thread)
     qtbot.keyClick(search, Qt.Key.Key_Return)
     settle(qtbot, thread)
-    line = workspace._file_view._timeline_view
+    line = workspace.page("file").view._timeline_view
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     settle(qtbot, thread)
-    assert workspace.stack.currentWidget() is workspace._visit_view
-    return workspace._visit_view.tail
+    assert workspace.stack.currentWidget() is workspace.page("visit").view
+    return workspace.page("visit").view.tail
 
 
 @pytest.fixture
@@ -90,13 +90,13 @@ def test_what_is_no_photo_is_said_and_the_others_are_kept(
 def test_a_photo_belongs_to_a_visit_that_is_still_written(
     workspace, entered, photo, qtbot, thread
 ):
-    search = workspace._students_view._search
+    search = workspace.page("students").view._search
     search.setFocus()
     type_text(qtbot, search, "jya")
     settle(qtbot, thread)
     qtbot.keyClick(search, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, thread)
-    tail = workspace._visit_view.tail
+    tail = workspace.page("visit").view.tail
     assert tail._after.isHidden()
     tail.papers.offered.emit([str(photo)])
     qtbot.waitUntil(lambda: added(tail) == 1, timeout=8000)
@@ -134,11 +134,11 @@ def test_a_principal_returns_a_visit_with_a_remark_and_the_teacher_sees_it(
     box.save.setFocus()
     qtbot.keyClick(box.save, Qt.Key.Key_Space)
     settle(qtbot, thread)
-    (review,) = workspace._visit_view._form.reviews
+    (review,) = workspace.page("visit").view._form.reviews
     assert (review.decision, review.remark) == ("Returned", "请补充谈话对象")
-    workspace._go_back()
+    workspace.go_back()
     settle(qtbot, thread)
-    model = workspace._file_view._timeline
+    model = workspace.page("file").view._timeline
     items = [model.item(at) for at in range(model.rowCount())]
     kinds = [item.kind for item in items if isinstance(item, TimelineEntry)]
     assert "visit_review" in kinds
@@ -152,10 +152,12 @@ def test_a_review_can_be_taken_back(principal, workspace, entered, qtbot, thread
     box.save.setFocus()
     qtbot.keyClick(box.save, Qt.Key.Key_Space)
     settle(qtbot, thread)
-    assert [r.decision for r in workspace._visit_view._form.reviews] == ["Accepted"]
+    assert [r.decision for r in workspace.page("visit").view._form.reviews] == [
+        "Accepted"
+    ]
     workspace.toast._undo.click()
     settle(qtbot, thread)
-    assert workspace._visit_view._form.reviews == ()
+    assert workspace.page("visit").view._form.reviews == ()
     session = entered.session
     who = on_vault(qtbot, thread, lambda: find_id(session, "江予安"))
     (visit,) = on_vault(qtbot, thread, lambda: visits.visits_of(session, who))

@@ -103,7 +103,7 @@ def test_locking_keeps_the_draft_and_closes_the_vault(
     settle(qtbot, thread)
     qtbot.keyClick(search, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, thread)
-    body = window.page._visit_view._body
+    body = window.page.page("visit").view._body
     body.go_to_field("at_home")
     type_text(qtbot, window.focusWidget(), "喂鸡")
     qtbot.keyClick(

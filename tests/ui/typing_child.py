@@ -6,6 +6,7 @@ Prints one line per letter, so that whoever kills it knows what was typed by the
 import os
 import sys
 from itertools import count
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -14,8 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from homevisit.clock import SystemClock
+from homevisit.settings import SettingsFile
 from ui.appearance import Appearance
 from ui.desk import gate
+from ui.device import Device
 from ui.serial_thread import SerialThread
 from ui.workspace import Workspace
 
@@ -25,7 +28,7 @@ EVERY_MS = 50
 class Typist(QObject):
     def __init__(self, workspace):
         super().__init__()
-        self._field = workspace._visit_view._body._answers["at_home"].widget
+        self._field = workspace.page("visit").view._body._answers["at_home"].widget
         self._numbers = count(1)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.type_one)
@@ -43,18 +46,27 @@ def main(folder, password):
     look.use()
     thread = SerialThread("vault")
     held = []
+    device = Device(SettingsFile(Path(folder).parent / "settings"), SystemClock())
 
     def show(entered):
-        workspace = Workspace(look, thread, entered)
+        workspace = Workspace(look, thread, entered, device)
         workspace.show()
         workspace.start()
         held.append(workspace)
-        workspace._visit.shown.connect(lambda _form: held.append(Typist(workspace)))
-        workspace._students.total_known.connect(lambda _total: begin(workspace))
+        workspace.page("visit").presenter.shown.connect(
+            lambda _form: held.append(Typist(workspace))
+        )
+        workspace.go_to_place("students")
+        workspace.page("students").presenter.total_known.connect(
+            lambda _total: begin(workspace)
+        )
 
     def begin(workspace):
         QTimer.singleShot(
-            300, lambda: workspace._visit.begin(workspace._students_view.current_id())
+            300,
+            lambda: workspace.ways.begin_visit(
+                workspace.page("students").view.current_id()
+            ),
         )
 
     work = lambda _job: gate.enter(folder, password, SystemClock())  # noqa: E731  posted

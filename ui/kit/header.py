@@ -13,6 +13,7 @@ from ui.tokens import SPACE
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
+    from ui.page import Title
 
 
 class HeaderBar(QWidget):
@@ -49,19 +50,12 @@ class HeaderBar(QWidget):
         self._connect()
         look.follow(self._draw)
 
-    def show_page(
-        self,
-        title: str,
-        context: str = "",
-        *,
-        strong: str = "",
-        can_go_back: bool = False,
-    ) -> None:
-        """Name the page; `strong` is what it is about, such as a student's name."""
-        self._title.setText(title)
-        self._strong.setText(strong)
-        self._strong.setVisible(bool(strong))
-        self._context.setText(context)
+    def show_page(self, title: Title, *, can_go_back: bool) -> None:
+        """Name the page, and what it is about."""
+        self._title.setText(title.title)
+        self._strong.setText(title.strong)
+        self._strong.setVisible(bool(title.strong))
+        self._context.setText(title.context)
         self._back.setVisible(can_go_back)
 
     def _connect(self) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, translate_count
 from ui.kit.basics import (
     Sheet,
     column,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _TOAST_MS = 8000
 _ABOVE_BOTTOM = 28
+_SURE_AFTER_S = 1.0
 StampState = Literal["empty", "waiting", "saved", "failed"]
 
 
@@ -130,9 +131,11 @@ class TaskStrip(Sheet):
     """Long work: what, how far, how long still, and a cancel that always answers."""
 
     cancel_requested = Signal()
+    shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._clock = QElapsedTimer()
         self._what = make_label("", "strong")
         self._left = make_label("", "muted")
         self._bar = QProgressBar()
@@ -152,15 +155,29 @@ class TaskStrip(Sheet):
         self._left.setText("")
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
+        self._clock.start()
         self.show()
+        self.shown.emit()
+        announce(self, what)
 
     def show_progress(self, count: int, total: int) -> None:
+        """Show how much is done and, once it can be told, how long it still takes."""
         self._bar.setRange(0, total)
         self._bar.setValue(count)
-        self._left.setText(f"{count} / {total}")
+        if self._cancel.isEnabled():
+            self._left.setText(f"{count} / {total}{self._time_left(count, total)}")
 
     def end(self) -> None:
         self.hide()
+        self.shown.emit()
+
+    def _time_left(self, count: int, total: int) -> str:
+        elapsed = self._clock.elapsed() / 1000
+        if not count or elapsed < _SURE_AFTER_S:
+            return ""
+        seconds = max(1, round(elapsed / count * (total - count)))
+        said = translate_count("{count} second left", "{count} seconds left", seconds)
+        return f"  {said}"
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)

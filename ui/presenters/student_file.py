@@ -23,6 +23,7 @@ class StudentFilePresenter(QObject):
     """
 
     shown = Signal(object)
+    saved = Signal()
     opened = Signal()
     visit_requested = Signal(str)
     draft_opened = Signal(str)
@@ -35,7 +36,7 @@ class StudentFilePresenter(QObject):
         self._view, self._thread, self._session = view, thread, session
         self._id = ""
         self._is_opening = False
-        self._last_visit_id = ""
+        self.last_visit_id = ""
         view.visit_requested.connect(lambda: self.visit_requested.emit(self._id))
         view.print_requested.connect(self._on_print)
         view.entry_opened.connect(self._on_entry)
@@ -61,7 +62,7 @@ class StudentFilePresenter(QObject):
             )
 
     def _on_file(self, file: StudentFile) -> None:
-        self._last_visit_id = file.last_visit_id
+        self.last_visit_id = file.last_visit_id
         self._view.show_file(file, self._session.clock.today())
         self.shown.emit(file)
         if self._is_opening:
@@ -75,8 +76,8 @@ class StudentFilePresenter(QObject):
             self.visit_opened.emit(entry.id)
 
     def _on_print(self) -> None:
-        if self._last_visit_id:
-            self.print_requested.emit(self._last_visit_id)
+        if self.last_visit_id:
+            self.print_requested.emit(self.last_visit_id)
 
     def _on_settled(self, item_id: str, outcome: str) -> None:
         self._thread.post(
@@ -86,7 +87,7 @@ class StudentFilePresenter(QObject):
         )
 
     def _on_saved(self, save_id: str | None) -> None:
-        self.refresh()
+        self.saved.emit()
         undo = None if save_id is None else lambda: self._take_back(save_id)
         self.result.emit(_("Marked as done."), undo)
 
@@ -94,7 +95,7 @@ class StudentFilePresenter(QObject):
         self._thread.post(
             self,
             lambda _job: records.take_back(self._session, save_id),
-            done=lambda _undone: self.refresh(),
+            done=lambda _undone: self.saved.emit(),
         )
 
     def _on_reveal(self, name: str) -> None:

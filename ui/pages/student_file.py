@@ -1,0 +1,59 @@
+"""The page of one student's file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.text import _
+from ui.page import Page, Title
+from ui.presenters.student_file import StudentFilePresenter
+from ui.screens.student_file import StudentFileView
+
+if TYPE_CHECKING:
+    from ui.around import Around
+    from ui.rows import StudentFile
+
+
+class StudentFilePage(Page):
+    """One student one file; its subject is the student's id."""
+
+    view: StudentFileView
+
+    def __init__(self, around: Around) -> None:
+        super().__init__(around)
+        self.view = StudentFileView(around.look)
+        self.presenter = StudentFilePresenter(self.view, around.thread, around.session)
+        self.shown: StudentFile | None = None
+        self._connect()
+
+    @property
+    def title(self) -> Title:
+        context = self.shown.class_line if self.shown else ""
+        return Title(_("Student file"), context)
+
+    def enter(self, subject: str) -> None:
+        self.presenter.open(subject)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def show_masked(self, is_masked: bool) -> None:
+        self.view.show_masked(is_masked)
+
+    def focus_first(self) -> None:
+        self.view.focus_first()
+
+    def _connect(self) -> None:
+        ways, presenter = self.around.ways, self.presenter
+        presenter.opened.connect(self.ready)
+        presenter.shown.connect(self._on_shown)
+        presenter.visit_requested.connect(ways.begin_visit)
+        presenter.draft_opened.connect(ways.open_draft)
+        presenter.visit_opened.connect(ways.open_visit)
+        presenter.print_requested.connect(ways.print_visit)
+        presenter.saved.connect(ways.note_saved)
+        presenter.result.connect(ways.say)
+
+    def _on_shown(self, shown: StudentFile) -> None:
+        self.shown = shown
+        self.title_changed.emit()

@@ -1,0 +1,51 @@
+"""The page of all students."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.text import _, translate_count
+from ui.page import Page, Title
+from ui.presenters.students import StudentsPresenter
+from ui.screens.students import StudentsView
+
+if TYPE_CHECKING:
+    from ui.around import Around
+
+
+class StudentsPage(Page):
+    """The list, and beside it the chosen student."""
+
+    view: StudentsView
+
+    def __init__(self, around: Around) -> None:
+        super().__init__(around)
+        self.view = StudentsView(around.look)
+        self.presenter = StudentsPresenter(self.view, around.thread, around.session)
+        self._total = 0
+        self._connect()
+
+    @property
+    def title(self) -> Title:
+        count = translate_count("{count} student", "{count} students", self._total)
+        return Title(_("Students"), count)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def show_masked(self, is_masked: bool) -> None:
+        self.view.show_masked(is_masked)
+
+    def focus_first(self) -> None:
+        self.view.focus_first()
+
+    def _connect(self) -> None:
+        ways = self.around.ways
+        self.presenter.total_known.connect(self._on_total)
+        self.view.opened.connect(ways.open_student)
+        self.view.visit_requested.connect(ways.begin_visit)
+        self.view.import_requested.connect(lambda: ways.go_to_place("import"))
+
+    def _on_total(self, total: int) -> None:
+        self._total = total
+        self.title_changed.emit()
