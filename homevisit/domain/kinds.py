@@ -14,8 +14,12 @@ from homevisit.domain import (
     exports,
     families,
     follow_ups,
+    merges,
+    papers,
     school,
+    signatures,
     students,
+    visit_plans,
     visits,
 )
 from homevisit.domain.doubts import shape_doubts
@@ -46,16 +50,21 @@ _ALL: tuple[type[Record], ...] = (
     classes.ClassMembership,
     students.Student,
     students.StudentPrivate,
+    merges.StudentMerge,
+    merges.NotSameChild,
     families.FamilyMember,
     families.Household,
     determinations.Determination,
+    visit_plans.VisitPlan,
     visits.Visit,
     visits.VisitAddendum,
     visits.VisitReview,
+    signatures.VisitSignature,
     follow_ups.FollowUp,
     attachments.Attachment,
     attachments.Consent,
     exports.Export,
+    papers.PaperForm,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({k.KIND: k for k in _ALL})
 

@@ -156,8 +156,10 @@ def _copy(
     known = records.values_if_known(session, copy_id)
     shared["visit_no"] = known.get("visit_no") or next(numbers)
     risks = form.sibling_risks.get(student_id)
-    if risks and values.get("state") == "finalised":
-        shared |= {"risks_found": list(risks), **_finalising(values)}
+    # Where nobody was met there is no risk to be asked about.
+    is_answered = bool(risks) or values.get("outcome") != "completed"
+    if is_answered and values.get("state") == "finalised":
+        shared |= {"risks_found": list(risks or ()), **_finalising(values)}
     else:
         shared["state"] = "open"
     return RecordEdit("visit", shared, copy_id, student_id)

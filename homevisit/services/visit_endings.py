@@ -11,6 +11,8 @@ from homevisit.services.records import MIN_REASON, ReasonMissingError
 from homevisit.text import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from homevisit.domain.visits import Visit, VisitAddendum, VisitReview
     from homevisit.services.records import Written
     from homevisit.services.session import Session
@@ -58,20 +60,29 @@ def review_visit(
     session: Session, visit_id: str, *, accepted: bool, remark: str = ""
 ) -> Written:
     """Accept a visit or return it; returning needs a remark (`ReasonMissingError`)."""
+    return review_visits(session, [visit_id], accepted=accepted, remark=remark)
+
+
+def review_visits(
+    session: Session, visit_ids: Sequence[str], *, accepted: bool, remark: str = ""
+) -> Written:
+    """Review several visits as one save; the same rules as for one."""
     if not accepted and len(remark.strip()) < MIN_REASON:
         raise ReasonMissingError
-    visit = _finalised(session, visit_id)
-    values = {
-        "visit_id": visit_id,
-        "student_id": visit.student_id,
-        "decision": "accepted" if accepted else "returned",
-        "remark": remark,
-        "reviewer_id": session.person_id,
-        "reviewed_on": session.clock.today().isoformat(),
-        "reviewed_at": records.instant(session),
-    }
-    edit = records.edit("visit_review", values, student_id=visit.student_id)
-    return records.save(session, [edit], purpose="review")
+    edits = []
+    for visit_id in visit_ids:
+        visit = _finalised(session, visit_id)
+        values = {
+            "visit_id": visit_id,
+            "student_id": visit.student_id,
+            "decision": "accepted" if accepted else "returned",
+            "remark": remark,
+            "reviewer_id": session.person_id,
+            "reviewed_on": session.clock.today().isoformat(),
+            "reviewed_at": records.instant(session),
+        }
+        edits.append(records.edit("visit_review", values, student_id=visit.student_id))
+    return records.save(session, edits, purpose="review")
 
 
 def _finalised(session: Session, visit_id: str) -> Visit:

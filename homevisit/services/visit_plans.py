@@ -1,0 +1,218 @@
+"""Planning visits: written, moved and cancelled trip by trip; done by being visited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from homevisit.domain import visit_plans as rules
+from homevisit.domain.dates import iso_day
+from homevisit.errors import Problem
+from homevisit.ledger import queries
+from homevisit.ledger.queries import Query
+from homevisit.services import calendars, records, visits
+from homevisit.services.records import MIN_REASON, ReasonMissingError, RecordEdit
+from homevisit.text import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from homevisit.domain.visit_plans import Held, VisitPlan
+    from homevisit.services.records import Written
+    from homevisit.services.session import Session
+    from homevisit.services.visits import Finalised
+
+KIND = "visit_plan"
+NOT_HOME, DECLINED = "not_home", "declined"
+
+
+class DayMissingError(Problem):
+    """A plan needs a day."""
+
+    code = "plan_day_missing"
+    what = N_("The day of the visit could not be read.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Write the day as year, month and day, such as 2026-11-20.")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTrip:
+    """One way to one home: one child or several of a household, when, in which village.
+
+    `day` is an ISO day; `time` is `HH:MM` or empty.
+    """
+
+    student_ids: tuple[str, ...]
+    day: str
+    time: str = ""
+    village: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is the same for all trips of one planning; without `assignee_id` oneself."""
+
+    assignee_id: str = ""
+    visit_form: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Every plan, the visit that carried it out, and what was tried in vain."""
+
+    plans: tuple[VisitPlan, ...]
+    done: Mapping[str, str]
+    tried: Mapping[str, tuple[Held, ...]]
+
+    def still_open(self) -> tuple[VisitPlan, ...]:
+        """Return what is still to be visited, in the order of day and time."""
+        return tuple(
+            each
+            for each in self.plans
+            if each.state in rules.OPEN_STATES and each.id not in self.done
+        )
+
+
+def plan(
+    session: Session, trips: Sequence[PlannedTrip], shared: Shared | None = None
+) -> Written:
+    """Write the trips as one save. Raises `DayMissingError` where one has no day."""
+    given = shared or Shared()
+    if any(iso_day(each.day) is None for each in trips):
+        raise DayMissingError
+    classes = queries.fields(session.ledger.db, "student", ("class_id",))
+    calendar = calendars.read_calendar(session)
+    edits = []
+    for trip in trips:
+        day = iso_day(trip.day)
+        term = calendar.term_on(day) if day else None
+        common = {
+            "trip_id": records.new_record_id(session),
+            "state": rules.TO_VISIT,
+            "planned_date": trip.day,
+            "planned_time": trip.time,
+            "village": trip.village,
+            "term_id": term.id if term else "",
+            "assignee_id": given.assignee_id or session.person_id,
+            "visit_form": given.visit_form,
+            "remark": given.remark,
+            "planned_on": session.clock.today().isoformat(),
+            "planned_by": session.person_id,
+        }
+        for student_id in trip.student_ids:
+            (class_id,) = classes.get(student_id, ("",))
+            own = {"student_id": student_id, "class_id": class_id or ""}
+            values = {name: each for name, each in (common | own).items() if each}
+            edits.append(records.edit(KIND, values, student_id=student_id))
+    return records.save(session, edits, label="visit_plan")
+
+
+def reschedule(
+    session: Session, plan_ids: Sequence[str], *, day: str, time: str, reason: str
+) -> Written:
+    """Move the trips of these plans to a day, each keeping its time unless one is said.
+
+    Raises `DayMissingError` without a day and `ReasonMissingError` without a reason.
+    """
+    if iso_day(day) is None:
+        raise DayMissingError
+    _need(reason)
+
+    def moved(each: VisitPlan) -> dict[str, Any]:
+        values = {"planned_date": day, "reason": reason}
+        if day != each.planned_date:
+            values["moved_from"] = each.planned_date
+        return {**values, "planned_time": time} if time else values
+
+    return _change(session, plan_ids, moved, reason)
+
+
+def cancel(session: Session, plan_ids: Sequence[str], reason: str) -> Written:
+    """Cancel the trips of these plans. Raises `ReasonMissingError`."""
+    _need(reason)
+    values = {"state": rules.CANCELLED, "reason": reason}
+    return _change(session, plan_ids, lambda _each: values, reason)
+
+
+def mark_arranged(session: Session, plan_ids: Sequence[str]) -> Written:
+    """Write down that the families know and agree."""
+    return _change(session, plan_ids, lambda _each: {"state": rules.ARRANGED}, "")
+
+
+def note_attempt(
+    session: Session, student_ids: Sequence[str], outcome: str, reason: str
+) -> Finalised:
+    """Write a visit that met nobody, for all children of one trip, and lock it.
+
+    It never counts as coverage, and the plan stays open. `outcome` is `not_home` or
+    `declined`. Raises `ReasonMissingError`.
+    """
+    _need(reason)
+    first, *others = student_ids
+    form = visits.begin_visit(session, first)
+    form = replace(form.filled(outcome=outcome, remark=reason), siblings=tuple(others))
+    return visits.finalise_visit(session, form)
+
+
+def read_standing(session: Session) -> Standing:
+    """Return all plans and what became of them."""
+    found = cast("tuple[VisitPlan, ...]", records.find(session, Query(KIND)))
+    held = held_visits(session, {each.student_id for each in found})
+    by_student: dict[str, list[Held]] = {}
+    for each in held:
+        by_student.setdefault(each.student_id, []).append(each)
+    done = rules.fulfilled(found, held)
+    tried = {
+        each.id: rules.attempts(each, by_student.get(each.student_id, ()))
+        for each in found
+        if each.id not in done
+    }
+    return Standing(tuple(rules.in_order(found)), done, tried)
+
+
+def held_visits(session: Session, student_ids: Iterable[str]) -> tuple[Held, ...]:
+    """Return the finalised visits of these students, without reading their texts."""
+    wanted = set(student_ids)
+    names = ("student_id", "visit_date", "outcome", "state")
+    rows = queries.fields(session.ledger.db, "visit", names) if wanted else {}
+    return tuple(
+        rules.Held(record_id, student or "", day or "", outcome or "")
+        for record_id, (student, day, outcome, state) in rows.items()
+        if state == "finalised" and student in wanted
+    )
+
+
+def read_plans(session: Session, plan_ids: Sequence[str]) -> tuple[VisitPlan, ...]:
+    """Return these plans, in the order of day and time."""
+    rows = queries.find_by_id(session.ledger.db, tuple(plan_ids))
+    found = (records.as_record(KIND, row.id, row.values) for row in rows.values())
+    return tuple(rules.in_order(cast("Iterable[VisitPlan]", found)))
+
+
+def _need(reason: str) -> None:
+    if len(reason.strip()) < MIN_REASON:
+        raise ReasonMissingError
+
+
+def _change(
+    session: Session,
+    plan_ids: Sequence[str],
+    values: Callable[[VisitPlan], Mapping[str, Any]],
+    reason: str,
+) -> Written:
+    edits = [
+        RecordEdit(KIND, values(each), each.id, each.student_id)
+        for each in _with_trip(session, plan_ids)
+    ]
+    return records.save(session, edits, reason=reason, label="visit_plan")
+
+
+def _with_trip(session: Session, plan_ids: Sequence[str]) -> tuple[VisitPlan, ...]:
+    """Return the plans with those of brothers and sisters on the same way."""
+    chosen = read_plans(session, plan_ids)
+    trips = {each.trip_id for each in chosen if each.trip_id}
+    ids = {each.id for each in chosen}
+    standing = read_standing(session)
+    along = (each for each in standing.still_open() if each.trip_id in trips)
+    return (*chosen, *(each for each in along if each.id not in ids))
