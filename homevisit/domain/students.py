@@ -213,6 +213,7 @@ class StudentPrivate(Record):
             N_("A face is not needed to help a child; ask for consent first."),
         ),
     ] = ""
+    tip: Annotated[str, note(N_("How to talk"), OPTIONAL, S2)] = ""
     remark: Annotated[str, note(N_("Remark"), OPTIONAL, S2)] = ""
 
     def also_missing(self) -> tuple[str, ...]:

@@ -104,6 +104,15 @@ NEVER_PRINTED = frozenset(
 
 _PROMISE = ("description", "promised_by", "owner_id", "owner_name", "due_date")
 _REVIEW = ("decision", "remark", "reviewer_id", "reviewed_on", "reviewed_at")
+_SIGNATURE = (
+    "answer",
+    "reason",
+    "reason_note",
+    "signer_name",
+    "signer_relation",
+    "strokes",
+    "signed_at",
+)
 _ADDENDUM = (
     "corrects_field",
     "content",
@@ -203,7 +212,11 @@ def _beside_visit(material: Material, section: VisitSection) -> dict[str, Any]:
             ordered = sorted(material.promises, key=lambda each: each.id)
             return {"promises": [_picked(each, _PROMISE) for each in ordered]}
         case VisitSection.SIGNATURES:
-            return {"reviews": [_picked(each, _REVIEW) for each in material.reviews]}
+            signature = material.signature
+            return {
+                "reviews": [_picked(each, _REVIEW) for each in material.reviews],
+                "signature": _picked(signature, _SIGNATURE) if signature else {},
+            }
         case VisitSection.ADDENDA:
             return {"addenda": [_picked(each, _ADDENDUM) for each in material.addenda]}
         case VisitSection.PHOTOS:

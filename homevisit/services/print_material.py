@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from homevisit.domain.families import FamilyMember
     from homevisit.domain.follow_ups import FollowUp
     from homevisit.domain.record import Record
+    from homevisit.domain.signatures import VisitSignature
     from homevisit.domain.visits import Interviewee, Visit, VisitAddendum, VisitReview
     from homevisit.ledger.record_rows import RecordRow
     from homevisit.services.session import Session
@@ -43,7 +44,8 @@ class Material:
     """One visit and the records around it, as they are stored.
 
     `siblings` maps the students visited on the same trip to their names; a name is
-    empty where the student's record is not in this vault.
+    empty where the student's record is not in this vault. `signature` is the guardian's
+    latest answer.
     """
 
     visit: Visit
@@ -52,6 +54,7 @@ class Material:
     promises: tuple[FollowUp, ...] = ()
     addenda: tuple[VisitAddendum, ...] = ()
     reviews: tuple[VisitReview, ...] = ()
+    signature: VisitSignature | None = None
     siblings: Mapping[str, str] = field(default_factory=dict)
     photos: tuple[Attachment, ...] = ()
 
@@ -95,6 +98,7 @@ class _Around:
         self._promises = self._by_visit(session, "follow_up", "source_id")
         self._addenda = self._by_visit(session, "visit_addendum", "visit_id")
         self._reviews = self._by_visit(session, "visit_review", "visit_id")
+        self._signatures = self._by_visit(session, "visit_signature", "visit_id")
         self._photos = (
             self._by_visit(session, "attachment", "of_id") if with_photos else {}
         )
@@ -117,6 +121,7 @@ class _Around:
             reviews=tuple(
                 sorted(reviews, key=lambda each: (each.reviewed_at, each.id))
             ),
+            signature=self._signature(visit),
             siblings=self._siblings(visit),
             photos=self._photos_of(visit),
         )
@@ -136,6 +141,11 @@ class _Around:
             each for each in found if (each.of_kind, each.mime) == ("visit", PHOTO_MIME)
         )
         return tuple(sorted(own, key=lambda each: each.id))
+
+    def _signature(self, visit: Visit) -> VisitSignature | None:
+        """Return the guardian's latest answer."""
+        found = cast("list[VisitSignature]", self._signatures.get(visit.id, []))
+        return max(found, key=lambda each: (each.signed_at, each.id), default=None)
 
     def _siblings(self, visit: Visit) -> dict[str, str]:
         trip = self._trips.get(visit.trip_id, {})

@@ -162,7 +162,9 @@ def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
 
     Raises `NothingToUndoError` where nothing of it stands any more.
     """
-    signed = queries.ids_of(session.ledger.db, queries.Query("visit", states=SIGNED))
+    db = session.ledger.db
+    visits = queries.ids_of(db, queries.Query("visit", states=SIGNED))
+    signed = {*visits, *queries.ids_of(db, queries.Query("visit_signature"))}
     return undo(session.ledger, save_id, reason=reason, keep=signed)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from homevisit.domain.school import Term
+    from homevisit.domain.signatures import VisitSignature
     from homevisit.domain.visits import Companion, Visit
     from homevisit.services.print_material import Material, Spoken
     from homevisit.services.session import Session
@@ -175,14 +176,28 @@ class VisitPrinter:
         return (prints.Note(_("Signs of risk"), visit.risk_note, ticked),)
 
     def _guardian(self, material: Material) -> prints.GuardianSignature:
-        visit = material.visit
+        visit, signature = material.visit, material.signature
+        first = material.spoken[0].relation if material.spoken else ""
+        relation = self._words.label("relations", first)
+        if signature is not None:
+            return self._written(signature, relation)
         reason = visit.parent_unsigned_reason
         if visit.parent_sign in {"declined", "absent"}:
             label = self._words.label("parent_signs", visit.parent_sign)
             reason = _joined(filter(None, (label, reason)), _(": "))
-        first = material.spoken[0].relation if material.spoken else ""
-        relation = self._words.label("relations", first)
         return prints.GuardianSignature(relation=relation, reason_for_none=reason)
+
+    def _written(
+        self, signature: VisitSignature, relation: str
+    ) -> prints.GuardianSignature:
+        signer = self._words.label("relations", signature.signer_relation)
+        signer = _joined((signer, signature.signer_name), " ")
+        if signature.is_signed:
+            at = local_minute(signature.signed_at)
+            return prints.GuardianSignature(signer or relation, at, signature.strokes)
+        reason = self._words.label("unsigned_reasons", signature.reason)
+        said = _joined((reason, signature.reason_note), _(": "))
+        return prints.GuardianSignature(signer or relation, reason_for_none=said)
 
     def _teachers(self, visit: Visit) -> prints.TeacherConfirmation:
         names = [self._staff.get(visit.lead_teacher_id, "")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from homevisit.vault.passwords import password_bytes, require_good_password
 from homevisit.vault.recovery_code import new_recovery_code, read_recovery_code
 from homevisit.vault.slots import Role, Slot, make_slot
-from homevisit.vault.unlocking import open_umk
+from homevisit.vault.unlocking import WrongPasswordError, open_umk
 
 if TYPE_CHECKING:
     from homevisit.vault.header import Header
@@ -28,6 +28,15 @@ def change_password(session: Session, old: str, new: str) -> None:
     require_good_password(new, names=(session.header.owner_name,))
     slot = _slot_like(session.header, umk, Role.PASSWORD, password_bytes(new))
     session.save_header(_with_slots(session.header, slot))
+
+
+def is_password(session: Session, password: str) -> bool:
+    """Whether a password slot opens with it; nothing is changed."""
+    try:
+        umk_of_password(session.header, password)
+    except WrongPasswordError:
+        return False
+    return True
 
 
 def renew_recovery_code(session: Session, password: str) -> str:

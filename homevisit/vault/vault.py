@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from homevisit.vault.backup import back_up, days_since_copy_elsewhere, list_backups
 from homevisit.vault.credentials import (
     change_password,
+    is_password,
     renew_recovery_code,
     replace_both,
 )
@@ -79,6 +80,10 @@ class Vault:
     def subkey(self, label: str) -> bytes:
         """Return the lasting 32-byte key for one use; no rotation changes it."""
         return self._session.person.subkey(label)
+
+    def is_password(self, password: str) -> bool:
+        """Whether the password opens this vault; raises `NotEnoughMemoryError`."""
+        return is_password(self._session, password)
 
     def change_password(self, old: str, new: str) -> None:
         """Replace the password, or raise a password or storage problem."""
