@@ -37,12 +37,11 @@ class VisitPages:
         *,
         title: str,
         with_code: bool = True,
-        writing_room: float = 0,
     ) -> None:
         self._visit = visit
         self._title = title
         self._with_code = with_code
-        self._pages = flow(visit_sections(visit, writing_room=writing_room), FRAME)
+        self._pages = flow(visit_sections(visit), FRAME)
 
     def __len__(self) -> int:
         return len(self._pages)

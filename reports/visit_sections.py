@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
@@ -41,11 +40,8 @@ _SATISFACTION_AT = 133.0
 _GAP = "\u3000"
 
 
-def visit_sections(visit: VisitSummary, *, writing_room: float = 0) -> list[Section]:
-    """Return the chosen sections in the order of the paper.
-
-    Rows without words after the facts are `writing_room` points high, for a pen.
-    """
+def visit_sections(visit: VisitSummary) -> list[Section]:
+    """Return the chosen sections in the order of the paper."""
     makers: dict[VisitSection, Callable[[VisitSummary], Section | None]] = {
         VisitSection.FACTS: _facts,
         VisitSection.OBSERVATIONS: _observations,
@@ -55,22 +51,8 @@ def visit_sections(visit: VisitSummary, *, writing_room: float = 0) -> list[Sect
         VisitSection.ADDENDA: _addenda,
         VisitSection.PHOTOS: _photos,
     }
-    made = {key: make(visit) for key, make in makers.items() if key in visit.sections}
-    return [
-        block if key is VisitSection.FACTS else _with_room(block, writing_room)
-        for key, block in made.items()
-        if block is not None
-    ]
-
-
-def _with_room(block: Section, room: float) -> Section:
-    parts = (
-        replace(part, minimum=max(part.minimum, room))
-        if isinstance(part, Row) and part.is_empty
-        else part
-        for part in block.parts
-    )
-    return replace(block, parts=tuple(parts))
+    made = (make(visit) for key, make in makers.items() if key in visit.sections)
+    return [section for section in made if section is not None]
 
 
 def _facts(visit: VisitSummary) -> Section:

@@ -44,6 +44,7 @@ class Heading:
     title: str
     facts: tuple[tuple[str, str], ...]
     qr_payload: str = ""
+    is_for_a_camera: bool = False
 
 
 def draw_micro_lines(sheet: Sheet, facts: Sequence[str]) -> None:
@@ -79,7 +80,8 @@ def draw_heading(sheet: Sheet, heading: Heading) -> None:
     """Draw school, title, facts, QR code and the double rule."""
     edge = RIGHT
     if heading.qr_payload:
-        draw_qr(sheet, (RIGHT - _QR_SIZE, 37), _QR_SIZE, heading.qr_payload)
+        corner, strongly = (RIGHT - _QR_SIZE, 37), heading.is_for_a_camera
+        draw_qr(sheet, corner, _QR_SIZE, heading.qr_payload, strong=strongly)
         edge -= _QR_SIZE + 17
     first = 87.4 - 12.7 * (len(heading.facts) - 1)
     for number, (label, value) in enumerate(heading.facts):

@@ -60,9 +60,15 @@ def fitted_strokes(
     return [[(x * scale + dx, y * scale + dy) for x, y in line] for line in kept]
 
 
-def draw_qr(sheet: Sheet, corner: Point, size: float, payload: str) -> None:
-    """Draw `payload` as a QR code, error correction M, without its quiet zone."""
-    rows = [bytes(row) for row in segno.make_qr(payload, error="m").matrix]
+def draw_qr(
+    sheet: Sheet, corner: Point, size: float, payload: str, *, strong: bool = False
+) -> None:
+    """Draw `payload` as a QR code without its quiet zone.
+
+    Error correction is M; `strong` means H, for paper that gets creased and stained.
+    """
+    code = segno.make_qr(payload, error="h" if strong else "m")
+    rows = [bytes(row) for row in code.matrix]
     module = size / len(rows)
     boxes = []
     for number, row in enumerate(rows):

@@ -71,13 +71,6 @@ class Row:
         )
 
     @property
-    def is_empty(self) -> bool:
-        """Tell whether there is nothing but labels."""
-        values = (cell for cell in self.cells if not cell.label)
-        pieces = (piece for cell in values for line in cell.lines for piece in line)
-        return not any(piece.content != "" for piece in pieces)
-
-    @property
     def _line_count(self) -> int:
         return max(
             (len(cell.lines) for cell in self.cells if not cell.label), default=0

@@ -1,4 +1,4 @@
-"""The prints speak Chinese in these tests, from this part's own catalogue."""
+"""The prints speak Chinese in these tests, from their own catalogues."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from babel.messages.pofile import read_po
 from homevisit import text
 from homevisit.paths import resource_path
 
+PARTS = ("reports", "paper")
+
 
 def chinese_catalogue() -> gettext.GNUTranslations:
-    """Return the Chinese of this part, compiled in memory."""
-    part = resource_path("locale", "parts", "reports.po").read_bytes()
+    """Return the Chinese of the prints, compiled in memory."""
+    parts = (resource_path("locale", "parts", f"{name}.po") for name in PARTS)
+    texts = b"\n".join(each.read_bytes() for each in parts)
     header = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(header + part), locale="zh_CN"))
+    write_mo(compiled, read_po(BytesIO(header + texts), locale="zh_CN"))
     return gettext.GNUTranslations(BytesIO(compiled.getvalue()))
 
 

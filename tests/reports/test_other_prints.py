@@ -1,4 +1,4 @@
-"""Books, blank forms, recovery sheets."""
+"""Books and recovery sheets."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from reports.blank_form import render_blank_form
 from reports.recovery_kit import RecoveryKit, render_recovery_kit
 from reports.visit_book import PrintCancelledError, render_visit_book
-from reports.visit_data import Choice, VisitSummary
 from tests.reports.reading import assert_sound, text_of, tight
 from tests.reports.samples import FULL, RUN, VERY_FULL, jpeg
 
@@ -57,17 +55,6 @@ def test_a_book_can_be_stopped_between_any_two_visits(asked):
     answers = iter([False] * (asked - 1) + [True] + [False] * 99)
     with pytest.raises(PrintCancelledError):
         render_visit_book(MANY, RUN, cancelled=lambda: next(answers))
-
-
-def test_a_blank_form_has_what_is_known_and_room_for_the_rest():
-    known = VisitSummary(
-        student="江予安", purposes=(Choice("例行家访"), Choice("其他"))
-    )
-    form = render_blank_form(known, RUN)
-    assert form.pages == 2
-    assert_sound(form.pdf)
-    for words in ("家访登记表", "江予安", "例行家访", "孩子的话"):
-        assert words in text_of(form.pdf)
 
 
 def test_a_recovery_sheet_holds_the_code_on_paper_only():
