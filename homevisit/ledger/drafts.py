@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from homevisit.ledger.database import Database
 
 _COLUMNS = "id, kind, student_id, record_id, body, saved_at"
+# Of a child whose file was merged since, the draft is one of the kept file.
+_READ = (
+    "SELECT id, kind, coalesce("
+    "(SELECT kept FROM merged_file WHERE merged = student_id), student_id),"
+    " record_id, body, saved_at FROM draft"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def keep_draft(db: Database, draft: Draft, clock: Clock) -> str:
 
 def read_drafts(db: Database) -> tuple[Draft, ...]:
     """Return all drafts, the latest first."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM draft ORDER BY saved_at DESC, id")  # noqa: S608
+    rows = db.execute(f"{_READ} ORDER BY saved_at DESC, id")
     return tuple(map(_draft, rows))
 
 
@@ -66,7 +72,7 @@ def _draft(row: Sequence[str]) -> Draft:
 def read_draft(db: Database, draft_id: str) -> Draft | None:
     """Return one draft, or None."""
     row = db.execute(
-        f"SELECT {_COLUMNS} FROM draft WHERE id = ?",  # noqa: S608  own columns
+        f"{_READ} WHERE id = ?",
         (draft_id,),
     ).fetchone()
     return _draft(row) if row else None

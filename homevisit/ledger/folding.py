@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.ledger import history_rows, merge, search_rows
+from homevisit.ledger.filing import read_filing
 from homevisit.ledger.record_rows import read_states, write_states
+from homevisit.ledger.refiling import refile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,8 +74,9 @@ def fold(
             state = states[change.record_id] = merge.first_state(change)
         merge.apply_change(state, change, hlc, past)
         past.add(change, hlc)
-    write_states(
-        db, [(each, indexing.columns(each.kind, each.body)) for each in states.values()]
-    )
-    search_rows.refresh(db, indexing, list(states.values()))
+    filing = read_filing(db)
+    rows = [(each, indexing.columns(each.kind, each.body)) for each in states.values()]
+    write_states(db, rows, filing)
+    search_rows.refresh(db, indexing, list(states.values()), filing)
+    refile(db, indexing)
     return tuple(sorted(states))

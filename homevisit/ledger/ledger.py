@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from homevisit.ids import new_id
 from homevisit.ledger import drafts, history_rows
 from homevisit.ledger.change import NO_LINK, SCHEMA, Change, Note, Save, SaveHead
+from homevisit.ledger.filing import read_filing
 from homevisit.ledger.folding import fold
 from homevisit.ledger.hybrid_clock import HybridClock
 from homevisit.ledger.plain_values import is_same, plain, plain_text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from homevisit.clock import Clock
     from homevisit.ledger.change import Json
     from homevisit.ledger.database import Database
+    from homevisit.ledger.filing import Filing
     from homevisit.ledger.indexing import Indexing
     from homevisit.ledger.merge import RecordState
 
@@ -100,10 +102,11 @@ class Ledger:
         single = _one_per_record(edits)
         with self.db.transaction():
             states = read_states(self.db, (edit.record_id for edit in single))
+            filing = read_filing(self.db)
             changes = [
                 change
                 for edit in single
-                if (change := self._change(edit, states.get(edit.record_id)))
+                if (change := self._change(edit, states.get(edit.record_id), filing))
             ]
             if erase_draft:
                 drafts.erase_within(self.db, erase_draft)
@@ -173,7 +176,9 @@ class Ledger:
         position = self._read_position()
         return position.seq, position.link
 
-    def _change(self, edit: Edit, state: RecordState | None) -> Change | None:
+    def _change(
+        self, edit: Edit, state: RecordState | None, filing: Filing
+    ) -> Change | None:
         living = state.living if state else {}
         body = state.body if state else {}
         written = {}
@@ -183,7 +188,13 @@ class Ledger:
             seen_it = edit.seen is None or edit.seen.get(name, ()) == tuple(
                 living.get(name, ())
             )
-            if stands_alone and seen_it and is_same(value, body.get(name)):
+            # A form of a merged file's record gives back the student that it shows.
+            shown = filing.shown_value(name, body.get(name))
+            if (
+                stands_alone
+                and seen_it
+                and is_same(filing.shown_value(name, value), shown)
+            ):
                 continue
             written[name] = value
         if not written and state is not None:

@@ -148,7 +148,9 @@ def latest_days_of(
 
 
 _LAST = "\U0010ffff"
-_EQUAL = ("student_id", "class_id", "term_id", "author_id", "title")
+# A merged file is asked for by any of its ids.
+_IN_FILE = "student_id = coalesce((SELECT kept FROM merged_file WHERE merged = ?), ?)"
+_EQUAL = ("class_id", "term_id", "author_id", "title")
 
 
 def _condition(query: Query) -> tuple[str, list[object]]:
@@ -161,6 +163,7 @@ def _condition(query: Query) -> tuple[str, list[object]]:
     start = query.title_start
     marks = ",".join("?" * len(query.states))
     optional: tuple[tuple[object, str, tuple[object, ...]], ...] = (
+        (query.student_id, _IN_FILE, (query.student_id, query.student_id)),
         (start, "title >= ? AND title < ?", (start, start + _LAST)),
         (query.states, f"state IN ({marks})", query.states),
         (query.since, "on_date >= ?", (query.since,)),

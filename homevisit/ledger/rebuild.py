@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from homevisit.canonical import write_json
 from homevisit.ledger import history_rows, merge, search_rows
+from homevisit.ledger.filing import Filing
 from homevisit.ledger.record_rows import write_states
+from homevisit.ledger.refiling import refile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ _BATCH = 500
 
 _PROJECTIONS = (
     "SELECT * FROM record ORDER BY id",
+    "SELECT merged, kept FROM merged_file ORDER BY merged",
     "SELECT student, keys FROM named ORDER BY student",
     "SELECT record, content FROM searchable ORDER BY record",
 )
@@ -51,16 +54,14 @@ def rebuild(ledger: Ledger) -> bool:
     before = dump_digest(db)
     with db.transaction():
         db.execute("DELETE FROM record")
+        db.execute("DELETE FROM merged_file")
         search_rows.clear(db)
+        indexing = ledger.indexing
         for states in _states(db):
-            write_states(
-                db,
-                [
-                    (each, ledger.indexing.columns(each.kind, each.body))
-                    for each in states
-                ],
-            )
-            search_rows.refresh(db, ledger.indexing, states)
+            rows = [(each, indexing.columns(each.kind, each.body)) for each in states]
+            write_states(db, rows, Filing())
+            search_rows.refresh(db, indexing, states, Filing())
+        refile(db, indexing)
     return dump_digest(db) == before
 
 

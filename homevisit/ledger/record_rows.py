@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from homevisit.canonical import write_json
+from homevisit.ledger.filing import read_filing
 from homevisit.ledger.merge import RecordState
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
     from homevisit.ledger.change import Json
     from homevisit.ledger.database import Database
+    from homevisit.ledger.filing import Filing
 
 _COLUMNS = (
-    "id, kind, student_id, class_id, term_id, on_date, state, author_id, title,"
-    " archived, conflicts, origin, body, living, rivals, awaited"
+    "id, kind, student_id, own_file, class_id, term_id, on_date, state, author_id,"
+    " title, archived, conflicts, origin, body, living, rivals, awaited"
 )
-_STATE_COLUMNS = "id, kind, student_id, origin, body, living, rivals, awaited"
+_STATE_COLUMNS = "id, kind, own_file, origin, body, living, rivals, awaited"
 _BATCH = 400
 
 
@@ -46,7 +48,11 @@ class Columns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """A record as it is now: its identity, its values and whether they are disputed."""
+    """A record as it is now: its identity, its values and whether they are disputed.
+
+    `student_id` and the students in `values` are the files in which the record shows;
+    `own_file` is the student for whom it was written, merged since or not.
+    """
 
     id: str
     kind: str
@@ -54,6 +60,7 @@ class RecordRow:
     values: Mapping[str, Json]
     is_archived: bool
     conflicts: int
+    own_file: str | None = None
 
 
 def read_states(db: Database, ids: Iterable[str]) -> dict[str, RecordState]:
@@ -70,8 +77,10 @@ def read_states(db: Database, ids: Iterable[str]) -> dict[str, RecordState]:
     return found
 
 
-def write_states(db: Database, states: Iterable[tuple[RecordState, Columns]]) -> None:
-    """Insert or replace the rows of `states`."""
+def write_states(
+    db: Database, states: Iterable[tuple[RecordState, Columns]], filing: Filing
+) -> None:
+    """Insert or replace the rows of `states`, each in its file."""
     # Not INSERT OR REPLACE, which would move the row and its place in every index.
     names = _COLUMNS.split(", ")
     marks = ",".join("?" * len(names))
@@ -79,7 +88,7 @@ def write_states(db: Database, states: Iterable[tuple[RecordState, Columns]]) ->
     db.executemany(
         f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})"  # noqa: S608  own columns
         f" ON CONFLICT (id) DO UPDATE SET {updates}",
-        [_row(state, columns) for state, columns in states],
+        [_row(state, columns, filing) for state, columns in states],
     )
 
 
@@ -93,14 +102,21 @@ def select_rows(
     db: Database, where: str, parameters: Sequence[object], order: str = "id"
 ) -> Iterator[RecordRow]:
     """Yield the records that satisfy `where`, a condition written in this package."""
+    filing = read_filing(db)
     rows = db.execute(
-        "SELECT id, kind, student_id, body, archived, conflicts FROM record"  # noqa: S608
-        f" WHERE {where} ORDER BY {order}",
+        "SELECT id, kind, student_id, body, archived, conflicts, own_file"  # noqa: S608
+        f" FROM record WHERE {where} ORDER BY {order}",
         parameters,
     )
-    for record_id, kind, student_id, body, archived, conflicts in rows:
+    for record_id, kind, student_id, body, archived, conflicts, own_file in rows:
         yield RecordRow(
-            record_id, kind, student_id, json.loads(body), bool(archived), conflicts
+            id=record_id,
+            kind=kind,
+            student_id=student_id,
+            values=filing.shown(json.loads(body)),
+            is_archived=bool(archived),
+            conflicts=conflicts,
+            own_file=own_file,
         )
 
 
@@ -131,7 +147,7 @@ def _read_rivals(text: str) -> dict[str, dict[str, tuple[int, Json]]]:
     }
 
 
-def _row(state: RecordState, columns: Columns) -> tuple[object, ...]:
+def _row(state: RecordState, columns: Columns, filing: Filing) -> tuple[object, ...]:
     by_change: dict[str, list[str]] = {}
     for name in sorted(state.living):
         for change_id in state.living[name]:
@@ -139,6 +155,7 @@ def _row(state: RecordState, columns: Columns) -> tuple[object, ...]:
     return (
         state.id,
         state.kind,
+        filing.file_of(state.student_id),
         state.student_id,
         columns.class_id,
         columns.term_id,
@@ -146,7 +163,7 @@ def _row(state: RecordState, columns: Columns) -> tuple[object, ...]:
         columns.state,
         columns.author_id,
         columns.title,
-        int(state.is_archived),
+        int(state.is_archived or filing.hides(state.kind, state.student_id)),
         len(state.disputed),
         state.origin,
         _text(state.body),

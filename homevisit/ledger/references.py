@@ -41,7 +41,7 @@ def named_by_others(db: Database, ids: set[str], besides: set[str]) -> set[str]:
         return set()
     texts = _texts_of_length({len(each) for each in ids})
     named: set[str] = set()
-    rows = db.execute("SELECT id, student_id, body FROM record WHERE archived = 0")
+    rows = db.execute("SELECT id, own_file, body FROM record WHERE archived = 0")
     while some := rows.fetchmany(_AT_ONCE):
         for record_id, student_id, body in some:
             if record_id not in besides:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from homevisit.ledger.database import Database
+    from homevisit.ledger.filing import Filing
     from homevisit.ledger.indexing import Indexing
     from homevisit.ledger.merge import RecordState
 
@@ -28,15 +29,23 @@ def normalise(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).casefold()
 
 
-def refresh(db: Database, indexing: Indexing, states: Sequence[RecordState]) -> None:
+def refresh(
+    db: Database, indexing: Indexing, states: Sequence[RecordState], filing: Filing
+) -> None:
     """Bring the search rows of these records in line with their values.
 
-    Many records at a time: a roster of thousands needs a few dozen statements.
+    What gives way to a kept file is found no more. Many records at a time: a roster of
+    thousands needs a few dozen statements.
     """
     for start in range(0, len(states), _BATCH):
         batch = states[start : start + _BATCH]
-        _refresh_names(db, indexing, batch)
-        _refresh_texts(db, indexing, batch)
+        away = {each.id for each in batch if _is_away(each, filing)}
+        _refresh_names(db, indexing, batch, away)
+        _refresh_texts(db, indexing, batch, away)
+
+
+def _is_away(state: RecordState, filing: Filing) -> bool:
+    return state.is_archived or filing.hides(state.kind, state.student_id)
 
 
 def _stored(db: Database, query: str, ids: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -45,7 +54,7 @@ def _stored(db: Database, query: str, ids: list[str]) -> Iterator[tuple[Any, ...
 
 
 def _refresh_names(
-    db: Database, indexing: Indexing, states: Sequence[RecordState]
+    db: Database, indexing: Indexing, states: Sequence[RecordState], away: set[str]
 ) -> None:
     query = "SELECT student, number, keys FROM named WHERE student"
     before = {
@@ -59,7 +68,7 @@ def _refresh_names(
     last = db.execute("SELECT coalesce(max(number), 0) FROM named").fetchone()[0]
     gone, come, named, unnamed = [], [], [], []
     for place, state in enumerate(students, 1):
-        is_listed = state.kind == "student" and not state.is_archived
+        is_listed = state.kind == "student" and state.id not in away
         keys = indexing.name_keys(state.kind, state.body) if is_listed else ()
         wanted = {key.casefold() for key in keys if key}
         number, had = before.get(state.id, (last + place, set()))
@@ -76,7 +85,7 @@ def _refresh_names(
 
 
 def _refresh_texts(
-    db: Database, indexing: Indexing, states: Sequence[RecordState]
+    db: Database, indexing: Indexing, states: Sequence[RecordState], away: set[str]
 ) -> None:
     query = "SELECT record, number, content FROM searchable WHERE record"
     ids = [each.id for each in states]
@@ -86,7 +95,7 @@ def _refresh_texts(
     gone: list[tuple[int]] = []
     come: list[tuple[str, str]] = []
     for state in states:
-        text = "" if state.is_archived else indexing.text(state.kind, state.body)
+        text = "" if state.id in away else indexing.text(state.kind, state.body)
         content = normalise(text)
         number, had = before.get(state.id, (0, ""))
         if content != had:

@@ -39,6 +39,7 @@ CREATE TABLE record (
     id         TEXT PRIMARY KEY,
     kind       TEXT NOT NULL,
     student_id TEXT,
+    own_file   TEXT,
     class_id   TEXT,
     term_id    TEXT,
     on_date    TEXT,
@@ -66,6 +67,13 @@ CREATE INDEX record_by_title ON record (
     kind, title, id, archived, state, student_id, on_date
 );
 CREATE INDEX record_in_conflict ON record (conflicts) WHERE conflicts > 0;
+
+-- Which files of one child were merged, as the merge records say. A record shows in the
+-- file `student_id`; it was written for the student `own_file`.
+CREATE TABLE merged_file (
+    merged TEXT PRIMARY KEY,
+    kept   TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE named (
     number  INTEGER PRIMARY KEY,
