@@ -13,7 +13,7 @@ from homevisit.vault.durable import PRIVATE_FOLDER, write_new
 from homevisit.vault.storage_problems import telling_storage_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -43,11 +43,18 @@ def count_damaged(folder: Path, names: Iterable[str]) -> int:
     return sum(not is_whole(folder / name) for name in names)
 
 
-def bring_attachments(source: Path, target: Path, *, earlier: Path | None) -> int:
+def bring_attachments(
+    source: Path,
+    target: Path,
+    *,
+    earlier: Path | None,
+    on_each: Callable[[], None] = lambda: None,
+) -> int:
     """Copy all attachments to the new folder `target`; return how many are damaged.
 
-    An attachment never changes, so one that lies whole in the folder `earlier`, on the
-    target's own disk, is linked instead of copied where the file system can.
+    `on_each` follows each of them and may raise to stop. An attachment never changes,
+    so one that lies whole in the folder `earlier`, on the target's own disk, is linked
+    instead of copied where the file system can.
     """
     with telling_storage_problems():
         target.mkdir(mode=PRIVATE_FOLDER)
@@ -56,6 +63,7 @@ def bring_attachments(source: Path, target: Path, *, earlier: Path | None) -> in
             if earlier is None or not _linked(earlier / name, target / name):
                 _copy(source / name, target / name)
             damaged += not is_whole(target / name)
+            on_each()
         sync_folder(target)
         return damaged
 

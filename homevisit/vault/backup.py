@@ -8,9 +8,6 @@ the vault as well. It holds its own header: the password of its day opens it.
 from __future__ import annotations
 
 import hashlib
-import re
-import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,23 +16,18 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.text import N_
 from homevisit.vault.attachments import attachment_names, bring_attachments
+from homevisit.vault.backup_log import BackupReason, LoggedBackup, note_backup
+from homevisit.vault.backup_place import expire, free_name, list_backups
 from homevisit.vault.cipher_file import make_empty_file
 from homevisit.vault.contents import contents_of, read_contents
 from homevisit.vault.durable import sync_file, write_new
 from homevisit.vault.header import write_header
-from homevisit.vault.instants import instant, read_instant
+from homevisit.vault.instants import read_instant, write_instant
 from homevisit.vault.integrity import check_pages, check_structure
 from homevisit.vault.layout import DATA, Layout
-from homevisit.vault.manifest import (
-    BackupDamagedError,
-    Manifest,
-    NewerBackupError,
-    NotABackupError,
-    read_manifest,
-    write_manifest,
-)
-from homevisit.vault.new_folder import FolderTakenError, building
-from homevisit.vault.retention import to_keep
+from homevisit.vault.manifest import Manifest, write_manifest
+from homevisit.vault.new_folder import building
+from homevisit.vault.pace import Pace
 from homevisit.vault.storage_problems import telling_storage_problems
 from homevisit.vault.surroundings import same_disk
 
@@ -46,9 +38,8 @@ if TYPE_CHECKING:
     from homevisit.vault.contents import Contents
     from homevisit.vault.session import Session
 
-_NAME = re.compile(r"[0-9]{8}-[0-9]{4}(-[0-9]+)?")
-_MOST_IN_A_MINUTE = 100
 _COPIED_AT = "copied_elsewhere_at"
+_STEPS = 4  # beside the attachments: copy, proof, digest, end
 
 
 class BackupPlaceMissingError(Problem):
@@ -70,16 +61,6 @@ class BackupFailedError(Problem):
 
 
 @dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that is there, as its manifest tells; verified when it is restored."""
-
-    folder: Path
-    made_at: datetime
-    commit_seq: int
-    byte_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class BackupReceipt:
     """What a backup just made holds, and whether it lies on another disk."""
 
@@ -92,52 +73,51 @@ class BackupReceipt:
     is_elsewhere: bool
 
 
-def back_up(session: Session, to: os.PathLike[str] | None = None) -> BackupReceipt:
+def back_up(
+    session: Session,
+    to: os.PathLike[str] | None = None,
+    *,
+    reason: BackupReason = BackupReason.BY_HAND,
+    pace: Pace | None = None,
+) -> BackupReceipt:
     """Make a verified backup, in the vault's folder or in the folder `to`.
 
-    Raises `DatabaseDamagedError`, `BackupFailedError`, `BackupPlaceMissingError` or a
-    storage problem; what was there before stays, and no half backup does.
+    `pace` is told how far it is and may raise to stop. Raises `DatabaseDamagedError`,
+    `BackupFailedError`, `BackupPlaceMissingError` or a storage problem; what was there
+    before stays, and no half backup does.
     """
+    pace = pace or Pace()
     place = session.layout.backups if to is None else _place_elsewhere(session, to)
     made_at = session.clock.now().replace(microsecond=0)
     earlier = next((found.folder for found in list_backups(place)), None)
     if to is None:
         earlier = session.layout.folder
-    target = _free_name(place, made_at)
+    target = free_name(place, made_at)
     with building(target) as unfinished:
-        manifest, damaged = _fill(session, Layout(unfinished), earlier, made_at)
+        pace.begin(_STEPS + len(attachment_names(session.layout.attachments)))
+        filling = _Filling(Layout(unfinished), earlier, made_at, pace)
+        manifest, damaged = _fill(session, filling)
     is_elsewhere = to is not None and not same_disk(session.layout.folder, target)
-    if is_elsewhere:
-        with session.database.transaction():
-            session.database.set_meta(_COPIED_AT, instant(session.clock))
-    _expire(place)
+    entry = LoggedBackup(
+        name=target.name,
+        place="" if to is None else str(place),
+        reason=reason,
+        made_at=write_instant(made_at),
+        commit_seq=manifest.contents.commit_seq,
+        byte_count=manifest.byte_count,
+        is_elsewhere=is_elsewhere,
+    )
+    note_backup(session, entry, _COPIED_AT if is_elsewhere else None)
+    expire(place)
     return BackupReceipt(
         folder=target,
         made_at=made_at,
-        commit_seq=manifest.contents.commit_seq,
-        byte_count=manifest.byte_count,
+        commit_seq=entry.commit_seq,
+        byte_count=entry.byte_count,
         attachments=len(manifest.attachments),
         damaged_attachments=damaged,
         is_elsewhere=is_elsewhere,
     )
-
-
-def list_backups(place: Path) -> tuple[Backup, ...]:
-    """Return the readable backups in a folder, newest first."""
-    if not place.is_dir():
-        return ()
-    found = []
-    for folder in place.iterdir():
-        if _NAME.fullmatch(folder.name):
-            try:
-                manifest = read_manifest(Layout(folder).manifest).manifest
-            except (BackupDamagedError, NewerBackupError, NotABackupError):
-                continue
-            commit_seq = manifest.contents.commit_seq
-            found.append(
-                Backup(folder, manifest.made_at, commit_seq, manifest.byte_count)
-            )
-    return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
 
 
 def days_since_copy_elsewhere(session: Session) -> int | None:
@@ -155,24 +135,37 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _fill(
-    session: Session, layout: Layout, earlier: Path | None, made_at: datetime
-) -> tuple[Manifest, int]:
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """One backup in the making; `earlier` may lend its attachments."""
+
+    layout: Layout
+    earlier: Path | None
+    made_at: datetime
+    pace: Pace
+
+
+def _fill(session: Session, filling: _Filling) -> tuple[Manifest, int]:
+    layout, earlier, pace = filling.layout, filling.earlier, filling.pace
     path = layout.database(DATA, session.header.file(DATA).n)
     make_empty_file(path)
-    session.database.vacuum_into(path)
+    session.database.vacuum_into(path, pace.ask)
+    pace.step()
     contents = _proved(session, path)
+    pace.step()
     damaged = bring_attachments(
         session.layout.attachments,
         layout.attachments,
         earlier=None if earlier is None else Layout(earlier).attachments,
+        on_each=pace.step,
     )
     with telling_storage_problems():
         sync_file(path)
+        pace.step()
         byte_count = path.stat().st_size
         manifest = Manifest(
             vault_id=session.header.vault_id,
-            made_at=made_at,
+            made_at=filling.made_at,
             database=path.name,
             byte_count=byte_count,
             sha256=sha256_of(path),
@@ -183,6 +176,7 @@ def _fill(
         write_new(layout.header, header)
         sealed = write_manifest(manifest, session.file_key.manifest_mac)
         write_new(layout.manifest, sealed)
+    pace.step()
     return manifest, damaged
 
 
@@ -203,26 +197,3 @@ def _place_elsewhere(session: Session, to: os.PathLike[str]) -> Path:
         place = Path(to) / f"HomeVisit-{session.header.vault_id[-8:]}"
         place.mkdir(mode=0o700, exist_ok=True)
         return place
-
-
-def _free_name(place: Path, made_at: datetime) -> Path:
-    name = made_at.strftime("%Y%m%d-%H%M")
-    for number in range(1, _MOST_IN_A_MINUTE):
-        path = place / (name if number == 1 else f"{name}-{number}")
-        if not path.exists():
-            return path
-    raise FolderTakenError
-
-
-def _expire(place: Path) -> None:
-    """Remove the backups that nobody needs any more; one that resists may stay."""
-    found = list_backups(place)
-    kept = to_keep(backup.made_at for backup in found)
-    for backup in found:
-        if backup.made_at not in kept:
-            # Renamed first: what a kill leaves of it is cleared away like a half-made
-            # one and never taken for a backup.
-            doomed = backup.folder.with_name(f".{backup.folder.name}.unfinished")
-            with suppress(OSError):
-                backup.folder.rename(doomed)
-                shutil.rmtree(doomed, ignore_errors=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from homevisit.clock import Clock
 
 _LOCKED = 6
+_ASK_EVERY = 1000  # steps of SQLite's machine, about a millisecond
 _READS = re.compile(
     r"\s*(SELECT\b|EXPLAIN\b|VALUES\b"
     r"|WITH\b(?!.*\b(INSERT|REPLACE)\s+(OR|INTO)\b)(?!.*\b(UPDATE|DELETE)\b)"
@@ -158,14 +159,37 @@ class Database:
         self._connect = connect
         self._open()
 
-    def vacuum_into(self, path: Path) -> None:
+    def vacuum_into(self, path: Path, ask: Callable[[], None] = lambda: None) -> None:
         """Write a compact copy under the same key into an empty file at `path`.
 
-        Raises `DatabaseDamagedError` when any page in use is damaged: unlike the backup
+        `ask` is called now and then and may raise to stop. Raises
+        `DatabaseDamagedError` when any page in use is damaged: unlike the backup
         interface of SQLite, which would copy the damage and sign it anew.
         """
-        with telling_database_problems():
+        with telling_database_problems(), self._asking(ask):
             self._connection.execute("VACUUM INTO ?", (str(path),))
+
+    @contextmanager
+    def _asking(self, ask: Callable[[], None]) -> Iterator[None]:
+        """Let `ask` stop what SQLite is at; what it raised is raised here."""
+        raised: list[BaseException] = []
+
+        def is_to_stop() -> bool:
+            try:
+                ask()
+            except BaseException as error:  # noqa: BLE001  carried past SQLite, below
+                raised.append(error)
+            return bool(raised)
+
+        self._connection.set_progress_handler(is_to_stop, _ASK_EVERY)
+        try:
+            yield
+        except dbapi2.OperationalError:
+            if raised:
+                raise raised[0] from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def export_into(self, path: Path, key: bytes) -> None:
         """Write everything under another key into an empty file at `path`."""

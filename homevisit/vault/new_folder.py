@@ -17,6 +17,8 @@ from homevisit.vault.storage_problems import telling_storage_problems
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SET_ASIDE = ".removed"
+
 
 class FolderTakenError(Problem):
     """Something is already there, and we never write over it."""
@@ -48,11 +50,12 @@ def building(target: Path) -> Iterator[Path]:
 
 
 def remove_unfinished(vault: Path, backups: Path) -> None:
-    """Clear away what interrupted saves and backups left inside a vault."""
+    """Clear away what interrupted work left inside a vault, and removed backups."""
     for path in vault.glob(".*.tmp"):
         path.unlink(missing_ok=True)
-    for path in backups.glob(".*.unfinished"):
-        shutil.rmtree(path, ignore_errors=True)
+    for ending in (".unfinished", SET_ASIDE):
+        for path in backups.glob(f".*{ending}"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _refuse_taken(target: Path) -> None:

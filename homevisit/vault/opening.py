@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.text import N_
 from homevisit.vault.backup import back_up
+from homevisit.vault.backup_log import BackupReason
 from homevisit.vault.beat import (
     BeatMissing,
     KeyFileIsOlder,
@@ -68,7 +69,7 @@ def open_session(
     layout = Layout(Path(folder))
     # Before the lock, so that a folder which is no vault gets no lock file.
     load_header(layout)
-    lock = FolderLock.take(layout.lock)
+    lock = FolderLock.take(layout.lock, clock)
     try:
         loaded = load_header(layout)
         opened = open_keys(loaded.stored, unlock(loaded.stored.header))
@@ -117,7 +118,7 @@ def _settle_in(session: Session, loaded: LoadedHeader, *, accept_older: bool) ->
     remove_unfinished(session.layout.folder, session.layout.backups)
     check_weekly(session)
     if steps:
-        back_up(session)
+        back_up(session, reason=BackupReason.BEFORE_UPGRADE)
         migrate(database, steps)
     session.settle()
     session.warnings = (*warnings, *look_around(session.layout.folder))

@@ -7,6 +7,7 @@ over; the restored vault is a new writer, because the old one may still be writi
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from homevisit.vault.manifest import (
 from homevisit.vault.migrating import read_migrations
 from homevisit.vault.new_folder import building
 from homevisit.vault.opening import open_session
+from homevisit.vault.pace import Pace
 from homevisit.vault.passwords import password_bytes, require_good_password
 from homevisit.vault.recovery_code import read_recovery_code
 from homevisit.vault.slots import Role
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
     from homevisit.vault.session import Session
 
 
+_STEPS = 3  # beside the attachments: copy, proof, new writer
+
+
 class AttachmentsDamaged(Problem):
     """A warning: some attachments of the backup are missing or damaged."""
 
@@ -57,22 +62,44 @@ class AttachmentsDamaged(Problem):
     todo = N_("Look for those photos in another backup, or add them again.")
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Source:
+    """A backup that was opened and found whole, before anything is written."""
+
+    layout: Layout
+    manifest: Manifest
+    keys: OpenKeys
+    umk: bytes
+
+    @property
+    def database(self) -> Path:
+        return self.layout.database(DATA, self.keys.header.file(DATA).n)
+
+    def copy_records(self, path: Path) -> None:
+        """Copy the record file to a new private file; raises a storage problem."""
+        make_empty_file(path)
+        with telling_storage_problems():
+            shutil.copyfile(self.database, path)
+            sync_file(path)
+
+
 def restore_backup(
     backup_folder: os.PathLike[str],
     into: os.PathLike[str],
     password: str,
     *,
     clock: Clock,
+    pace: Pace | None = None,
 ) -> Vault:
     """Restore a backup into a new or empty folder and open it.
 
-    `password` is the one that was in force when the backup was made. Raises
+    `password` is the one that was in force when the backup was made. `pace` is told how
+    far it is and may raise to stop; nothing is then left behind. Raises
     `NotABackupError`, `BackupDamagedError`, `NewerBackupError`, `WrongPasswordError`,
     `FolderTakenError` or a storage problem; the backup is never changed.
     """
-    secret = password_bytes(password)
-    session, _ = _restore(backup_folder, into, Role.PASSWORD, secret, clock=clock)
-    return Vault(session)
+    source = open_source(backup_folder, Role.PASSWORD, password_bytes(password))
+    return Vault(_restore(source, into, clock, pace or Pace()))
 
 
 def restore_with_recovery_code(
@@ -86,68 +113,78 @@ def restore_with_recovery_code(
     """Restore with the code on paper; the vault gets a new password and a new code."""
     secret = read_recovery_code(code)
     require_good_password(new_password)
-    session, umk = _restore(backup_folder, into, Role.RECOVERY, secret, clock=clock)
+    source = open_source(backup_folder, Role.RECOVERY, secret)
+    session = _restore(source, into, clock, Pace())
     try:
-        new_code = replace_both(session, umk, new_password)
+        new_code = replace_both(session, source.umk, new_password)
     except BaseException:
         session.close()
         raise
     return NewVault(Vault(session), new_code)
 
 
-def _restore(
-    backup_folder: os.PathLike[str],
-    into: os.PathLike[str],
-    role: Role,
-    secret: bytes,
-    *,
-    clock: Clock,
-) -> tuple[Session, bytes]:
-    source, target = Layout(Path(backup_folder)), Path(into)
-    stored = read_manifest(source.manifest)
-    loaded = load_header(source).stored
+def open_source(backup_folder: os.PathLike[str], role: Role, secret: bytes) -> Source:
+    """Open a backup's keys and compare it with its manifest; nothing is written.
+
+    Raises what `restore_backup` raises.
+    """
+    layout = Layout(Path(backup_folder))
+    stored = read_manifest(layout.manifest)
+    loaded = load_header(layout).stored
     umk, _ = open_umk(loaded.header, role, secret)
     opened = open_keys(loaded, umk)
     if not stored.is_authentic(opened.file_key.manifest_mac):
         raise BackupDamagedError
-    _require_whole(source, stored.manifest, opened)
+    source = Source(layout, stored.manifest, opened, umk)
+    _require_whole(source)
+    return source
+
+
+def _restore(
+    source: Source, into: os.PathLike[str], clock: Clock, pace: Pace
+) -> Session:
+    target = Path(into)
+    pace.begin(_STEPS + len(source.manifest.attachments))
     with building(target) as unfinished:
-        _fill(source, Layout(unfinished), opened, clock)
-    session = open_session(target, lambda _: umk, clock=clock)
-    damaged = count_damaged(session.layout.attachments, stored.manifest.attachments)
+        _fill(source, Layout(unfinished), clock, pace)
+    session = open_session(target, lambda _: source.umk, clock=clock)
+    damaged = count_damaged(session.layout.attachments, source.manifest.attachments)
     if damaged:
         session.warnings += (AttachmentsDamaged(count=damaged),)
-    return session, umk
+    return session
 
 
-def _require_whole(source: Layout, manifest: Manifest, opened: OpenKeys) -> None:
-    """Compare the backup with its manifest before anything is written."""
+def _require_whole(source: Source) -> None:
+    """Compare the backup with its manifest."""
+    manifest, path = source.manifest, source.database
     if manifest.contents.schema_version > len(read_migrations()):
         raise NewerBackupError
-    path = source.database(DATA, opened.header.file(DATA).n)
     if manifest.database != path.name or not path.is_file():
         raise BackupDamagedError
     if sha256_of(path) != manifest.sha256:
         raise BackupDamagedError
 
 
-def _fill(source: Layout, layout: Layout, opened: OpenKeys, clock: Clock) -> None:
-    header, file_key = opened.header, opened.file_key
+def _fill(source: Source, layout: Layout, clock: Clock, pace: Pace) -> None:
+    header, file_key = source.keys.header, source.keys.file_key
     n = header.file(DATA).n
     path, key = layout.database(DATA, n), file_key.database
-    make_empty_file(path)
+    source.copy_records(path)
     with telling_storage_problems():
-        shutil.copyfile(source.database(DATA, n), path)
-        sync_file(path)
         layout.backups.mkdir(mode=PRIVATE_FOLDER)
-    bring_attachments(source.attachments, layout.attachments, earlier=None)
+    pace.step()
+    bring_attachments(
+        source.layout.attachments, layout.attachments, earlier=None, on_each=pace.step
+    )
     require_sound_pages(path, key)
     if check_structure(path, key):
         raise BackupDamagedError
+    pace.step()
     commit_seq = _sign_on_as_new_writer(path, key, clock)
     beat = Beat(header.vault_id, n, header.generation, commit_seq)
     write_beat(layout.beat, beat, file_key.beat_mac)
     save_header(layout, write_header(header, file_key.header_mac))
+    pace.step()
 
 
 def _sign_on_as_new_writer(path: Path, key: bytes, clock: Clock) -> int:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from homevisit.vault.backup import back_up, days_since_copy_elsewhere, list_backups
+from homevisit.vault.backup import back_up, days_since_copy_elsewhere
+from homevisit.vault.backup_checking import BackupCheck, check_backup
+from homevisit.vault.backup_log import (
+    BackupReason,
+    LoggedBackup,
+    changed_since_backup,
+    read_log,
+)
+from homevisit.vault.backup_place import Backup, list_backups
 from homevisit.vault.credentials import (
     change_password,
     is_password,
@@ -26,10 +34,11 @@ if TYPE_CHECKING:
 
     from homevisit.clock import Clock
     from homevisit.errors import Problem
-    from homevisit.vault.backup import Backup, BackupReceipt
+    from homevisit.vault.backup import BackupReceipt
     from homevisit.vault.database import Database
     from homevisit.vault.header import Header
     from homevisit.vault.integrity import Findings
+    from homevisit.vault.pace import Pace
     from homevisit.vault.session import Session
 
 
@@ -105,13 +114,34 @@ class Vault:
         """Check every page; `deep` checks structure and attachments too."""
         return verify(self._session, deep=deep)
 
-    def back_up(self, to: os.PathLike[str] | None = None) -> BackupReceipt:
+    def back_up(
+        self,
+        to: os.PathLike[str] | None = None,
+        *,
+        reason: BackupReason = BackupReason.BY_HAND,
+        pace: Pace | None = None,
+    ) -> BackupReceipt:
         """Make a verified backup in the vault's folder, or in `to` on another disk."""
-        return back_up(self._session, to)
+        return back_up(self._session, to, reason=reason, pace=pace)
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups in the vault's own folder, newest first."""
         return list_backups(self._session.layout.backups)
+
+    def backup_log(self) -> tuple[LoggedBackup, ...]:
+        """Return what is remembered of backups made here, newest first."""
+        return read_log(self._session)
+
+    def check_backup(
+        self, folder: os.PathLike[str], *, pace: Pace | None = None
+    ) -> BackupCheck:
+        """Read a backup of this vault through and through, or raise what is wrong."""
+        return check_backup(self._session, folder, pace=pace)
+
+    @property
+    def changed_since_backup(self) -> bool:
+        """Whether anything was written since the last backup in the vault's folder."""
+        return changed_since_backup(self._session)
 
     def days_since_copy_elsewhere(self) -> int | None:
         """Return the age of the last backup on another disk; None if there is none."""

@@ -56,7 +56,7 @@ def test_a_backup_holds_everything_and_restores_elsewhere(vault, clock, tmp_path
     name = put_attachment(vault.attachments_folder, b"photo")
     receipt = vault.back_up()
     assert receipt.folder == vault.folder / "backup" / "20260302-0800"
-    assert receipt.commit_seq == vault.db.commit_seq
+    assert receipt.commit_seq == vault.db.commit_seq - 1  # then it was noted
     assert (receipt.attachments, receipt.damaged_attachments) == (1, 0)
     assert receipt.is_elsewhere is False
     before = snapshot(receipt.folder)

@@ -191,7 +191,7 @@ def test_a_second_program_is_refused_at_once(kept, clock):
             check=True,
         )
         code, seconds = done.stdout.split()
-        assert code == "vault_in_use"
+        assert code == "vault_open_here"
         assert float(seconds) < 1
         assert notes(vault) == 40
     open_vault(kept.folder, PASSWORD, clock=clock).close()

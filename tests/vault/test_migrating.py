@@ -92,7 +92,7 @@ def test_a_step_is_done_whole_or_not_at_all(kept, clock, later):
 def test_no_backup_no_migration(kept, clock, later, monkeypatch):
     from homevisit.vault.storage_problems import DiskFullError
 
-    def fail(*_):
+    def fail(*_, **_kinds):
         raise DiskFullError
 
     later(NEXT)
