@@ -27,6 +27,7 @@ from homevisit.domain.record import (
     CONDITIONAL,
     OPTIONAL,
     REQUIRED,
+    S0,
     S1,
     S2,
     Codes,
@@ -54,6 +55,9 @@ class FamilyMember(Record):
         str, choice(N_("Relation to the student"), "relations", REQUIRED, S1)
     ] = ""
     is_guardian: Annotated[Flag, flag(N_("Is a guardian"), REQUIRED, S1)] = None
+    guardian_order: Annotated[
+        Whole, number(N_("Order among the guardians"), OPTIONAL, S0)
+    ] = None
     lives_together: Annotated[
         Flag, flag(N_("Lives with the student"), OPTIONAL, S1)
     ] = None

@@ -59,3 +59,6 @@ class FollowUp(Record):
 
     def also_missing(self) -> tuple[str, ...]:
         return ("closed_on", "result") if self.state == "solved" else ()
+
+    def waived(self) -> tuple[str, ...]:
+        return ("owner_id",) if self.owner_name else ()

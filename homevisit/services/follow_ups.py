@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from homevisit.domain import promises
 from homevisit.ledger.queries import Query
-from homevisit.services import records
+from homevisit.services import records, school
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OPEN_STATES = ("open", "doing", "tracking", "escalated")
 # How a promise of the last visit turned out, and the state that follows.
 OUTCOMES: Mapping[str, str] = {"kept": "solved", "partly": "tracking", "not": "open"}
+SOLVED = promises.SOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,51 @@ def new_item(
         "kind": "promise" if values.get("promised_by") else "problem",
     }
     return records.edit("follow_up", {**known, **values}, student_id=student_id)
+
+
+def add_item(session: Session, student_id: str, values: Mapping[str, Any]) -> Written:
+    """Write down something to be done for a child.
+
+    `owner` is a colleague's name or anybody else's; without it the owner of the vault
+    is responsible.
+    """
+    known = {name: value for name, value in values.items() if name != "owner"}
+    if values.get("owner"):
+        known |= responsible(session, str(values["owner"]))
+    edit = new_item(session, student_id, known)
+    return records.save(session, [edit], label="follow_up")
+
+
+def responsible(session: Session, name: str) -> dict[str, str]:
+    """Return the fields that say who is responsible: a colleague, or by name alone."""
+    plain = " ".join(name.split())
+    for staff_id, known in school.staff_names(session).items():
+        if known == plain:
+            return {"owner_id": staff_id, "owner_name": ""}
+    return {"owner_id": "", "owner_name": plain}
+
+
+def with_closing(session: Session, edit: RecordEdit) -> tuple[RecordEdit, ...]:
+    """Return what follows from a change of state: the day it was closed, or none."""
+    if "state" not in edit.values or "closed_on" in edit.values:
+        return ()
+    is_solved = edit.values["state"] == SOLVED
+    day = session.clock.today().isoformat() if is_solved else ""
+    known = records.values_if_known(session, edit.record_id).get("closed_on") or ""
+    if bool(day) == bool(known):
+        return ()
+    return (replace(edit, values={"closed_on": day}, seen=None),)
+
+
+def all_items(session: Session, student_id: str) -> tuple[FollowUp, ...]:
+    """Return everything ever to be done for a child: open by urgency, then the done."""
+    query = Query("follow_up", student_id=student_id)
+    items = cast("tuple[FollowUp, ...]", records.find(session, query))
+    today = session.clock.today()
+    undone = [each for each in items if each.state != SOLVED]
+    done = [each for each in items if each.state == SOLVED]
+    done.sort(key=lambda each: (each.closed_on, each.id), reverse=True)
+    return (*promises.by_urgency(undone, today), *done)
 
 
 def settle(session: Session, item_id: str, outcome: str, result: str = "") -> Written:

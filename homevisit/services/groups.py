@@ -11,7 +11,7 @@ from homevisit.ledger.queries import Query
 from homevisit.services import records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from homevisit.domain.determinations import Determination
     from homevisit.services.records import RecordEdit, Written
@@ -45,6 +45,24 @@ def end(session: Session, determination_id: str, on: str, reason: str) -> Writte
     """End a membership; it stays in history."""
     values = {"valid_to": on, "state": "ended"}
     return records.correct(session, determination_id, values, reason)
+
+
+def in_time(
+    session: Session, determinations: Iterable[Determination]
+) -> tuple[tuple[Determination, ...], tuple[Determination, ...]]:
+    """Return those that hold today or will, and those that are history, latest first.
+
+    What was not approved is history too.
+    """
+    today = session.clock.today().isoformat()
+    past: list[Determination] = []
+    standing: list[Determination] = []
+    for each in determinations:
+        is_past = bool(each.valid_to) and each.valid_to < today
+        (past if is_past or each.state == "rejected" else standing).append(each)
+    standing.sort(key=lambda each: (each.valid_from, each.id))
+    past.sort(key=lambda each: (each.valid_to, each.valid_from, each.id), reverse=True)
+    return tuple(standing), tuple(past)
 
 
 def of_students(

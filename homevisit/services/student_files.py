@@ -13,6 +13,7 @@ from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import (
     checking,
+    families,
     follow_ups,
     groups,
     records,
@@ -98,7 +99,7 @@ def read_file(session: Session, student_id: str) -> StudentFile:
     household, siblings = household_of(session, private, student_id)
     birth = iso_day(student.birth_date)
     today = session.clock.today()
-    members = _all(session, "family_member", student_id)
+    members = families.members_of(session, student_id)
     determinations = _all(session, "determination", student_id)
     return StudentFile(
         student=student,
