@@ -165,6 +165,21 @@ def all_changes(db: Database) -> Iterator[tuple[Change, int]]:
             yield _change(row[:-1]), stamps[row[-1]]
 
 
+def changes_in(
+    db: Database, saves: Sequence[str], student_id: str
+) -> Iterator[tuple[Change, str]]:
+    """Yield what some saves wrote into a student's file, each change with its save."""
+    rows = db.execute(
+        f"SELECT {_CHANGE}, save FROM change"  # noqa: S608
+        " WHERE save IN (SELECT value FROM json_each(?))"
+        " AND record IN (SELECT id FROM record WHERE student_id = ?)"
+        " ORDER BY save, position",
+        (json.dumps(saves), student_id),
+    )
+    for row in rows:
+        yield _change(row[:-1]), row[-1]
+
+
 def known_changes(db: Database, ids: Iterable[str]) -> set[str]:
     """Return those of `ids` that are stored here."""
     return set(records_of_changes(db, ids))

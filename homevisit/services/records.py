@@ -138,8 +138,7 @@ def correct(
     """Write a correction that history shows with its reason."""
     if len(reason.strip()) < MIN_REASON:
         raise ReasonMissingError
-    row = _row(session, record_id)
-    found = RecordEdit(row.kind, values, record_id, row.student_id or "")
+    found = edit_of(session, record_id, values)
     return save(session, [found], purpose="correction", reason=reason)
 
 
@@ -151,10 +150,9 @@ def archive(session: Session, record_id: str, reason: str) -> Written:
 
 def archive_edit(session: Session, record_id: str, reason: str) -> RecordEdit:
     """Return the edit that sets a record aside."""
-    row = _row(session, record_id)
     saw = {each for ids in session.ledger.standing(record_id).values() for each in ids}
     value = {"reason": reason, "saw": sorted(saw)}
-    return RecordEdit(row.kind, {"archived": value}, record_id, row.student_id or "")
+    return edit_of(session, record_id, {"archived": value})
 
 
 def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
@@ -177,6 +175,12 @@ def read(session: Session, record_id: str, kind: str = "") -> Record:
     if kind and row.kind != kind:
         raise NoSuchRecordError
     return read_record(row.kind, row.id, row.values)
+
+
+def edit_of(session: Session, record_id: str, values: Mapping[str, Any]) -> RecordEdit:
+    """Return an edit of a record that is here; raises `NoSuchRecordError`."""
+    row = _row(session, record_id)
+    return RecordEdit(row.kind, values, record_id, row.student_id or "")
 
 
 def as_record(kind: str, record_id: str, values: Mapping[str, Any]) -> Record:
