@@ -24,7 +24,7 @@ class Ways(QObject):
     """
 
     page_wanted = Signal(str, str)
-    place_wanted = Signal(str)
+    place_wanted = Signal(str, str)
     back_wanted = Signal()
     lock_wanted = Signal()
     said = Signal(str, object)
@@ -35,9 +35,9 @@ class Ways(QObject):
         """Open a page above the present one, about `subject` (an id)."""
         self.page_wanted.emit(page, subject)
 
-    def go_to_place(self, place: str) -> None:
-        """Go to a place of the rail, leaving all pages."""
-        self.place_wanted.emit(place)
+    def go_to_place(self, place: str, subject: str = "") -> None:
+        """Go to a place of the rail, leaving all pages; `subject` as for `go`."""
+        self.place_wanted.emit(place, subject)
 
     def go_back(self) -> None:
         self.back_wanted.emit()

@@ -92,4 +92,5 @@ class FrontDoor(QObject):
         self.theme_chosen.emit("light" if self._look.theme == "dark" else "dark")
 
     def _on_text_size(self) -> None:
-        self.text_size_chosen.emit("normal" if self._look.is_large else "large")
+        is_large = self._look.text_size == "large"
+        self.text_size_chosen.emit("normal" if is_large else "large")

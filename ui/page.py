@@ -51,6 +51,11 @@ class Page(QObject):
         self.around = around
 
     @property
+    def subject(self) -> str:
+        """What `enter` would need to show the same again."""
+        return ""
+
+    @property
     def title(self) -> Title:
         """Say what the header shows while this page is in front."""
         raise NotImplementedError

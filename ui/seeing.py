@@ -25,8 +25,8 @@ def use_settings(look: Appearance, settings: Settings) -> None:
     look.reveal_seconds = settings.reveal_seconds
     look.keep_still(settings.less_motion)
     look.use(
-        theme=settings.theme,  # type: ignore[arg-type]  read against the allowed ones
-        text=settings.text_size,  # type: ignore[arg-type]  as above
+        theme=settings.theme,  # type: ignore[arg-type]  # one of the allowed ones
+        text=settings.text_size,  # type: ignore[arg-type]  # as above
         zoom=settings.zoom,
     )
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, use_language
 from ui import late
 from ui.front_door import FrontDoor
 from ui.idle import IdleWatch
 from ui.kit.focus_ring import FocusRing
+from ui.seeing import Seeing
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self._look, self._device, self._thread = look, device, thread
         self._workspace: Any = None
         self._session: Any = None
+        self._entered: Any = None
         self._is_closing = False
         self.setMinimumSize(SPACE.minimum_width, SPACE.minimum_height)
         self._stack = QStackedWidget()
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         FocusRing(look, self)
+        Seeing(look, device, self)
         self._place()
         self._door = FrontDoor(look, device, thread, self)
         self._door.page_made.connect(self._show)
@@ -58,6 +61,7 @@ class MainWindow(QMainWindow):
         self._door.theme_chosen.connect(self.use_theme)
         self._door.text_size_chosen.connect(self.use_text_size)
         self._door.show_unlock()
+        device.changed.connect(self._on_settings)
 
     @property
     def workspace(self) -> QWidget | None:
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
 
     def enter(self, entered: Any) -> None:  # noqa: ANN401  `ui.desk.gate.Entered`
         """Show the workspace of a vault that is open now."""
+        self._entered = entered
         workspace = late.workspace().Workspace(
             self._look, self._thread, entered, self._device
         )
@@ -86,11 +91,9 @@ class MainWindow(QMainWindow):
 
     def use_theme(self, theme: str) -> None:
         self._device.change(theme=theme)
-        self._look.use(theme=theme)  # type: ignore[arg-type]
 
     def use_text_size(self, size: str) -> None:
         self._device.change(text_size=size)
-        self._look.use(text=size)  # type: ignore[arg-type]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._session is None or self._is_closing:
@@ -110,6 +113,24 @@ class MainWindow(QMainWindow):
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if self._workspace is None:
+            return
+        if "idle_minutes" in names:
+            self.idle.begin(self._device.settings.idle_minutes)
+        if "language" in names:
+            self._speak_anew()
+
+    def _speak_anew(self) -> None:
+        """Make the workspace once more in another language; the vault stays open."""
+        before = self._workspace
+        use_language(self._device.settings.language)
+        place = before.place
+        before.flush()
+        before.stop()
+        self.enter(self._entered)
+        self._workspace.go_to_place(*place)
 
     def _on_opened(self, entered: Any) -> None:  # noqa: ANN401  `ui.desk.gate.Entered`
         self._session = entered.session

@@ -51,6 +51,7 @@ class Workspace(Chrome):
 
     def start(self) -> None:
         """Show the day, with what a crash left behind."""
+        self.header.set_masked(is_masked=self._around.device.settings.mask_at_start)
         self.go_to_place(FIRST)
         for warning in self._around.session.vault.warnings[:1]:
             self.show_problem(warning)
@@ -85,12 +86,18 @@ class Workspace(Chrome):
         self._awaited = code
         self.page(code).enter(subject)
 
-    def go_to_place(self, place: str) -> None:
+    @property
+    def place(self) -> tuple[str, str]:
+        """The place of the rail that one is at, and what its page is about."""
+        place = self._way[0] if self._way else FIRST
+        return place, self.page(place).subject
+
+    def go_to_place(self, place: str, subject: str = "") -> None:
         """Leave all pages for a place of the rail."""
         for code in reversed(self._way):
             self.page(code).leave()
         self._way = []
-        self.go(place)
+        self.go(place, subject)
 
     def go_back(self) -> None:
         """Leave the page in front for the one below it."""

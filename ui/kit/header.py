@@ -58,6 +58,10 @@ class HeaderBar(QWidget):
         self._context.setText(title.context)
         self._back.setVisible(can_go_back)
 
+    def set_masked(self, *, is_masked: bool) -> None:
+        """Mask or show names, as the button does."""
+        self._mask.setChecked(is_masked)
+
     def _connect(self) -> None:
         self._mask.toggled.connect(self._on_masked)
         self._lock.clicked.connect(self.lock_requested)
@@ -76,7 +80,7 @@ class HeaderBar(QWidget):
 
     def _draw(self) -> None:
         self.setFixedHeight(self._look.sizes.header)
-        self._large.setChecked(self._look.is_large)
+        self._large.setChecked(self._look.text_size == "large")
         is_dark = self._look.theme == "dark"
         self._theme.setChecked(is_dark)
         self._look.set_icon(self._theme, "sun" if is_dark else "moon", "t2", 18)
