@@ -13,10 +13,12 @@ from tests.product_code import ROOT, SHIPPED, functions, parse, sources
 # Imports inside a function: for start-up, at the edge of a package, with the reason.
 LATE_IMPORTS = {
     ("homevisit/domain/pinyin.py", "pypinyin.constants"): "its tables are 4 MB",
+    ("homevisit/services/paper_forms.py", "reports.blank_form"): "as printing",
     ("homevisit/services/printing.py", "reports.check"): "printing is not start-up",
     ("homevisit/services/printing.py", "reports.protect"): "as above",
     ("homevisit/services/printing.py", "reports.visit_book"): "as above",
     ("homevisit/services/printing.py", "reports.visit_summary"): "as above",
+    ("homevisit/services/route_sheets.py", "reports.route_sheet"): "as above",
     ("homevisit/settings.py", "platformdirs"): "asked once, and never in tests",
     ("ui/kit/pages.py", "pypdfium2"): "loaded with the first page that is shown",
     ("ui/late.py", "ui"): "what the first window does not need, all in one place",

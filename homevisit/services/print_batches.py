@@ -46,8 +46,9 @@ def print_visits(
     every = tuple(dict.fromkeys(visit_ids))
     before = copies_by_visit(session)
     copies = {each: before[each] + 1 for each in every}
+    codes: dict[str, str] = {}
     rendered = render_visits(
-        _jobs(session, copies, password),
+        _jobs(session, copies, password, codes),
         workers=_WORKERS if len(every) > _FEW else 1,
         progress=lambda done: work.progress(done, len(every)),
         cancelled=work.cancelled,
@@ -61,7 +62,10 @@ def print_visits(
     finally:
         write_log(
             session,
-            [log_edit(session, (each,), copies[each], SUMMARY) for each in printed],
+            [
+                log_edit(session, (x,), copies[x], SUMMARY, check_code=codes[x])
+                for x in printed
+            ],
         )
 
 
@@ -80,8 +84,13 @@ def file_names(session: Session, visit_ids: Sequence[str]) -> dict[str, str]:
 
 
 def _jobs(
-    session: Session, copies: Mapping[str, int], password: str
+    session: Session,
+    copies: Mapping[str, int],
+    password: str,
+    codes: dict[str, str],
 ) -> Iterator[VisitJob]:
+    """Yield the work of each print, and leave the check code on it in `codes`."""
     desk = PrintDesk(session)
     for visit_id, summary, run in desk.prepare_singly(copies):
+        codes[visit_id] = run.check_code
         yield VisitJob(visit_id, summary, run, password)

@@ -118,10 +118,20 @@ def copies_of_book(session: Session, document: str, visit_ids: Iterable[str]) ->
 
 
 def log_edit(
-    session: Session, visit_ids: Sequence[str], copy_number: int, document: str
+    session: Session,
+    visit_ids: Sequence[str],
+    copy_number: int,
+    document: str,
+    *,
+    check_code: str = "",
 ) -> RecordEdit:
-    """Return the edit that logs one copy that leaves the vault."""
+    """Return the edit that logs one copy that leaves the vault.
+
+    With its code the paper finds its way back when it is scanned.
+    """
+    code = {"check_code": check_code.replace(" ", "")} if check_code else {}
     values = {
+        **code,
         "document": document,
         "visit_ids": list(visit_ids),
         "copy_number": copy_number,

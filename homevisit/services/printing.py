@@ -66,7 +66,7 @@ def preview_visit(
     session: Session, visit_id: str, sections: frozenset[VisitSection]
 ) -> Rendered:
     """Return the print as it would be; no copy is counted."""
-    return _print_visit(session, visit_id, sections, copy_number=0)
+    return _print_visit(session, visit_id, sections, copy_number=0)[0]
 
 
 def print_visit(
@@ -76,8 +76,10 @@ def print_visit(
 ) -> Rendered:
     """Return the PDF of one visit and log that a copy left the vault."""
     copy_number = copies_of(session, visit_id) + 1
-    rendered = _print_visit(session, visit_id, sections, copy_number)
-    write_log(session, [log_edit(session, (visit_id,), copy_number, SUMMARY)])
+    rendered, code = _print_visit(session, visit_id, sections, copy_number)
+    ids = (visit_id,)
+    edit = log_edit(session, ids, copy_number, SUMMARY, check_code=code)
+    write_log(session, [edit])
     return rendered
 
 
@@ -159,12 +161,13 @@ def check_pdf(session: Session, pdf: bytes, password: str = "") -> Checked:
 
 def _print_visit(
     session: Session, visit_id: str, sections: frozenset[VisitSection], copy_number: int
-) -> Rendered:
+) -> tuple[Rendered, str]:
+    """Return the print and the check code on it."""
     from reports.visit_summary import render_visit
 
     desk = PrintDesk(session, sections)
     summaries, run = desk.prepare((visit_id,), copy_number)
-    return render_visit(summaries[0], run)
+    return render_visit(summaries[0], run), run.check_code
 
 
 def _chosen(session: Session, query: Query, *, completed_only: bool) -> tuple[str, ...]:
@@ -186,5 +189,7 @@ def _print_book(
     rendered = render_visit_book(
         summaries, run, progress=work.progress, cancelled=work.cancelled
     )
-    write_log(session, [log_edit(session, visit_ids, copy_number, document)])
+    code = run.check_code
+    edit = log_edit(session, visit_ids, copy_number, document, check_code=code)
+    write_log(session, [edit])
     return rendered
