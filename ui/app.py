@@ -5,19 +5,21 @@ from __future__ import annotations
 import gc
 import sys
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from homevisit.clock import SystemClock
 from homevisit.paths import resource_path
 from homevisit.settings import SettingsFile
-from homevisit.text import current_language, use_language
+from homevisit.text import use_language
 from ui.appearance import Appearance
 from ui.device import Device
 from ui.fonts import FIRST, LATER, load_fonts
-from ui.seeing import Seeing, use_settings
+from ui.garbage import WindowGarbage
+from ui.seeing import use_settings
 from ui.serial_thread import SerialThread
+from ui.speaking import QtSpeech
 from ui.window import MainWindow
 
 _ATTRIBUTES = ("HomeVisit", "homevisit")
@@ -29,7 +31,8 @@ def run(argv: list[str]) -> int:
 
     An argument that is not an option names the vault's folder to offer first.
     """
-    # Thousands of objects come into being and none goes before the first paint.
+    # Thousands of objects come into being and none goes before the first paint;
+    # `WindowGarbage` sees to them after it.
     gc.disable()
     # Asking Qt for the style in words would load all that is known of styles.
     app = QApplication([sys.argv[0], "-style", "Fusion", *argv])
@@ -37,7 +40,7 @@ def run(argv: list[str]) -> int:
     load_fonts(FIRST)
     device = Device(SettingsFile(), SystemClock())
     use_language(device.settings.language)
-    translator = _speak_qt(app)
+    QtSpeech(app, device)
     look = Appearance(app)
     use_settings(look, device.settings)
     app.setWindowIcon(QIcon(str(resource_path("icons", "mark.svg"))))
@@ -45,20 +48,17 @@ def run(argv: list[str]) -> int:
         device.offer_vault(folder)
     thread = SerialThread("vault")
     window = MainWindow(look, device, thread)
-    Seeing(look, device, window)
     window.closed.connect(_on_closed)
     window.show()
-    QTimer.singleShot(_AFTER_PAINT_MS, _on_painted)
+    QTimer.singleShot(_AFTER_PAINT_MS, app, lambda: _on_painted(app))
     code = app.exec()
     thread.stop()
-    del translator
     return code
 
 
-def _on_painted() -> None:
-    gc.freeze()
-    gc.enable()
+def _on_painted(app: QApplication) -> None:
     load_fonts(LATER)
+    WindowGarbage(app).settle()
 
 
 def _on_closed(again: bool) -> None:
@@ -73,12 +73,3 @@ def start_afresh() -> bool:
 
     arguments = sys.orig_argv[1:] if not getattr(sys, "frozen", False) else sys.argv[1:]
     return QProcess.startDetached(sys.executable, arguments)[0]
-
-
-def _speak_qt(app: QApplication) -> QTranslator:
-    """Let Qt's own dialogs speak the language of the window."""
-    translator = QTranslator(app)
-    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{current_language()}", place):
-        app.installTranslator(translator)
-    return translator

@@ -24,6 +24,14 @@ NOW = datetime(2026, 11, 20, 9, 28, 6, tzinfo=UTC)
 NAMES = ("江予安", "袁知行", "喻书瑶", "田𬱖", "阿依古丽·买买提")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _garbage(qapp):
+    """Let go of widgets in the window's thread alone, as the program does."""
+    from ui.garbage import WindowGarbage
+
+    return WindowGarbage(qapp)
+
+
 @pytest.fixture(scope="session")
 def look(qapp):
     from ui.appearance import Appearance
