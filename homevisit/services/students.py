@@ -11,10 +11,10 @@ from homevisit.ledger import queries, search_rows
 from homevisit.ledger.queries import Query
 from homevisit.services import (
     calendars,
-    checking,
     groups,
     records,
     school,
+    student_filters,
     student_order,
     words,
 )
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from homevisit.domain.students import Student, StudentPrivate
+    from homevisit.domain.students import Student
     from homevisit.services.records import Written
     from homevisit.services.session import Session
 
 # Who is counted and listed; the others are found when their name is typed.
 PRESENT = ("enrolled", "suspended", "suspected_dropout", "guest", "home_teaching")
-_COUNTED = ("completed",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,18 @@ class StudentQuery:
     """What the list shows. Groups and classes are joined by "or" among themselves.
 
     What is typed finds the nearest names first; otherwise `order` is one of those in
-    `student_order`.
+    `student_order`. `visited` is an age of `student_filters`; `overdue` asks for
+    something promised whose day is past.
     """
 
     typed: str = ""
     class_ids: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     not_visited_this_term: bool = False
+    visited: str = ""
+    boarding: str = ""
+    overdue: bool = False
+    to_check: bool = False
     with_left: bool = False
     order: str = student_order.BY_CLASS
 
@@ -95,11 +99,7 @@ def find_ids(session: Session, query: StudentQuery) -> list[str]:
     )
     if query.class_ids or not (query.typed.strip() or query.with_left):
         ids = _keep(ids, _roster_ids(session, query))
-    if query.groups:
-        ids = _keep(ids, groups.members(session, query.groups))
-    if query.not_visited_this_term:
-        visited = _visited_this_term(session)
-        ids = [each for each in ids if each not in visited]
+    ids = student_filters.narrowed(session, ids, query)
     if query.typed.strip():
         return ids
     return student_order.ordered(session, ids, query.order)
@@ -109,6 +109,11 @@ def rows(session: Session, student_ids: Sequence[str]) -> tuple[StudentRow, ...]
     """Return the lines of these students, in the order asked for."""
     page = _Page(session, tuple(student_ids))
     return tuple(page.row(each) for each in student_ids if page.has(each))
+
+
+def count_present(session: Session) -> int:
+    """Return how many students the list holds when nothing is narrowed."""
+    return queries.count(session.ledger.db, Query("student", states=PRESENT))
 
 
 def group_counts(session: Session) -> dict[str, int]:
@@ -172,15 +177,6 @@ def _roster_ids(session: Session, query: StudentQuery) -> list[str]:
     ]
 
 
-def _visited_this_term(session: Session) -> set[str]:
-    term = calendars.current_term(session)
-    if term is None:
-        return set()
-    until = session.clock.today().isoformat()
-    query = Query("visit", term_id=term.id, states=_COUNTED, until=until)
-    return set(queries.latest_days(session.ledger.db, query))
-
-
 class _Page:
     """Everything that the lines of one page need, asked for once."""
 
@@ -191,7 +187,7 @@ class _Page:
         self._classes = school.class_names(session)
         self._today = session.clock.today()
         until = self._today.isoformat()
-        counted = Query("visit", states=_COUNTED, until=until)
+        counted = Query("visit", states=student_filters.COUNTED, until=until)
         self._last = queries.latest_days_of(db, counted, ids)
         term = calendars.current_term(session)
         in_term = replace(counted, term_id=term.id) if term else None
@@ -223,18 +219,14 @@ class _Page:
             visited_days_ago=_days_ago(self._today, last),
             visited_this_term=student_id in self._this_term,
             is_disputed=found.conflicts > 0,
-            needs_check=self._needs_check(student),
+            needs_check=student_filters.needs_check(
+                student,
+                self._private.get(student_id, []),
+                self._members.get(student_id, []),
+                self._words,
+                self._today,
+            ),
         )
-
-    def _needs_check(self, student: Student) -> bool:
-        private = self._private.get(student.id, [])
-        known = (student, *private, *self._members.get(student.id, ()))
-        if any(checking.doubts_in(each, self._words, self._today) for each in known):
-            return True
-        if not private:
-            return False
-        across = checking.doubts_across(student, cast("StudentPrivate", private[0]), ())
-        return any(across)
 
 
 def _days_ago(today: date, day: str) -> int | None:
