@@ -18,7 +18,14 @@ from homevisit.demo.staff_room import OWNER, fill_staff_room
 from homevisit.demo.visiting import Visiting
 from homevisit.errors import Problem
 from homevisit.paths import write_atomically
-from homevisit.services import calendars, groups, roster_imports, school, vaults
+from homevisit.services import (
+    calendars,
+    groups,
+    practice,
+    roster_imports,
+    school,
+    vaults,
+)
 from homevisit.text import N_, _
 
 if TYPE_CHECKING:
@@ -66,6 +73,8 @@ class Plan:
     folder: Path
     students: int = 120
     seed: int = 2026
+    is_practice: bool = False
+    """Whether it is marked as the practice vault; that one needs no prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,9 @@ class _Builder:
         self._counts |= leave_incidents(session, enrolled, self._clock)
         self._move_to(self._now)
         self._count(session, visiting)
+        if self._plan.is_practice:
+            practice.mark(session)
+            return []
         return write_prints(
             session,
             self._plan.folder / PRINTS,

@@ -20,7 +20,7 @@ from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
 from homevisit.exchange.place import instant
 from homevisit.exchange.taking_in import Received, take_in
 from homevisit.ledger.contact_rows import Contact, read_contacts
-from homevisit.services import records
+from homevisit.services import practice, records
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -63,6 +63,7 @@ class CardRead:
 
 def my_card(session: Session) -> CardFile:
     """Return the card to give to colleagues; takes 0.2 s for the digits."""
+    practice.refuse_exchange(session)
     card = known_people.own_card(session)
     content = write_card(card, session.vault.sign)
     return CardFile(content, card_file_name(card), comparison_code(card))
@@ -84,6 +85,7 @@ def trust_card(session: Session, content: bytes) -> Contact:
 
     Raises what `look_at_card` raises, `OwnCardError` or `OtherKeysError`.
     """
+    practice.refuse_exchange(session)
     return known_people.trust(session, read_card(content))
 
 
@@ -108,6 +110,7 @@ def export_changes(
     Raises what `prospect_of` raises, `PostsNotConfirmedError` where only the
     colleague's own word supports her posts, or `TooMuchAtOnceError`.
     """
+    practice.refuse_exchange(session)
     handed = hand_on(session, person_id, confirm_posts=confirm_posts)
     if handed.changes:
         _log(session, person_id)
@@ -119,6 +122,7 @@ def import_changes(session: Session, content: bytes) -> Received:
 
     Raises what `homevisit.exchange.taking_in.take_in` lists; nothing has then changed.
     """
+    practice.refuse_exchange(session)
     return take_in(session, content)
 
 

@@ -10,7 +10,7 @@ from homevisit import vault as vaults
 from homevisit.ledger import rebuild as rebuilding
 from homevisit.ledger.chain import check_chain
 from homevisit.ledger.contact_rows import read_contacts
-from homevisit.services import calendars, school
+from homevisit.services import calendars, moving, school
 from homevisit.services.session import Session, begin_session
 from homevisit.vault.layout import FOLDER_SUFFIX
 from homevisit.vault.sealing import verify_signature
@@ -96,6 +96,7 @@ def unlock(
     opened = vaults.open_vault(folder, password, clock=clock, accept_older=accept_older)
     session = begin_session(opened, clock)
     calendars.keep_up_calendar(session)
+    moving.warn_if_moved(session)
     return session
 
 

@@ -50,6 +50,10 @@ class LoggedBackup:
     def made(self) -> datetime:
         return read_instant(self.made_at)
 
+    @property
+    def checked(self) -> datetime | None:
+        return read_instant(self.checked_at) if self.checked_at else None
+
 
 def read_log(session: Session) -> tuple[LoggedBackup, ...]:
     """Return what is remembered, newest first."""
