@@ -6,7 +6,10 @@ Nothing here computes; words are already in the user's language, days are ISO st
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from homevisit.services.visit_wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,7 @@ FieldShape = Literal[
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One question of a form and how it is answered."""
+    """One question of a form and how it is answered; `quoted`: in others' own words."""
 
     name: str
     label: str
@@ -217,6 +220,7 @@ class FormField:
     example: str = ""
     required: bool = False
     wide: bool = False
+    quoted: bool = False
     shown_when: tuple[str, tuple[str, ...]] | None = None
     required_when: tuple[str, tuple[str, ...]] | None = None
 
@@ -285,7 +289,10 @@ class VisitForm:
     carry: dict[str, Any] = field(default_factory=dict)
     promises: tuple[OpenItem, ...] = ()
     judged: dict[str, str] = field(default_factory=dict)
-    tips: tuple[str, ...] = ()
+    tip: str = ""
+    school_tips: str = ""
+    wording: Wording | None = None
+    kept_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     addenda: tuple[Addendum, ...] = ()
     rescued: str = ""
     papers: tuple[Paper, ...] = ()

@@ -25,7 +25,8 @@ class VisitForm:
 
     `opened` are the values that stood when the form was opened and `seen` the changes
     they came from: what was cleared since is cleared, what was not touched is not
-    written, and what a colleague wrote meanwhile stays beside it.
+    written, and what a colleague wrote meanwhile stays beside it. `kept_words` are
+    judging words by field that the writer chose to keep and is not asked about again.
     """
 
     draft_id: str
@@ -40,6 +41,7 @@ class VisitForm:
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_promises: tuple[str, ...] = ()
     term_by_hand: bool = False
+    kept_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def filled(self, **values: Any) -> VisitForm:  # noqa: ANN401  fields of a visit
         """Return the form with these answers changed."""
@@ -71,6 +73,7 @@ def as_draft(form: VisitForm) -> Draft:
         "seen": {name: list(ids) for name, ids in form.seen.items()},
         "known_promises": list(form.known_promises),
         "term_by_hand": form.term_by_hand,
+        "kept_words": {name: list(kept) for name, kept in form.kept_words.items()},
     }
     return Draft(form.draft_id, KIND, form.student_id, form.visit_id, body)
 
@@ -92,4 +95,5 @@ def from_draft(draft: Draft) -> VisitForm:
         seen={name: tuple(ids) for name, ids in body.get("seen", {}).items()},
         known_promises=tuple(body.get("known_promises", ())),
         term_by_hand=bool(body.get("term_by_hand")),
+        kept_words={n: tuple(kept) for n, kept in body.get("kept_words", {}).items()},
     )

@@ -28,6 +28,7 @@ from homevisit.services.visit_form import (
 from homevisit.text import N_
 
 if TYPE_CHECKING:
+    from homevisit.domain.families import FamilyMember
     from homevisit.domain.follow_ups import FollowUp
     from homevisit.domain.record import Doubt
     from homevisit.domain.students import Student, StudentPrivate
@@ -99,12 +100,22 @@ def begin_visit(session: Session, student_id: str) -> VisitForm:
     }
     if private and private[0].home_address:
         values["place"] = private[0].home_address
+    at_home = _guardians_at_home(session, student_id)
+    if at_home:
+        values["interviewees"] = [{"member_id": each} for each in at_home]
     return VisitForm(
         new_id(session.clock),
         new_id(session.clock),
         student_id,
         with_calendar(session, values),
     )
+
+
+def _guardians_at_home(session: Session, student_id: str) -> tuple[str, ...]:
+    """Return whom a visit most likely meets: guardians who do not work far away."""
+    found = records.of_students(session, "family_member", [student_id])
+    members = cast("list[FamilyMember]", found.get(student_id, []))
+    return tuple(each.id for each in members if each.is_guardian and not each.is_away)
 
 
 def last_visit(session: Session, student_id: str) -> Visit | None:

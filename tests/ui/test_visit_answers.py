@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from homevisit.services import records, student_files, visits
+from homevisit.services import records, school, student_files, visits
 from homevisit.services.visits import VisitForm
 from tests.ui.conftest import find_id, on_vault, settle, type_text
 from ui.desk.visit_answers import answers_of, with_answers
@@ -89,8 +89,6 @@ def test_a_sister_visited_on_the_same_trip_gets_her_own_locked_visit(
     press(form, qtbot, "siblings", sister)
     assert not form._body._blocks[risk].isHidden()
     press(form, qtbot, risk, "none")
-    member = next(iter(form._body._answers["interviewees"].widget._buttons))
-    press(form, qtbot, "interviewees", member)
     press(form, qtbot, "purposes", "know_family")
     press(form, qtbot, "risks_found", "none")
     control = Qt.KeyboardModifier.ControlModifier
@@ -141,3 +139,53 @@ def test_words_typed_into_a_visit_that_was_finalised_elsewhere_are_offered(
     ]
     assert on_vault(qtbot, thread, lambda: visits.read_drafts(session)) == ()
     assert on_vault(qtbot, thread, lambda: records.is_locked(session, draft.visit_id))
+
+
+def test_what_a_visit_promises_itself_is_not_asked_about_as_an_earlier_promise(
+    desk, entered, qtbot, thread
+):
+    session = entered.session
+
+    def save():
+        who = find_id(session, "江予安")
+        form = visits.begin_visit(session, who)
+        promise = {"description": "报名", "promised_by": "school"}
+        form = VisitForm(
+            form.draft_id, form.visit_id, who, form.values, promises=(promise,)
+        )
+        return visits.save_visit(session, form).record_ids[0]
+
+    visit_id = on_vault(qtbot, thread, save)
+    desk.ways.open_visit(visit_id)
+    settle(qtbot, thread)
+    shown = desk.page("visit").view
+    assert [each.text for each in shown._form.promises] == ["与父亲约定视频时间"]
+    assert [each["text"] for each in shown.values["promises"]] == ["报名"]
+
+
+def test_tips_are_the_files_and_the_schools_own(desk, entered, qtbot, thread):
+    session = entered.session
+
+    def tell():
+        who = find_id(session, "江予安")
+        private = records.private_id(who)
+        values = {"student_id": who, "tip": "祖父听力不太好，说话慢一点。"}
+        rules = {"communication_tips": "进门先说孩子的进步。"}
+        school_id = school.read_school(session).id
+        return who, [
+            records.edit("student_private", values, record_id=private, student_id=who),
+            records.edit("school", rules, record_id=school_id),
+        ]
+
+    who, edits = on_vault(qtbot, thread, tell)
+    desk.ways.begin_visit(who)
+    settle(qtbot, thread)
+    tips = desk.page("visit").view._tips
+    assert "Settings" in tips._empty.text()
+    assert tips._empty.isVisible()
+    on_vault(qtbot, thread, lambda: records.save(session, edits))
+    desk.ways.begin_visit(who)
+    settle(qtbot, thread)
+    assert tips._own.text().startswith("祖父听力")
+    assert tips._school.text() == "进门先说孩子的进步。"
+    assert tips._empty.isHidden()

@@ -34,7 +34,10 @@ _PROMISED = {"text": "description", "side": "promised_by", "due_on": "due_date"}
 
 
 def with_answers(
-    form: VisitForm, answers: Mapping[str, Any], judged: Mapping[str, str]
+    form: VisitForm,
+    answers: Mapping[str, Any],
+    judged: Mapping[str, str],
+    kept_words: Mapping[str, tuple[str, ...]] | None = None,
 ) -> VisitForm:
     """Return the services' form with what stands in the fields now."""
     asked = _asked_fields()
@@ -51,6 +54,7 @@ def with_answers(
         values={name: v for name, v in values.items() if v not in (None, [], "")},
         promises=tuple(_promise(item) for item in answers.get(PROMISES, [])),
         kept={item: outcome for item, outcome in judged.items() if outcome},
+        kept_words=form.kept_words if kept_words is None else kept_words,
         siblings=siblings,
         sibling_risks={
             each: tuple(risks)

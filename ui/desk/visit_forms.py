@@ -11,6 +11,7 @@ from homevisit.services import (
     school,
     student_files,
     visit_endings,
+    visit_wording,
     visits,
     words,
 )
@@ -162,8 +163,17 @@ def _writing(session: Session, form: visits.VisitForm, saved_at: str) -> Writing
         values=answers_of(form),
         last=_last(last, table) if last is not None else None,
         carry=dict(carried.values),
-        promises=tuple(_promised(each) for each in file.open_items),
+        promises=tuple(
+            _promised(each)
+            for each in file.open_items
+            # What this visit promises itself stands in the form, not before it.
+            if each.item.source_id != form.visit_id
+        ),
         judged=dict(form.kept),
+        tip=file.private.tip,
+        school_tips=school.read_school(session).communication_tips,
+        wording=visit_wording.wording_of(table),
+        kept_words=dict(form.kept_words),
         visit_id=form.visit_id,
         saved_at=local_minute(saved_at)[-5:] if saved_at else "",
         doubts=form_concerns(form),

@@ -192,6 +192,7 @@ def _student() -> tuple[FormField, ...]:
             _("The child's own words"),
             "text",
             example=_("In the child's own words, in quotation marks"),
+            quoted=True,
         ),
         FormField("at_school", _("The student at school"), "text"),
     )
@@ -199,7 +200,7 @@ def _student() -> tuple[FormField, ...]:
 
 def _parents(words: Words) -> tuple[FormField, ...]:
     return (
-        FormField("parent_opinion", _("Opinions and suggestions"), "text"),
+        FormField("parent_opinion", _("Opinions and suggestions"), "text", quoted=True),
         FormField(
             "opinion_categories",
             _("They concern"),

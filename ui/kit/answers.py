@@ -93,15 +93,20 @@ def _line(question: FormField) -> Binding:
 def _text(question: FormField) -> Binding:
     field = TextArea()
     field.setPlaceholderText(question.example)
-    is_filling = [False]
+    stands = [""]
 
     def show(value: object) -> None:
-        is_filling[0] = True
-        field.setPlainText(str(value or ""))
-        is_filling[0] = False
+        stands[0] = str(value or "")
+        field.setPlainText(stands[0])
+
+    def on_changed() -> None:
+        # Qt announces the underlining of a word like a change of it.
+        before, stands[0] = stands[0], field.toPlainText()
+        if stands[0] != before:
+            binding.changed.emit()
 
     binding = Binding(field, read=field.toPlainText, show=show, lock=field.setReadOnly)
-    field.textChanged.connect(lambda: None if is_filling[0] else binding.changed.emit())
+    field.textChanged.connect(on_changed)
     field.left.connect(binding.left)
     return binding
 

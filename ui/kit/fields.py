@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -54,7 +55,6 @@ class TextArea(QPlainTextEdit):
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
         self.setInputMethodHints(PRIVATE_HINTS)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         document = self.document().documentLayout()
         document.documentSizeChanged.connect(self._grow)
@@ -63,6 +63,11 @@ class TextArea(QPlainTextEdit):
     def _grow(self) -> None:
         lines = int(self.document().size().height())
         shown = max(self._least, min(self._most, lines))
+        policy = Qt.ScrollBarPolicy
+        has_all = lines <= self._most
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if has_all else policy.ScrollBarAsNeeded
+        )
         height = int(self.fontMetrics().lineSpacing() * shown) + 20
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
@@ -235,13 +240,18 @@ class FieldBlock(QWidget):
         self._hint = make_label(hint, "caption")
         self._message = make_label("", "error", wrap=True)
         self._message.hide()
-        self._sign: QWidget | None = None
         head = row(self._label, star, None, self._hint, gap=4)
         self.setLayout(column(head, field, self._message, gap=5))
         field.setAccessibleName(f"{label}，{_('Required')}" if required else label)
         namer = getattr(field, "set_name", None)
         if namer is not None:
             namer(label)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between the field and its message."""
+        stack = self.layout()
+        if isinstance(stack, QVBoxLayout):
+            stack.insertWidget(stack.indexOf(self._message), widget)
 
     def show_message(self, text: str, role: LabelRole = "error") -> None:
         """Say something about this field below it; "" takes it away."""

@@ -12,6 +12,8 @@ from ui.kit.basics import SerifLabel, column, make_label, row
 from ui.kit.sections import SectionList, SectionModel
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout
+
     from ui.appearance import Appearance
     from ui.progress import SectionLine
 
@@ -37,11 +39,10 @@ class FormNavigator(QWidget):
         self._bar.setAccessibleName(_("Filled in"))
         head = row(self._filled, self._total, None, gap=6, margins=(10, 4, 10, 0))
         under = column(self._lacking, self._bar, gap=6, margins=(10, 0, 10, 4))
-        keys = row(
-            make_label("Ctrl ↓", "key"),
-            make_label(_("next section"), "caption"),
-            None,
-            gap=6,
+        keys = column(
+            _key_line("Ctrl ↓", _("next section")),
+            _key_line("Ctrl S", _("save")),
+            gap=4,
             margins=(10, 0, 0, 0),
         )
         self.setLayout(column(head, under, self._list, keys, gap=6))
@@ -65,3 +66,7 @@ class FormNavigator(QWidget):
 
     def show_current(self, at: int) -> None:
         self._list.setCurrentIndex(self._lines.index(at))
+
+
+def _key_line(key: str, words: str) -> QHBoxLayout:
+    return row(make_label(key, "key"), make_label(words, "caption"), None, gap=6)

@@ -103,7 +103,8 @@ class VisitFormPresenter(QObject):
         if self._writing is None:
             return None
         form = self._writing.form
-        return with_answers(form, self._view.values, self._judged)
+        view = self._view
+        return with_answers(form, view.values, self._judged, view.kept_words)
 
     def _unsaved(self) -> visits.VisitForm | None:
         return self._form() if self.is_writing else None

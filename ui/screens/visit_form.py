@@ -13,14 +13,15 @@ from ui.kit.basics import (
     column,
     hold,
     make_button,
+    make_label,
     row,
 )
 from ui.kit.form_body import FormBody
 from ui.kit.form_navigator import FormNavigator
+from ui.kit.form_tips import TipsCard
 from ui.kit.last_visit import LastVisitCard, MissingBar
 from ui.kit.notices import SaveStamp
 from ui.kit.open_items import PromisesCard
-from ui.kit.preview import Card
 from ui.kit.visit_tail import VisitTail
 from ui.progress import missing_questions, section_lines
 from ui.tokens import SPACE
@@ -64,7 +65,7 @@ class VisitFormView(QWidget):
         self._last = LastVisitCard(look)
         self._missing = MissingBar(look)
         self._promises = PromisesCard(look)
-        self._tips = Card(look, "lightbulb", _("How to talk"), "tip")
+        self._tips = TipsCard(look)
         self.stamp = SaveStamp(look)
         self.tail = VisitTail(look)
         self._body.keep_tail(self.tail)
@@ -76,6 +77,10 @@ class VisitFormView(QWidget):
         return self._body.values
 
     @property
+    def kept_words(self) -> dict[str, tuple[str, ...]]:
+        return self._body.kept_words
+
+    @property
     def form_id(self) -> str:
         """The draft that is shown."""
         return self._form.draft_id if self._form is not None else ""
@@ -83,14 +88,15 @@ class VisitFormView(QWidget):
     def show_form(self, form: VisitForm, today: date) -> None:
         """Show a form from its beginning; a finalised one is locked."""
         self._form, self._at = form, 0
-        self._body.show_sections(form.sections, today)
+        self._body.show_sections(form.sections, today, form.wording)
         self.tail.show_form(form)
         self._body.show_values(form.values)
+        self._body.show_kept_words(form.kept_words)
         self._body.lock(form.is_final)
         self._body.offer_carrying(_carriable(form))
         self._last.show_visit(form.last)
         self._promises.show_items(form.promises, form.judged, is_locked=form.is_final)
-        self._tips.show_text("\n".join(form.tips))
+        self._tips.show_tips(form.tip, form.school_tips, is_writing=not form.is_final)
         self._missing.hide()
         self.show_doubts(form.doubts)
         self._show_side()
@@ -157,6 +163,7 @@ class VisitFormView(QWidget):
         self._export = make_button(_("Export PDF"), "quiet", size="footer")
         self._save = make_button(_("Save draft"), size="footer")
         self._finalise = make_button(_("Finalise"), "primary", size="footer")
+        self._comfort = make_label(_("Half a form is saved too"), "muted")
         self._look.set_icon(self._export, "file-down", "t1")
         self._look.set_icon(self._save, "save", "t1")
         self._look.set_icon(self._finalise, "signature", "on_pine")
@@ -167,6 +174,7 @@ class VisitFormView(QWidget):
         footer.setProperty("footer", True)
         parts: tuple[QWidget | QLayout | None, ...] = (
             self.stamp,
+            self._comfort,
             None,
             self._export,
             self._save,
@@ -207,6 +215,7 @@ class VisitFormView(QWidget):
         self._save.setVisible(not is_final)
         self._finalise.setVisible(not is_final)
         self.stamp.setVisible(not is_final)
+        self._comfort.setVisible(not is_final)
 
     def _fit_side(self) -> None:
         self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE_WIDTH)
