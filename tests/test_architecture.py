@@ -12,6 +12,8 @@ from tests.product_code import ROOT, SHIPPED, functions, parse, sources
 
 # Imports inside a function: for start-up, at the edge of a package, with the reason.
 LATE_IMPORTS = {
+    ("homevisit/attachments/sheets.py", "pypdfium2"): "only a worker process loads it",
+    ("homevisit/attachments/sheets.py", "zxingcpp"): "as above",
     ("homevisit/domain/pinyin.py", "pypinyin.constants"): "its tables are 4 MB",
     ("homevisit/services/paper_forms.py", "reports.blank_form"): "as printing",
     ("homevisit/services/printing.py", "reports.check"): "printing is not start-up",

@@ -190,17 +190,17 @@ def _flat(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _pixels(content: bytes) -> Image.Image:
+def _pixels(content: bytes, longest: int) -> Image.Image:
     """Return the upright picture, with nothing attached to it but its pixels."""
     image = _open(content)
     orientation = _orientation(image)
     profile = image.info.get("icc_profile")
-    image.draft("RGB", (_LONGEST_EDGE, _LONGEST_EDGE))
+    image.draft("RGB", (longest, longest))
     image.load()
     flat = _in_screen_colours(_flat(image), profile)
     if orientation in _UPRIGHT:
         flat = flat.transpose(_UPRIGHT[orientation])
-    flat.thumbnail((_LONGEST_EDGE, _LONGEST_EDGE), Image.Resampling.LANCZOS)
+    flat.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     clean = Image.new("RGB", flat.size)
     clean.paste(flat)
     return clean
@@ -223,22 +223,35 @@ def _within(image: Image.Image, most: int) -> tuple[bytes, Image.Image]:
         image = image.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def encode_anew(content: bytes) -> tuple[bytes, int, int, bytes]:
-    """Return JPEG, width, height and thumbnail; this runs inside the worker."""
+def decoded(content: bytes, longest: int = _LONGEST_EDGE) -> Image.Image:
+    """Return the upright pixels of a photo, at most `longest` on its longest edge.
+
+    This runs inside the worker. Raises the problems of this module.
+    """
     try:
         with warnings.catch_warnings():
             # Pillow warns of size and odd EXIF; we refuse the one and drop the other.
             warnings.simplefilter("ignore")
-            image = _pixels(content)
+            return _pixels(content, longest)
     except Image.DecompressionBombError as error:
         raise TooManyPixelsError(limit=MAX_PIXELS // 1_000_000) from error
     except _BAD_BYTES as error:
         raise DamagedPhotoError from error
+
+
+def made_small(image: Image.Image) -> tuple[bytes, int, int, bytes]:
+    """Return JPEG, width, height and thumbnail of pixels; inside the worker."""
+    image.thumbnail((_LONGEST_EDGE, _LONGEST_EDGE), Image.Resampling.LANCZOS)
     jpeg, shown = _within(image, MAX_JPEG)
     small = image.copy()
     small.thumbnail((_THUMBNAIL_EDGE, _THUMBNAIL_EDGE), Image.Resampling.LANCZOS)
     thumbnail, _ = _within(small, MAX_THUMBNAIL)
     return jpeg, shown.width, shown.height, thumbnail
+
+
+def encode_anew(content: bytes) -> tuple[bytes, int, int, bytes]:
+    """Return JPEG, width, height and thumbnail; this runs inside the worker."""
+    return made_small(decoded(content))
 
 
 def prepare_photo(content: bytes) -> PreparedPhoto:
@@ -247,10 +260,15 @@ def prepare_photo(content: bytes) -> PreparedPhoto:
     Raises the problems of this module, `EmptyAttachmentError`, and those of
     `homevisit.workers`.
     """
+    accept_photo(content)
+    return PreparedPhoto(*run_in_worker(encode_anew, content))
+
+
+def accept_photo(content: bytes) -> None:
+    """Let pass what looks like a JPEG or PNG from outside, or raise a problem."""
     if not content:
         raise EmptyAttachmentError
     if len(content) > MAX_FILE:
         raise PhotoTooLargeError(limit=MAX_FILE >> 20)
     if not content.startswith((_JPEG, _PNG)):
         _refuse_format(content)
-    return PreparedPhoto(*run_in_worker(encode_anew, content))

@@ -12,8 +12,9 @@ from homevisit.services import records
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from homevisit.attachments import PreparedPhoto
     from homevisit.domain.attachments import Attachment
-    from homevisit.services.records import Written
+    from homevisit.services.records import RecordEdit, Written
     from homevisit.services.session import Session
 
 PDF_MIME = "application/pdf"
@@ -39,14 +40,8 @@ def attach_photo(
 
     Raises the problems of `prepare_photo`; nothing is then kept of the file.
     """
-    photo = prepare_photo(content)
-    seen = {
-        "mime": PHOTO_MIME,
-        "width": photo.width,
-        "height": photo.height,
-        "thumbnail": base64.b64encode(photo.thumbnail).decode("ascii"),
-    }
-    return _attach(session, target, photo.jpeg, {**seen, **(facts or {})})
+    edit = photo_edit(session, target, prepare_photo(content), facts)
+    return records.save(session, [edit], label="attachment")
 
 
 def attach_pdf(
@@ -57,7 +52,8 @@ def attach_pdf(
 ) -> Written:
     """Attach a PDF, such as a scanned sheet, as it is. It is never opened here."""
     accept_pdf(content)
-    return _attach(session, target, content, {"mime": PDF_MIME, **(facts or {})})
+    edit = _sealed_edit(session, target, content, {"mime": PDF_MIME, **(facts or {})})
+    return records.save(session, [edit], label="attachment")
 
 
 def open_attachment(session: Session, attachment_id: str) -> bytes:
@@ -73,9 +69,25 @@ def _store(session: Session) -> AttachmentStore:
     return AttachmentStore(session.vault.attachments_folder)
 
 
-def _attach(
+def photo_edit(
+    session: Session,
+    target: Target,
+    photo: PreparedPhoto,
+    facts: Mapping[str, Any] | None = None,
+) -> RecordEdit:
+    """Seal a photo that is already harmless; return the edit that attaches it."""
+    seen = {
+        "mime": PHOTO_MIME,
+        "width": photo.width,
+        "height": photo.height,
+        "thumbnail": base64.b64encode(photo.thumbnail).decode("ascii"),
+    }
+    return _sealed_edit(session, target, photo.jpeg, {**seen, **(facts or {})})
+
+
+def _sealed_edit(
     session: Session, target: Target, content: bytes, facts: Mapping[str, Any]
-) -> Written:
+) -> RecordEdit:
     sealed = _store(session).add(content)
     values = {
         "student_id": target.student_id,
@@ -89,5 +101,4 @@ def _attach(
         "plaintext_hash": sealed.plaintext_hash,
         **facts,
     }
-    edit = records.edit("attachment", values, student_id=target.student_id)
-    return records.save(session, [edit], label="attachment")
+    return records.edit("attachment", values, student_id=target.student_id)
