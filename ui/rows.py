@@ -36,7 +36,10 @@ class ListFilter:
     typed: str = ""
     class_id: str = ""
     groups: tuple[str, ...] = ()
-    not_visited: bool = False
+    visited: str = ""
+    boarding: str = ""
+    overdue: bool = False
+    to_check: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -155,18 +158,6 @@ class FamilyMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """One change of one field: who, when, old and new."""
-
-    at: str
-    who: str
-    what: str
-    old: str
-    new: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AttachmentRow:
     """A photo or paper that belongs to the file."""
 
@@ -192,7 +183,6 @@ class StudentFile:
     timeline: tuple[TimelineEntry, ...] = ()
     open_items: tuple[OpenItem, ...] = ()
     family: tuple[FamilyMember, ...] = ()
-    revisions: tuple[Revision, ...] = ()
     attachments: tuple[AttachmentRow, ...] = ()
     tip: str = ""
     draft_id: str = ""

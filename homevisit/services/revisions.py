@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.kinds import KINDS
 from homevisit.domain.record import Shape, facts_of
 from homevisit.ledger import file_history
 from homevisit.ledger.file_history import RecordWrites, SavePage, Wanted
+from homevisit.ledger.history import FieldWrite as Write
 from homevisit.services import records
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from homevisit.domain.record import FieldFacts, Record
-    from homevisit.ledger.history import FieldWrite
     from homevisit.services.records import Written
     from homevisit.services.session import Session
 
@@ -21,6 +23,7 @@ __all__ = [
     "RecordWrites",
     "SavePage",
     "Wanted",
+    "Write",
     "authors",
     "bring_back",
     "is_told",
@@ -41,6 +44,7 @@ class SetAside:
     record: Record
     kind: str
     reason: str
+    values: Mapping[str, Any]
 
 
 def page(session: Session, wanted: Wanted) -> tuple[SavePage, ...]:
@@ -60,7 +64,7 @@ def is_told(kind: str, name: str) -> FieldFacts | None:
     return facts if facts is not None and facts.shape not in _SILENT else None
 
 
-def put_back(session: Session, write: FieldWrite) -> Written:
+def put_back(session: Session, write: Write) -> Written:
     """Write again the value that `write` replaced, as a save of its own.
 
     What several people had written side by side comes back as the first of them; an
@@ -79,7 +83,7 @@ def set_aside(session: Session, student_id: str) -> tuple[SetAside, ...]:
         archived = values.pop(ARCHIVED, None)
         reason = archived.get("reason", "") if isinstance(archived, dict) else ""
         record = records.as_record(kind, record_id, values)
-        found.append(SetAside(record, kind, str(reason)))
+        found.append(SetAside(record, kind, str(reason), values))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from homevisit.services import calendars, student_files, visits, words
 from homevisit.services.times import local_minute
 from homevisit.text import _, translate_count
 from ui.desk.concerns import concerns
-from ui.desk.revision_rows import revisions
+from ui.desk.masks import masked
 from ui.desk.tags import tags
 from ui.desk.timeline_rows import timeline
 from ui.rows import (
@@ -59,7 +59,6 @@ def read_file(session: Session, student_id: str) -> StudentFile:
         timeline=timeline(session, file, table, draft),
         open_items=tuple(_open_item(each) for each in file.open_items),
         family=tuple(_member(m, table, wrong) for m in file.members),
-        revisions=revisions(session, file),
         attachments=tuple(_attachment(a, table) for a in file.attachments),
         draft_id=draft[0].draft_id if draft else "",
         concerns=wrong,
@@ -99,13 +98,6 @@ def read_secret(session: Session, student_id: str, name: str) -> str:
         return file.private.id_doc_no
     member = next((m for m in file.members if name == f"member-{m.id}"), None)
     return member.phone if member else ""
-
-
-def masked(number: str) -> str:
-    """Return a number with only its first three and last four digits."""
-    if len(number) < 8:
-        return "*" * len(number)
-    return f"{number[:3]}****{number[-4:]}"
 
 
 def _last_line(session: Session, last: Visit | None) -> str:

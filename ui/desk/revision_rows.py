@@ -2,82 +2,206 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import UTC
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from homevisit.domain.kinds import KINDS
-from homevisit.domain.record import Sensitivity, Shape, facts_of
-from homevisit.services import records, school, words
-from homevisit.text import _, translate
-from ui.rows import Revision
+from homevisit.domain.record import Sensitivity, Shape
+from homevisit.services import records, revisions, school, words
+from homevisit.text import N_, _, translate
+from ui.history_rows import HistoryChoices, HistoryFilter, HistoryLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from homevisit.domain.record import FieldFacts
+    from homevisit.services.revisions import RecordWrites, SavePage, Write
     from homevisit.services.session import Session
-    from homevisit.services.student_files import StudentFile
     from homevisit.services.words import Words
 
-_LATEST = 120
-_LONGEST = 160
-# Written by the program with every record; a person reads the rest.
-_SILENT = frozenset({Shape.KEY, Shape.LINK, Shape.LINKS, Shape.INSTANT})
+PAGE = 60
+_LONGEST = 2000
+_DOT = " · "
+ASIDE = "aside"
+PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "basics": (N_("Basic facts"), ("student", "student_private")),
+    "family": (N_("Family"), ("family_member", "household")),
+    "groups": (N_("Groups"), ("determination",)),
+    "visits": (
+        N_("Visits"),
+        ("visit", "visit_addendum", "visit_review", "visit_plan", "visit_signature"),
+    ),
+    "follow_ups": (N_("Follow-ups"), ("follow_up",)),
+    "papers": (N_("Photos and papers"), ("attachment", "consent")),
+}
+_PAPERS = {
+    "student": N_("Basic facts"),
+    "student_private": N_("Basic facts"),
+    "family_member": N_("Family member"),
+    "household": N_("Household"),
+    "determination": N_("Group"),
+    "visit": N_("Home visit"),
+    "visit_addendum": N_("Addition to a visit"),
+    "visit_review": N_("Review"),
+    "visit_plan": N_("Planned visit"),
+    "visit_signature": N_("Signature of the family"),
+    "follow_up": N_("Follow-up"),
+    "attachment": N_("Photo or paper"),
+    "consent": N_("Consent"),
+}
+_PURPOSES = {
+    "import": N_("Import"),
+    "undo": N_("Taken back"),
+    "correction": N_("Correction"),
+    "archive": N_("Set aside"),
+}
 
 
-class Write(Protocol):
-    """One value written into one field, as history tells it."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which part of whose history, and after which save."""
 
-    @property
-    def change_id(self) -> str: ...
-    @property
-    def field(self) -> str: ...
-    @property
-    def old(self) -> Sequence[object]: ...
-    @property
-    def new(self) -> object: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def author(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
+    student_id: str
+    wanted: HistoryFilter = field(default_factory=HistoryFilter)
+    before: tuple[int, str] | None = None
 
 
-def revisions(session: Session, file: StudentFile) -> tuple[Revision, ...]:
-    """Return the latest changes of the child's own record and of the family's."""
-    table = words.read_words(session)
+@dataclass(frozen=True, slots=True)
+class HistoryRead:
+    """A page of lines, what stands behind those that can be changed, and what follows.
+
+    `following` is where the next page begins, None at the end.
+    """
+
+    asked: Asked
+    lines: tuple[HistoryLine, ...]
+    writes: Mapping[str, Write]
+    following: tuple[int, str] | None
+
+
+def read(session: Session, asked: Asked) -> HistoryRead:
+    """Return a page of a file's history in words; set aside records as one page."""
+    told = _Telling(words.read_words(session), school.staff_names(session))
+    if asked.wanted.part == ASIDE:
+        return HistoryRead(asked, told.set_aside(session, asked.student_id), {}, None)
+    kinds = PARTS[asked.wanted.part][1] if asked.wanted.part else ()
+    found = revisions.page(
+        session,
+        revisions.Wanted(
+            asked.student_id, kinds, asked.wanted.author, asked.before, PAGE
+        ),
+    )
+    lines = tuple(line for save in found for line in told.save(session, save))
+    following = found[-1].key if len(found) == PAGE else None
+    return HistoryRead(asked, lines, told.writes, following)
+
+
+def read_choices(session: Session, student_id: str) -> HistoryChoices:
+    """Return what the history of a file can be narrowed to."""
     staff = school.staff_names(session)
-    kinds = {file.student.id: "student", file.private.id: "student_private"}
-    kinds |= {member.id: "family_member" for member in file.members}
-    kinds |= {each.id: "determination" for each in file.determinations}
-    writes = [
-        (write, facts)
-        for record_id, kind in kinds.items()
-        if record_id
-        for write, facts in _readable(session, record_id, kind)
-    ]
-    found = [_revision(w, f, table, staff) for w, f in writes if w.old]
-    found += _first_values([pair for pair in writes if not pair[0].old], staff)
-    found.sort(key=lambda each: each.at, reverse=True)
-    return tuple(found[:_LATEST])
+    parts = [(code, translate(label)) for code, (label, _kinds) in PARTS.items()]
+    if revisions.set_aside(session, student_id):
+        parts.append((ASIDE, _("Set aside")))
+    people = revisions.authors(session, student_id)
+    return HistoryChoices(
+        tuple(parts), tuple((each, staff.get(each, _("unknown"))) for each in people)
+    )
 
 
-def _first_values(
-    writes: list[tuple[Write, FieldFacts]], staff: dict[str, str]
-) -> list[Revision]:
-    """Tell what was filled in for the first time in one line per save."""
-    saves: dict[tuple[str, str], list[str]] = {}
-    for write, facts in writes:
-        labels = saves.setdefault((_local(write.at), write.author), [])
-        label = translate(facts.label)
-        if label not in labels:
-            labels.append(label)
-    return [
-        Revision(at, staff.get(author, ""), _("First written"), "", "、".join(labels))
-        for (at, author), labels in saves.items()
-    ]
+class _Telling:
+    """Puts saves into words; `writes` collects what stands behind the lines."""
+
+    def __init__(self, table: Words, staff: dict[str, str]) -> None:
+        self._table, self._staff = table, staff
+        self.writes: dict[str, Write] = {}
+
+    def save(self, session: Session, save: SavePage) -> Iterator[HistoryLine]:
+        lines = [line for each in save.records for line in self._record(session, each)]
+        if not lines:
+            return
+        line = save.line
+        purpose = _PURPOSES.get(line.purpose)
+        yield HistoryLine(
+            "save",
+            line.save_id,
+            at=_local(line.at),
+            who=self._staff.get(line.author, ""),
+            title=translate(purpose) if purpose else "",
+            reason=line.reason,
+            can_change=True,
+        )
+        yield from lines
+
+    def set_aside(self, session: Session, student_id: str) -> tuple[HistoryLine, ...]:
+        return tuple(
+            HistoryLine(
+                "aside",
+                each.record.id,
+                title=translate(_PAPERS.get(each.kind, N_("Record"))),
+                about=self._about(each.kind, each.values),
+                reason=each.reason,
+                can_change=True,
+            )
+            for each in revisions.set_aside(session, student_id)
+        )
+
+    def _record(self, session: Session, record: RecordWrites) -> Iterator[HistoryLine]:
+        values = records.values_if_known(session, record.record_id)
+        paper = translate(_PAPERS.get(record.kind, N_("Record")))
+        about = self._about(record.kind, values)
+        can_change = not values.get("finalised_at")
+        for write in record.writes:
+            if write.field == revisions.ARCHIVED:
+                is_away = write.new is not None
+                said = _("Set aside") if is_away else _("Brought back")
+                title = _DOT.join((paper, said))
+                yield HistoryLine("change", write.change_id, title=title, about=about)
+                continue
+            facts = revisions.is_told(record.kind, write.field)
+            if facts is None or (not write.old and write.new in (None, "", [], {})):
+                continue
+            key = f"{write.change_id}/{write.field}"
+            self.writes[key] = write
+            old = "；".join(text for v in write.old if (text := self._text(v, facts)))
+            yield HistoryLine(
+                "change",
+                key,
+                title=_DOT.join((paper, translate(facts.label))),
+                about=about,
+                old=old,
+                new=self._text(write.new, facts),
+                is_secret=_is_secret(facts, (*write.old, write.new)),
+                is_personal=facts.shape in {Shape.NAME, Shape.ROWS},
+                can_change=can_change,
+            )
+
+    def _about(self, kind: str, values: Mapping[str, object]) -> str:
+        """Say which of several papers it is, without a name."""
+        known = {
+            "family_member": ("relations", "relation"),
+            "determination": ("groups", "group_code"),
+            "attachment": ("attachment_purposes", "purpose"),
+        }
+        if kind in known:
+            vocabulary, name = known[kind]
+            return self._table.label(vocabulary, str(values.get(name) or ""))
+        day = values.get("visit_date") or values.get("due_date") or ""
+        return str(day)
+
+    def _text(self, value: object, facts: FieldFacts) -> str:
+        if value in (None, "", [], {}):
+            return ""
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, list):
+            return "、".join(self._text(each, facts) for each in value)
+        if isinstance(value, dict):
+            parts = (str(each) for each in value.values() if each not in (None, ""))
+            return " ".join(parts)
+        if facts.vocabulary:
+            return self._table.label(facts.vocabulary, str(value))
+        return " ".join(str(value).split())[:_LONGEST]
 
 
 def _local(at: datetime) -> str:
@@ -85,43 +209,12 @@ def _local(at: datetime) -> str:
     return aware.strftime("%Y-%m-%d %H:%M")
 
 
-def _readable(
-    session: Session, record_id: str, kind: str
-) -> Iterator[tuple[Write, FieldFacts]]:
-    known = facts_of(KINDS[kind])
-    for write in records.history_of(session, record_id):
-        facts = known.get(write.field)
-        if facts is not None and facts.shape not in _SILENT:
-            yield write, facts
-
-
-def _revision(
-    write: Write, facts: FieldFacts, table: Words, staff: dict[str, str]
-) -> Revision:
-    old = "；".join(_value(each, facts, table) for each in write.old)
-    return Revision(
-        at=_local(write.at),
-        who=staff.get(write.author, ""),
-        what=translate(facts.label),
-        old=old,
-        new=_value(write.new, facts, table),
-        reason=write.reason,
+def _is_secret(facts: FieldFacts, values: tuple[object, ...]) -> bool:
+    if facts.shape is Shape.PHONE:
+        return True
+    return facts.sensitivity is Sensitivity.S2 and any(
+        isinstance(value, str) and _is_number(value) for value in values
     )
-
-
-def _value(value: object, facts: FieldFacts, table: Words) -> str:
-    if value in (None, "", [], {}):
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    codes = value if isinstance(value, list) else [value]
-    if facts.vocabulary:
-        return "、".join(table.label(facts.vocabulary, str(code)) for code in codes)
-    text = " ".join(str(value).split())
-    is_secret = facts.shape is Shape.PHONE or facts.sensitivity is Sensitivity.S2
-    if is_secret and _is_number(text):
-        return f"{text[:3]}****{text[-4:]}"
-    return text[:_LONGEST]
 
 
 def _is_number(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.text import _
 from ui.page import Page, Title
+from ui.presenters.history import HistoryPresenter
 from ui.presenters.student_file import StudentFilePresenter
 from ui.screens.student_file import StudentFileView
 
@@ -22,7 +23,9 @@ class StudentFilePage(Page):
     def __init__(self, around: Around) -> None:
         super().__init__(around)
         self.view = StudentFileView(around.look)
-        self.presenter = StudentFilePresenter(self.view, around.thread, around.session)
+        self._history = HistoryPresenter(
+            self.view.history, around.thread, around.session
+        )
         self.shown: StudentFile | None = None
         self._connect()
 
@@ -51,9 +54,12 @@ class StudentFilePage(Page):
         presenter.draft_opened.connect(ways.open_draft)
         presenter.visit_opened.connect(ways.open_visit)
         presenter.print_requested.connect(ways.print_visit)
-        presenter.saved.connect(ways.note_saved)
-        presenter.result.connect(ways.say)
+        self._history.problem.connect(ways.explain)
+        for source in (presenter, self._history):
+            source.saved.connect(ways.note_saved)
+            source.result.connect(ways.say)
 
     def _on_shown(self, shown: StudentFile) -> None:
         self.shown = shown
+        self._history.show(shown.id)
         self.title_changed.emit()

@@ -23,6 +23,7 @@ from ui.kit.choices import Option, Segments
 from ui.kit.concerns import ConcernsCard
 from ui.kit.facts import FactGrid
 from ui.kit.file_header import FileHeader
+from ui.kit.history_tab import HistoryTab
 from ui.kit.open_items import OpenItemsCard
 from ui.kit.preview import Card
 from ui.kit.timeline import TimelineModel, TimelineView, with_months
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ui.appearance import Appearance
-    from ui.rows import FamilyMember, Revision, StudentFile
+    from ui.rows import FamilyMember, StudentFile
 
 _ALL = "all"
 
@@ -60,6 +61,7 @@ class StudentFileView(QWidget):
         self._visits_view = TimelineView(look, self._visits)
         self._items = OpenItemsCard(look)
         self._concerns = ConcernsCard(look)
+        self.history = HistoryTab(look)
         self._tip = Card(look, "lightbulb", _("How to talk"), "tip")
         self._build()
         self._connect()
@@ -74,7 +76,6 @@ class StudentFileView(QWidget):
         self._show_kinds()
         self._show_timeline()
         self._show_family(file.family)
-        self._show_history(file.revisions)
         self._show_attachments()
         self._items.show_items(file.open_items)
         self._tip.show_text(file.tip)
@@ -82,6 +83,7 @@ class StudentFileView(QWidget):
 
     def show_masked(self, is_masked: bool) -> None:
         self._header.show_masked(is_masked)
+        self.history.show_masked(is_masked)
 
     def reveal(self, name: str, value: str) -> None:
         self._header.reveal(name, value)
@@ -105,7 +107,7 @@ class StudentFileView(QWidget):
             "family": self._build_scroll("family"),
             "visits": Sheet(column(self._visits_view, margins=1)),
             "attachments": self._build_scroll("attachments"),
-            "history": self._build_scroll("history"),
+            "history": self.history,
         }
         for page in self._pages.values():
             self._stack.addWidget(page)
@@ -140,8 +142,6 @@ class StudentFileView(QWidget):
         inner.setContentsMargins(1, 1, 1, 1)
         if name == "family":
             self._family = inner
-        elif name == "history":
-            self._history = inner
         else:
             self._attachments = inner
         area = QScrollArea()
@@ -168,7 +168,7 @@ class StudentFileView(QWidget):
             "family": (_("Family"), 0, bool(file.family)),
             "visits": (_("Visits"), visits, visits > 0),
             "attachments": (_("Attachments"), len(file.attachments), False),
-            "history": (_("History"), 0, bool(file.revisions)),
+            "history": (_("History"), 0, True),
         }
         self._parts = tuple(
             part
@@ -230,27 +230,6 @@ class StudentFileView(QWidget):
             block = column(title, facts, gap=8, margins=(18, 14, 18, 14))
             self._family.addWidget(hold(block))
             self._family.addWidget(make_rule())
-
-    def _show_history(self, revisions: tuple[Revision, ...]) -> None:
-        empty(self._history)
-        for change in revisions:
-            head = row(
-                make_label(change.at, "muted"),
-                make_label(change.who, "secondary"),
-                make_label(change.what, "strong"),
-                None,
-                gap=12,
-            )
-            old = make_label(change.old or "—", "muted", wrap=True)
-            new = make_label(change.new or "—", "body", wrap=True)
-            arrow = make_icon(self._look, "arrow-right", "t3", 14)
-            line = row(old, arrow, gap=10)
-            line.addWidget(new, 1)
-            block = column(head, line, gap=4, margins=(18, 10, 18, 10))
-            if change.reason:
-                block.addWidget(make_label(change.reason, "secondary", wrap=True))
-            self._history.addWidget(hold(block))
-            self._history.addWidget(make_rule())
 
     def _show_attachments(self) -> None:
         empty(self._attachments)
