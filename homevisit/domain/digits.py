@@ -21,6 +21,9 @@ def plain(raw: object) -> str:
     """
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
+    if isinstance(raw, str) and raw.isascii() and raw.isalnum():
+        # As nearly all are, and a roster holds ten thousands of them.
+        return raw.upper()
     folded = unicodedata.normalize("NFKC", "" if raw is None else str(raw))
     kept = "".join(c for c in folded if unicodedata.category(c) not in _INVISIBLE)
     whole = _WHOLE_FLOAT.fullmatch(kept)

@@ -174,3 +174,9 @@ def display_pinyin(name: str) -> str:
         else unit
         for place, unit in enumerate(units)
     )
+
+
+def sound(name: str) -> str:
+    """Return the likeliest reading without tones: what names sounding alike share."""
+    units = _units(unicodedata.normalize("NFKC", name).casefold())
+    return " ".join(spoken[0] for spoken in _readings_of(units))

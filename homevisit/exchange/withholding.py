@@ -1,7 +1,7 @@
 """Which parts of a save one colleague may receive; the others travel as digests.
 
 A student's records follow the student: who may read the class she is in now reads her
-whole file. Where her class is in dispute, only who may read both.
+whole file, and a file that was merged into it. Where her class is in dispute, only who may read both.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from homevisit.domain import Compartment
 from homevisit.exchange.readers import compartment_of
 from homevisit.ledger import history_rows
+from homevisit.ledger.filing import MERGE, read_filing
 from homevisit.ledger.record_rows import read_states
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from homevisit.ledger.merge import RecordState
 
 _STUDENT, _HOUSEHOLD, _STAY = "student", "household", "class_membership"
+# Open to who may read any of the students that they name.
+_OF_SEVERAL = frozenset({_HOUSEHOLD, MERGE, "not_same_child"})
 _OF_CLASS = frozenset({Compartment.CLASS_ROSTER, Compartment.CLASS_FILE})
 
 
@@ -32,6 +35,7 @@ class Reader:
         self._person_id = person_id
         self._reach = reach
         self._states: dict[str, RecordState | None] = {}
+        self._filing = read_filing(db)
 
     def shown(self, save: Save) -> Save:
         """Return the save with everything withheld that the colleague may not read.
@@ -62,12 +66,13 @@ class Reader:
             return False
         if compartment not in _OF_CLASS:
             return self._reach.covers(compartment)
-        if kind == _HOUSEHOLD:
-            siblings = _siblings(change, state)
-            return any(self._is_open(compartment, each) for each in siblings) or (
+        if kind in _OF_SEVERAL:
+            several = _several(change, state)
+            return any(self._is_open(compartment, each) for each in several) or (
                 self._reach.covers(compartment)
             )
-        students = _students(kind, change, state)
+        filed = map(self._filing.file_of, _students(kind, change, state))
+        students = {each for each in filed if each}
         if not students:
             return self._reach.covers(compartment)
         return all(
@@ -126,9 +131,11 @@ def _students(kind: str, change: Change, state: RecordState | None) -> set[str]:
     return {each for each in said if isinstance(each, str) and each}
 
 
-def _siblings(change: Change, state: RecordState | None) -> set[str]:
-    """Return the students whose home it is now, or was when the change was made."""
+def _several(change: Change, state: RecordState | None) -> set[str]:
+    """Return whom it names: whose home it is now, or was when the change was made."""
     lists = _living(state, "student_ids") or [change.written.get("student_ids")]
     named = [each for ids in lists if isinstance(ids, list) for each in ids]
+    for name in ("kept_id", "merged_id"):
+        named += _living(state, name) or [change.written.get(name)]
     own = [change.student_id, state.student_id if state else None]
     return {each for each in named or own if isinstance(each, str) and each}

@@ -191,6 +191,9 @@ class PrintCodes:
 def contents(material: Material, section: VisitSection) -> dict[str, Any]:
     """Return what a section's code vouches for: stored values, the empty left out."""
     stored = _picked(material.visit, VISIT_FIELDS[section])
+    if "student_id" in stored and material.own_file:
+        # A file that was merged since changes nothing on the paper.
+        stored["student_id"] = material.own_file
     beside = _beside_visit(material, section)
     return stored | {name: value for name, value in beside.items() if value}
 

@@ -45,7 +45,8 @@ class Material:
 
     `siblings` maps the students visited on the same trip to their names; a name is
     empty where the student's record is not in this vault. `signature` is the guardian's
-    latest answer.
+    latest answer. `own_file` is the student for whom the visit was written, as on
+    paper, whatever file it shows in since a merge.
     """
 
     visit: Visit
@@ -57,6 +58,7 @@ class Material:
     signature: VisitSignature | None = None
     siblings: Mapping[str, str] = field(default_factory=dict)
     photos: tuple[Attachment, ...] = ()
+    own_file: str = ""
 
 
 def chosen_visits(
@@ -95,6 +97,7 @@ class _Around:
         self, session: Session, visits: Sequence[Visit], *, with_photos: bool
     ) -> None:
         self._students = sorted({each.student_id for each in visits})
+        self._own_files = _own_files(session, visits)
         self._promises = self._by_visit(session, "follow_up", "source_id")
         self._addenda = self._by_visit(session, "visit_addendum", "visit_id")
         self._reviews = self._by_visit(session, "visit_review", "visit_id")
@@ -124,6 +127,7 @@ class _Around:
             signature=self._signature(visit),
             siblings=self._siblings(visit),
             photos=self._photos_of(visit),
+            own_file=self._own_files.get(visit.id, ""),
         )
 
     def _by_visit(
@@ -209,5 +213,12 @@ def _trips(session: Session, visits: Iterable[Visit]) -> dict[str, dict[str, str
         for row in queries.find(session.ledger.db, query):
             trip = row.values.get("trip_id")
             if isinstance(trip, str) and trip in wanted:
-                found.setdefault(trip, {})[row.id] = row.student_id or ""
+                found.setdefault(trip, {})[row.id] = row.own_file or ""
     return found
+
+
+def _own_files(session: Session, visits: Iterable[Visit]) -> dict[str, str]:
+    """Return per visit the student for whom it was written."""
+    ids = tuple(sorted({each.id for each in visits}))
+    rows = queries.find_by_id(session.ledger.db, ids).values()
+    return {row.id: row.own_file or "" for row in rows}

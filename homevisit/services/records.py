@@ -169,9 +169,12 @@ def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
 def read(session: Session, record_id: str, kind: str = "") -> Record:
     """Return a record as it is now.
 
-    Raises `NoSuchRecordError`, also for a record of another kind than `kind`.
+    A child whose file was merged is read in the kept one. Raises `NoSuchRecordError`,
+    also for a record of another kind than `kind`.
     """
     row = _row(session, record_id)
+    if row.kind == "student" and row.own_file == row.id != row.student_id:
+        row = _row(session, row.student_id or "")
     if kind and row.kind != kind:
         raise NoSuchRecordError
     return read_record(row.kind, row.id, row.values)
