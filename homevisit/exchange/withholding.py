@@ -1,7 +1,8 @@
 """Which parts of a save one colleague may receive; the others travel as digests.
 
 A student's records follow the student: who may read the class she is in now reads her
-whole file, and a file that was merged into it. Where her class is in dispute, only who may read both.
+whole file, and a file that was merged into it. Where her class is in dispute, only who
+may read both.
 """
 
 from __future__ import annotations
