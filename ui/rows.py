@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from ui.edit_rows import FileEdits
+
 if TYPE_CHECKING:
     from homevisit.services.visit_wording import Wording
 
@@ -148,16 +150,6 @@ class StudentPreview:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyMember:
-    """A card of the family page."""
-
-    name: str
-    relation: str
-    facts: tuple[Fact, ...] = ()
-    is_guardian: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class AttachmentRow:
     """A photo or paper that belongs to the file."""
 
@@ -182,7 +174,7 @@ class StudentFile:
     facts: tuple[Fact, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     open_items: tuple[OpenItem, ...] = ()
-    family: tuple[FamilyMember, ...] = ()
+    edits: FileEdits = field(default_factory=FileEdits)
     attachments: tuple[AttachmentRow, ...] = ()
     tip: str = ""
     draft_id: str = ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homevisit.paths import write_atomically
 from homevisit.roster.export import to_csv, to_xlsx
 from homevisit.services import records, students, words
 from homevisit.text import _
+from homevisit.vault.storage_problems import telling_storage_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from homevisit.services.session import Session
     from homevisit.services.students import StudentQuery
@@ -33,13 +36,30 @@ def export_these(
     session: Session, student_ids: Sequence[str], form: str = XLSX, purpose: str = ""
 ) -> bytes:
     """Return the same list of the students that were chosen, in the order given."""
-    headings, rows = _content(session, student_ids)
-    if form == CSV:
-        made = to_csv(headings, rows)
-    else:
-        made = to_xlsx(headings, rows, title=_("Students"), made_at=session.clock.now())
+    made = _made(session, student_ids, form)
     _log(session, purpose)
     return made
+
+
+def save_these(
+    session: Session, student_ids: Sequence[str], path: Path, purpose: str = ""
+) -> None:
+    """Write the list of the chosen students to a file, and log that once it is there.
+
+    Raises what the disk raises, in sentences; an older file of the name then stays.
+    """
+    form = CSV if path.suffix.lower() == f".{CSV}" else XLSX
+    made = _made(session, student_ids, form)
+    with telling_storage_problems():
+        write_atomically(path, made)
+    _log(session, purpose)
+
+
+def _made(session: Session, student_ids: Sequence[str], form: str) -> bytes:
+    headings, rows = _content(session, student_ids)
+    if form == CSV:
+        return to_csv(headings, rows)
+    return to_xlsx(headings, rows, title=_("Students"), made_at=session.clock.now())
 
 
 def _content(

@@ -6,12 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from homevisit.services import follow_ups, school, students, visits, words
+from homevisit.services import (
+    follow_ups,
+    saved_filters,
+    school,
+    student_order,
+    students,
+    visits,
+    words,
+)
+from homevisit.services.students import StudentQuery
 from ui.desk.tags import tag, tags
 from ui.matching import matched_spans, name_spans
 from ui.rows import ClassChoice, GroupCount, ListFilter, StudentRow
 
 if TYPE_CHECKING:
+    from homevisit.services.saved_filters import SavedFilter
     from homevisit.services.session import Session
     from homevisit.services.words import Words
 
@@ -29,6 +39,9 @@ class Surroundings:
     total: int
     classes: tuple[ClassChoice, ...]
     groups: tuple[GroupCount, ...]
+    boarding: tuple[tuple[str, str], ...]
+    all_groups: tuple[tuple[str, str], ...]
+    saved: tuple[tuple[str, ListFilter], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ def read_surroundings(session: Session) -> Surroundings:
         open_items=Counter(each.item.student_id for each in items),
         late_items=Counter(each.item.student_id for each in late),
         drafts=frozenset(form.student_id for form, _at in visits.read_drafts(session)),
-        total=len(students.find_ids(session, students.StudentQuery())),
+        total=students.count_present(session),
         classes=tuple(
             ClassChoice(each.id, names.get(each.id, ""))
             for each in school.classes(session)
@@ -61,6 +74,11 @@ def read_surroundings(session: Session) -> Surroundings:
             for code, _word in table.offered("groups")
             if counts.get(code)
         ),
+        boarding=table.offered("boarding"),
+        all_groups=table.offered("groups"),
+        saved=tuple(
+            (each.name, _as_filter(each.query)) for each in saved_filters.read(session)
+        ),
     )
 
 
@@ -68,15 +86,42 @@ def find(
     session: Session, wanted: ListFilter, around: Surroundings, order: str
 ) -> Found:
     """Return who matches and the first page; `order` is one of `StudentQuery`."""
-    query = students.StudentQuery(
+    ids = tuple(students.find_ids(session, as_query(wanted, order)))
+    return Found(ids, page(session, ids[:PAGE], wanted.typed, around))
+
+
+def as_query(wanted: ListFilter, order: str) -> StudentQuery:
+    """Return the question that a filter asks."""
+    return StudentQuery(
         typed=wanted.typed,
         class_ids=(wanted.class_id,) if wanted.class_id else (),
         groups=wanted.groups,
-        not_visited_this_term=wanted.not_visited,
+        visited=wanted.visited,
+        boarding=wanted.boarding,
+        overdue=wanted.overdue,
+        to_check=wanted.to_check,
         order=order,
     )
-    ids = tuple(students.find_ids(session, query))
-    return Found(ids, page(session, ids[:PAGE], wanted.typed, around))
+
+
+def keep_filter(
+    session: Session, name: str, wanted: ListFilter
+) -> tuple[SavedFilter, ...]:
+    """Save a filter; returns what was saved before. Raises `FilterNameMissingError`."""
+    query = as_query(wanted, student_order.BY_CLASS)
+    return saved_filters.keep(session, name, query)
+
+
+def _as_filter(query: StudentQuery) -> ListFilter:
+    return ListFilter(
+        typed=query.typed,
+        class_id=query.class_ids[0] if query.class_ids else "",
+        groups=query.groups,
+        visited=query.visited,
+        boarding=query.boarding,
+        overdue=query.overdue,
+        to_check=query.to_check,
+    )
 
 
 def page(

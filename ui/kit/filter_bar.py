@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from homevisit.text import _, translate_count
-from ui.kit.basics import column, make_button, make_label, row
-from ui.kit.checks import CheckBox
+from ui.kit.basics import column, hold, make_button, make_label, row
 from ui.kit.choices import Chips, Option
 from ui.kit.fields import ChoiceBox, make_search
+from ui.kit.saved_filters import NameRow, SavedFiltersButton
 from ui.rows import ListFilter
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _FIRST_GROUPS = 5
+_OVERDUE, _TO_CHECK = "overdue", "to_check"
 
 
 class FilterBar(QWidget):
@@ -32,49 +33,57 @@ class FilterBar(QWidget):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self.setProperty("clear", True)
-        self.search = make_search(look, _("Name, pinyin, initials or number"))
-        self.search.setFixedWidth(250)
-        self._classes = ChoiceBox(look, [Option("", _("All classes"))])
-        self._classes.setMinimumWidth(132)
-        self._classes.setAccessibleName(_("Class"))
-        self._unvisited = CheckBox(look, _("Not yet visited this term"))
-        self.groups = Chips(look, [])
-        self.groups.set_name(_("Groups"))
-        self.groups.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
-        self._found = make_label("", "secondary")
-        parts = (self.search, self._found, None, self._unvisited, self._classes)
-        top = row(*parts, gap=12)
         self._all: tuple[Option, ...] = ()
-        self._more = make_button("", "link")
-        self._more.clicked.connect(self._on_more)
-        self._is_open = False
-        line = row(gap=6)
-        line.addWidget(self.groups, 1)
-        line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(column(top, line, gap=9, margins=(14, 13, 14, 9)))
-        self.search.textChanged.connect(self._on_changed)
-        self._classes.chosen.connect(self._on_changed)
-        self.groups.changed.connect(self._on_changed)
-        self._unvisited.toggled.connect(self._on_changed)
+        self._make_boxes(look)
+        self._make_chips(look)
+        self.saved = SavedFiltersButton(look)
+        self.naming = NameRow(_("Name of this filter"), _("Save"))
+        self.saved.save_requested.connect(self.naming.ask)
+        self.setLayout(self._lay_out())
+        self._connect()
 
     @property
     def filter(self) -> ListFilter:
+        on = set(self.states.value)
         return ListFilter(
-            self.search.text().strip(),
-            self._classes.value,
-            tuple(self.groups.value),
-            self._unvisited.isChecked(),
+            typed=self.search.text().strip(),
+            class_id=self._classes.value,
+            groups=tuple(self.groups.value),
+            visited=self._visits.value,
+            boarding=self._boarding.value,
+            overdue=_OVERDUE in on,
+            to_check=_TO_CHECK in on,
         )
 
+    def use(self, wanted: ListFilter) -> None:
+        """Narrow the list to what was saved, and say so in every box."""
+        self.search.setText(wanted.typed)
+        self._classes.set_value(wanted.class_id)
+        self._visits.set_value(wanted.visited)
+        self._boarding.set_value(wanted.boarding)
+        states = ((_OVERDUE, wanted.overdue), (_TO_CHECK, wanted.to_check))
+        self.states.set_value([code for code, is_on in states if is_on])
+        self._show_groups(also=wanted.groups)
+        self.groups.set_value(wanted.groups)
+        self._on_changed()
+
+    def clear(self) -> None:
+        """Show everybody again."""
+        self.use(ListFilter())
+
     def show_choices(
-        self, classes: Sequence[ClassChoice], groups: Sequence[GroupCount]
+        self,
+        classes: Sequence[ClassChoice],
+        groups: Sequence[GroupCount],
+        boarding: Sequence[tuple[str, str]],
     ) -> None:
-        """Offer these classes and groups, keeping what is chosen."""
+        """Offer these, keeping what is chosen."""
         self._classes.set_options(
             [Option("", _("All classes")), *(Option(c.id, c.name) for c in classes)]
         )
+        kinds = [Option("", _("Day and boarding")), *(Option(*b) for b in boarding)]
+        self._boarding.set_options(kinds)
+        self._boarding.setVisible(len(boarding) > 1)
         largest = sorted(groups, key=lambda group: -group.count)
         self._all = tuple(
             Option(g.tag.code, f"{g.tag.label}  {g.count}", g.tag.icon)
@@ -89,18 +98,62 @@ class FilterBar(QWidget):
         else:
             text = _("{count} found of {total}").format(count=count, total=total)
         self._found.setText(text)
+        self.saved.allow_saving(not self.filter.is_empty)
 
-    def clear(self) -> None:
-        """Show everybody again."""
-        self.search.clear()
-        self._classes.set_value("")
-        self.groups.set_value([])
-        self._unvisited.setChecked(False)
-        self._on_changed()
+    def _make_boxes(self, look: Appearance) -> None:
+        self.search = make_search(look, _("Name, pinyin, initials or number"))
+        self.search.setMinimumWidth(170)
+        self.search.setMaximumWidth(250)
+        self._found = make_label("", "secondary")
+        self._classes = ChoiceBox(look, [Option("", _("All classes"))])
+        self._classes.setAccessibleName(_("Class"))
+        self._visits = ChoiceBox(look, _visit_ages())
+        self._visits.setAccessibleName(_("Last visit"))
+        self._boarding = ChoiceBox(look)
+        self._boarding.setAccessibleName(_("Boarding"))
+        self._boarding.hide()
 
-    def _show_groups(self) -> None:
+    def _make_chips(self, look: Appearance) -> None:
+        self._is_open = False
+        self.states = Chips(
+            look,
+            [
+                Option(_OVERDUE, _("Overdue"), "clock-alert"),
+                Option(_TO_CHECK, _("To check"), "circle-alert"),
+            ],
+        )
+        self.states.set_name(_("State"))
+        self.states.setSizePolicy(
+            QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum
+        )
+        self.groups = Chips(look, [])
+        self.groups.set_name(_("Groups"))
+        self.groups.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
+        self._more = make_button("", "link")
+
+    def _lay_out(self) -> QVBoxLayout:
+        parts = (self._classes, self._visits, self._boarding, self.saved)
+        top = row(self.search, self._found, None, *parts, gap=10)
+        top.setStretch(0, 1)
+        line = row(gap=6)
+        line.addWidget(self.states, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.groups, 1)
+        line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        return column(top, hold(line), self.naming, gap=9, margins=(14, 13, 14, 9))
+
+    def _connect(self) -> None:
+        self._more.clicked.connect(self._on_more)
+        self.search.textChanged.connect(self._on_changed)
+        for box in (self._classes, self._visits, self._boarding):
+            box.chosen.connect(self._on_changed)
+        self.groups.changed.connect(self._on_changed)
+        self.states.changed.connect(self._on_changed)
+
+    def _show_groups(self, also: Sequence[str] = ()) -> None:
         """Offer the largest groups, and all of them when asked; keep what is on."""
-        on = set(self.groups.value)
+        on = {*self.groups.value, *also}
         few = [
             option
             for at, option in enumerate(self._all)
@@ -118,3 +171,15 @@ class FilterBar(QWidget):
 
     def _on_changed(self) -> None:
         self.changed.emit(self.filter)
+
+
+def _visit_ages() -> list[Option]:
+    over = _("Not for {days} days")
+    return [
+        Option("", _("Visited or not")),
+        Option("never", _("Not yet this term")),
+        Option("over_30", over.format(days=30)),
+        Option("over_60", over.format(days=60)),
+        Option("over_90", over.format(days=90)),
+        Option("this_month", _("Visited this month")),
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from homevisit.text import _, translate_count
-from ui.page import Page, Title
+from ui.page import Command, Page, Title
+from ui.presenters.chosen_students import ChosenStudentsPresenter
 from ui.presenters.students import StudentsPresenter
 from ui.screens.students import StudentsView
 
@@ -20,8 +22,10 @@ class StudentsPage(Page):
 
     def __init__(self, around: Around) -> None:
         super().__init__(around)
-        self.view = StudentsView(around.look)
-        self.presenter = StudentsPresenter(self.view, around.thread, around.session)
+        self.view = StudentsView(around.look, around.session.clock.today())
+        given = (self.view, around.thread, around.session)
+        self.presenter = StudentsPresenter(*given)
+        self.chosen = ChosenStudentsPresenter(*given)
         self._total = 0
         self._connect()
 
@@ -39,9 +43,26 @@ class StudentsPage(Page):
     def focus_first(self) -> None:
         self.view.focus_first()
 
+    def commands(self) -> tuple[Command, ...]:
+        saved = tuple(
+            Command(
+                _("Filter: {name}").format(name=name),
+                partial(self.presenter.use_saved, name),
+                icon="star",
+            )
+            for name in self.presenter.saved_names
+        )
+        clear = Command(_("Clear filters"), self.view.filters.clear, icon="x")
+        return (*saved, clear)
+
     def _connect(self) -> None:
         ways = self.around.ways
         self.presenter.total_known.connect(self._on_total)
+        for source in (self.presenter, self.chosen):
+            source.result.connect(ways.say)
+            source.problem.connect(ways.explain)
+        self.chosen.saved.connect(ways.note_saved)
+        self.view.bar.offer(("follow_up", "group", "move", "list"))
         self.view.opened.connect(ways.open_student)
         self.view.visit_requested.connect(ways.begin_visit)
         self.view.import_requested.connect(lambda: ways.go_to_place("import"))

@@ -19,15 +19,20 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.chosen_bar import ChosenBar
+from ui.kit.file_choice import ask_where_to_save
 from ui.kit.filter_bar import FilterBar
 from ui.kit.preview import PreviewPanel
 from ui.kit.student_table import StudentTable, StudentTableModel
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QResizeEvent
 
     from ui.appearance import Appearance
+    from ui.rows import StudentRow
 
 
 class StudentsView(QWidget):
@@ -40,8 +45,10 @@ class StudentsView(QWidget):
     visit_requested = Signal(str)
     reveal_requested = Signal(str, str)
     import_requested = Signal()
+    list_wanted = Signal(str)
+    deed_wanted = Signal(str)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
         self._look = look
         self.setProperty("clear", True)
@@ -50,6 +57,7 @@ class StudentsView(QWidget):
         self._search = self.filters.search
         self._table = StudentTable(look, self.students)
         self._preview = PreviewPanel(look)
+        self.bar = ChosenBar(look, today)
         self._build()
         self._connect()
 
@@ -57,11 +65,20 @@ class StudentsView(QWidget):
         """Say how many were found; with none say what could help."""
         self.filters.show_count(count, total)
         self._body.setCurrentIndex(0 if count else 1)
-        if count and not self._table.currentIndex().isValid():
-            self.select(0)
         if not count:
             self._show_emptiness(total)
             self._preview.show_nobody()
+
+    def show_students(
+        self, ids: tuple[str, ...], first: tuple[StudentRow, ...], *, keep_current: bool
+    ) -> None:
+        """List these students; the one in focus stays so, or the first one comes."""
+        current = self.current_id()
+        at = ids.index(current) if keep_current and current in ids else 0
+        self.students.show(ids, first)
+        self._on_chosen()
+        if ids:
+            self.select(at)
 
     def select(self, at: int) -> None:
         self._table.setCurrentIndex(self.students.index(at, 0))
@@ -98,15 +115,21 @@ class StudentsView(QWidget):
             "Groups overlap; their numbers do not add up to the number of students."
         )
         foot = row(make_label(note, "caption"), None, gap=6, margins=(14, 8, 14, 8))
-        for key, words in (("↑ ↓", _("choose")), ("Enter", _("open the file"))):
+        keys = (
+            ("↑ ↓", _("move")),
+            (_("Space"), _("choose several")),
+            ("Enter", _("open the file")),
+            ("Ctrl N", _("write a visit")),
+        )
+        for key, words in keys:
             foot.addWidget(make_label(key, "key"))
             foot.addWidget(make_label(words, "caption"))
-        foot.addWidget(make_label("Ctrl N", "key"))
-        foot.addWidget(make_label(_("write a visit"), "caption"))
+        self._foot = hold(foot)
         self._body = QStackedWidget()
         self._body.addWidget(self._table)
         self._body.addWidget(self._build_empty())
-        stack = column(self.filters, self._body, make_rule(), foot, margins=1)
+        feet = (make_rule(), self._foot, self.bar)
+        stack = column(self.filters, self._body, *feet, margins=1)
         stack.setStretch(1, 1)
         sheet = Sheet(stack)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
@@ -128,6 +151,9 @@ class StudentsView(QWidget):
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
         self._search.installEventFilter(self)
+        self.students.chosen_changed.connect(self._on_chosen)
+        self.bar.cleared.connect(self._choose_nobody)
+        self.bar.deed_wanted.connect(self._on_deed)
         self._table.selected.connect(self.selected)
         self._table.order_chosen.connect(self.order_chosen)
         self._table.opened.connect(self.opened)
@@ -142,6 +168,22 @@ class StudentsView(QWidget):
         QShortcut("Ctrl+F", self, self.focus_first)
         QShortcut("Ctrl+R", self, self._table.sort_by_next)
         QShortcut("F4", self, self._toggle_preview)
+
+    def _on_chosen(self) -> None:
+        count = self.students.chosen_count
+        self.bar.show_chosen(count, self.students.chosen_elsewhere)
+        self._foot.setVisible(not count)
+
+    def _choose_nobody(self) -> None:
+        self.students.choose(())
+        self._table.setFocus()
+
+    def _on_deed(self, deed: str) -> None:
+        if deed != "list":
+            self.deed_wanted.emit(deed)
+            return
+        name = _("Students list") + ".xlsx"
+        ask_where_to_save(self, _("Save the list"), name, self.list_wanted.emit)
 
     def _on_visit(self) -> None:
         if self.current_id():
@@ -169,11 +211,12 @@ class StudentsView(QWidget):
         """Arrows and Enter in the search field move in the list."""
         if watched is self._search and isinstance(event, QKeyEvent):
             is_press = event.type() == QEvent.Type.KeyPress
-            if is_press and self._steer(Qt.Key(event.key())):
+            if is_press and self._steer(event):
                 return True
         return super().eventFilter(watched, event)
 
-    def _steer(self, key: Qt.Key) -> bool:
+    def _steer(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self._search.text():
             self._search.clear()
             return True
@@ -181,6 +224,8 @@ class StudentsView(QWidget):
             self.opened.emit(self.current_id())
             return True
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return self._table.choose_by_key(event)
         if not step:
             return False
         at = self._table.currentIndex().row() + step

@@ -1,0 +1,177 @@
+"""What can be done for everybody chosen in the list; asks what it needs in its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from homevisit.text import _, translate_count
+from ui.kit.basics import hold, make_button, make_icon_button, make_label, row
+from ui.kit.choices import FlowLayout, Option
+from ui.kit.fields import ChoiceBox, DateField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.appearance import Appearance
+
+DEEDS = ("plan", "follow_up", "group", "move", "list", "paper")
+_ASKING = {"follow_up": 1, "group": 2, "move": 3}
+
+
+class ChosenBar(QWidget):
+    """Hidden while nobody is chosen; Esc in a question goes back to the deeds."""
+
+    deed_wanted = Signal(str)
+    follow_up_given = Signal(dict)
+    group_given = Signal(str, str)
+    class_given = Signal(str)
+    cleared = Signal()
+
+    def __init__(self, look: Appearance, today: date) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("clear", True)
+        self._count = make_label("", "strong")
+        self._elsewhere = make_label("", "muted")
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._build_deeds())
+        self.pages.addWidget(self._build_follow_up(today))
+        self.pages.addWidget(self._build_group(today))
+        self.pages.addWidget(self._build_move())
+        clear = make_icon_button(look, "x", _("Choose nobody (Esc)"))
+        clear.clicked.connect(self.cleared)
+        words = row(self._count, self._elsewhere, gap=8)
+        line = row(words, gap=12, margins=(14, 6, 8, 6))
+        line.addWidget(self.pages, 1)
+        line.addWidget(clear)
+        self.setLayout(line)
+        self.hide()
+
+    def show_chosen(self, count: int, elsewhere: int) -> None:
+        """Say how many are chosen, and how many of them the list does not show."""
+        text = translate_count("{count} chosen", "{count} chosen", count)
+        self._count.setText(text)
+        hidden = _("{count} not in this list").format(count=elsewhere)
+        self._elsewhere.setText(hidden if elsewhere else "")
+        self.setVisible(count > 0)
+        if not count:
+            self.pages.setCurrentIndex(0)
+
+    def show_choices(
+        self, classes: Sequence[tuple[str, str]], groups: Sequence[tuple[str, str]]
+    ) -> None:
+        """Offer these classes and groups, keeping what is chosen."""
+        first = Option("", _("choose"))
+        self._class.set_options([first, *(Option(*each) for each in classes)])
+        self._group.set_options([first, *(Option(*each) for each in groups)])
+
+    def offer(self, deeds: Sequence[str]) -> None:
+        """Show only the deeds that can be done here."""
+        for name, button in self.deeds.items():
+            button.setVisible(name in deeds)
+
+    def ask(self, deed: str) -> None:
+        """Ask what a deed needs to know."""
+        self.pages.setCurrentIndex(_ASKING[deed])
+        (self._what, self._group, self._class)[_ASKING[deed] - 1].setFocus()
+
+    def back(self) -> None:
+        """Show the deeds again; what was typed is done with."""
+        self._what.clear()
+        self.pages.setCurrentIndex(0)
+
+    def _build_deeds(self) -> QWidget:
+        words = (
+            ("plan", "calendar-days", _("Plan visits")),
+            ("follow_up", "flag", _("Add a follow-up")),
+            ("group", "tag", _("Add to a group")),
+            ("move", "arrow-right", _("Change class")),
+            ("list", "download", _("Export to Excel")),
+            ("paper", "printer", _("Print paper forms")),
+        )
+        flow = FlowLayout(gap=4)
+        self.deeds = {}
+        for name, icon, text in words:
+            button = make_button(text, "quiet")
+            self._look.set_icon(button, icon, "t1", 15)
+            button.clicked.connect(lambda _on, n=name: self._on_deed(n))
+            self.deeds[name] = button
+            flow.addWidget(button)
+        return hold(flow)
+
+    def _build_follow_up(self, today: date) -> QWidget:
+        self._what = QLineEdit()
+        self._what.setPlaceholderText(_("What is to be done for each of them"))
+        self._what.setAccessibleName(_("What is to be done for each of them"))
+        self._due = DateField(self._look, today)
+        self._due.setAccessibleName(_("Due on"))
+        self._due.setPlaceholderText(_("Due on"))
+        self._what.returnPressed.connect(self._on_follow_up)
+        self._due.returnPressed.connect(self._on_follow_up)
+        return self._question(self._on_follow_up, _("Add"), self._what, self._due)
+
+    def _build_group(self, today: date) -> QWidget:
+        self._group = ChoiceBox(self._look)
+        self._group.setAccessibleName(_("Group"))
+        self._since = DateField(self._look, today)
+        self._since.setAccessibleName(_("Valid from"))
+        self._since.set_value(today.isoformat())
+        self._since.returnPressed.connect(self._on_group)
+        since = make_label(_("Valid from"), "secondary")
+        parts = (self._group, since, self._since)
+        return self._question(self._on_group, _("Add"), *parts)
+
+    def _build_move(self) -> QWidget:
+        self._class = ChoiceBox(self._look)
+        self._class.setAccessibleName(_("New class"))
+        note = make_label(_("The number in class is emptied."), "muted")
+        return self._question(self._on_move, _("Change class"), self._class, note)
+
+    def _question(self, done: object, verb: str, *parts: QWidget) -> QWidget:
+        button = make_button(verb, "primary")
+        button.clicked.connect(done)
+        cancel = make_button(_("Cancel"), "quiet")
+        cancel.clicked.connect(self.back)
+        line = row(*parts, None, button, cancel, gap=8)
+        line.setStretch(0, 1 if isinstance(parts[0], QLineEdit) else 0)
+        return hold(line)
+
+    def _on_deed(self, name: str) -> None:
+        if name in _ASKING:
+            self.ask(name)
+        else:
+            self.deed_wanted.emit(name)
+
+    def _on_follow_up(self) -> None:
+        text = self._what.text().strip()
+        if not text:
+            self._what.setFocus()
+            return
+        self.follow_up_given.emit({"description": text, "due_date": self._due.value})
+
+    def _on_group(self) -> None:
+        if self._group.value:
+            self.group_given.emit(self._group.value, self._since.value)
+        else:
+            self._group.setFocus()
+
+    def _on_move(self) -> None:
+        if self._class.value:
+            self.class_given.emit(self._class.value)
+        else:
+            self._class.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.pages.currentIndex():
+            self.back()
+            next(iter(self.deeds.values())).setFocus()
+        else:
+            self.cleared.emit()

@@ -1,0 +1,78 @@
+"""Does things for everybody chosen in the list, each as one save with a way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from homevisit.services import records
+from ui.desk import student_deeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from homevisit.services.session import Session
+    from ui.desk.student_deeds import Done
+    from ui.serial_thread import SerialThread
+
+
+class ChosenStudentsPresenter(QObject):
+    """Serves the bar of a `StudentsView`; `saved` comes after each change of records.
+
+    `result` carries words and, where there is one, the way back.
+    """
+
+    saved = Signal()
+    result = Signal(str, object)
+    problem = Signal(object)
+
+    def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
+        super().__init__(view)
+        self._view, self._thread, self._session = view, thread, session
+        view.bar.follow_up_given.connect(self._on_follow_up)
+        view.bar.group_given.connect(self._on_group)
+        view.bar.class_given.connect(self._on_class)
+        view.list_wanted.connect(self._on_list)
+
+    def _on_follow_up(self, values: dict[str, Any]) -> None:
+        self._do(lambda s, ids: student_deeds.add_follow_up(s, ids, values))
+
+    def _on_group(self, group: str, since: str) -> None:
+        self._do(lambda s, ids: student_deeds.add_to_group(s, ids, group, since))
+
+    def _on_class(self, class_id: str) -> None:
+        self._do(lambda s, ids: student_deeds.move_to_class(s, ids, class_id))
+
+    def _on_list(self, path: str) -> None:
+        self._do(lambda s, ids: student_deeds.export(s, ids, path))
+
+    def _do(self, deed: Callable[[Session, tuple[str, ...]], Done]) -> None:
+        ids = self._view.students.chosen
+        self._view.bar.setEnabled(False)
+        self._thread.post(
+            self,
+            lambda _job: deed(self._session, ids),
+            done=self._on_done,
+            failed=self._on_failed,
+        )
+
+    def _on_done(self, done: Done) -> None:
+        self._view.bar.setEnabled(True)
+        self._view.bar.back()
+        if done.save_id:
+            self.saved.emit()
+        undo = (lambda: self._take_back(done.save_id)) if done.save_id else None
+        self.result.emit(done.said, undo)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._view.bar.setEnabled(True)
+        self.problem.emit(error)
+
+    def _take_back(self, save_id: str) -> None:
+        self._thread.post(
+            self,
+            lambda _job: records.take_back(self._session, save_id),
+            done=lambda _undone: self.saved.emit(),
+            failed=self.problem.emit,
+        )
