@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QLayout,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _BESIDE_WORDS = 40
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class Option(NamedTuple):
@@ -91,6 +92,7 @@ class Segments(QWidget):
         button.setAutoDefault(False)
         button.setAccessibleName(option.label)
         button.clicked.connect(lambda _on, c=option.code: self._on_clicked(c))
+        button.installEventFilter(self)
         self._buttons[option.code] = button
         if option.icon:
             self._look.set_icon(button, option.icon, "t2", 14)
@@ -117,17 +119,22 @@ class Segments(QWidget):
         self.set_value(value)
         self.chosen.emit(value)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button takes the arrow keys itself, and would move without choosing.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()), 0)
+            buttons = list(self._buttons.values())
+            if step and watched in buttons:
+                self._step_from(buttons.index(watched), step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step_from(self, place: int, step: int) -> None:
         buttons = list(self._buttons.values())
-        focus = self.focusWidget()
-        if not step or focus not in buttons:
-            super().keyPressEvent(event)
-            return
-        at = (buttons.index(focus) + step) % len(buttons)
-        buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
-        buttons[at].setChecked(True)
-        self._on_clicked(str(buttons[at].property("code")))
+        button = buttons[(place + step) % len(buttons)]
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        button.setChecked(True)
+        self._on_clicked(str(button.property("code")))
 
 
 class FlowLayout(QLayout):
