@@ -31,6 +31,7 @@ from homevisit.roster.read import read_file
 from homevisit.roster.table import find_table
 from homevisit.services import calendars, groups, records, school, words
 from homevisit.text import N_
+from homevisit.vault import BackupReason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,7 +171,7 @@ def import_roster(session: Session, roster: RosterFile, plan: ImportPlan) -> Rec
     """
     if isinstance(plan, TriedPlan) and plan.made_at != session.ledger.head()[0]:
         raise PlanOutdatedError
-    session.vault.back_up()
+    session.vault.back_up(reason=BackupReason.BEFORE_IMPORT)
     class_ids = {each.key: records.new_record_id(session) for each in plan.new_classes}
     edits = [_class_edit(each, class_ids[each.key]) for each in plan.new_classes]
     student_ids = []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from homevisit.vault.session import Session
 
 _NAME = "backup_log"
+_BACKED_UP = "backed_up_seq"
 _MOST = 80
 
 
@@ -67,7 +68,7 @@ def read_log(session: Session) -> tuple[LoggedBackup, ...]:
 def note_backup(session: Session, made: LoggedBackup, copied_at: str | None) -> None:
     """Remember a backup just made; `copied_at` names the meta value of a copy."""
     with session.database.transaction():
-        _write(session, (made, *read_log(session)))
+        _write(session, (made, *read_log(session)), is_backup=not made.place)
         if copied_at is not None:
             session.database.set_meta(copied_at, instant(session.clock))
 
@@ -80,7 +81,7 @@ def note_checked(session: Session, folder: Path) -> None:
         for each in read_log(session)
     )
     with session.database.transaction():
-        _write(session, log)
+        _write(session, log, is_backup=False)
 
 
 def is_at(session: Session, entry: LoggedBackup, folder: Path) -> bool:
@@ -92,15 +93,22 @@ def is_at(session: Session, entry: LoggedBackup, folder: Path) -> bool:
 def changed_since_backup(session: Session) -> bool:
     """Tell whether anything was written since the last backup beside the vault.
 
-    Each entry of the log is itself one commit, and nothing else is written with it.
+    What this module writes itself is nothing new.
     """
-    log = read_log(session)
-    for later, entry in enumerate(log, start=1):
-        if not entry.place:
-            return session.database.commit_seq > entry.commit_seq + later
-    return True
+    return session.database.commit_seq != _backed_up(session)
 
 
-def _write(session: Session, log: tuple[LoggedBackup, ...]) -> None:
+def _backed_up(session: Session) -> int:
+    try:
+        return int(session.database.meta(_BACKED_UP))
+    except KeyError:
+        return -1
+
+
+def _write(session: Session, log: tuple[LoggedBackup, ...], *, is_backup: bool) -> None:
+    """Write the log as the one thing of a transaction, which adds one to the count."""
+    database = session.database
     entries = [asdict(entry) for entry in log[:_MOST]]
-    session.database.set_meta(_NAME, json.dumps(entries, ensure_ascii=False))
+    database.set_meta(_NAME, json.dumps(entries, ensure_ascii=False))
+    if is_backup or _backed_up(session) == database.commit_seq:
+        database.set_meta(_BACKED_UP, database.commit_seq + 1)

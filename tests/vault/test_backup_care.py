@@ -63,6 +63,8 @@ def test_it_knows_whether_anything_was_written_since(vault, clock, tmp_path):
     clock.advance(days=1)
     vault.back_up(tmp_path)
     assert not vault.changed_since_backup
+    vault.check_backup(vault.backups()[0].folder)
+    assert not vault.changed_since_backup
     with vault.db.transaction():
         vault.db.execute("UPDATE note SET text = 'x' WHERE id = 1")
     assert vault.changed_since_backup

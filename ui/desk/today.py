@@ -51,7 +51,7 @@ def read(session: Session) -> TodayPage:
         due_count=len(found.due),
         waiting=_waiting(session, found.waiting[:_SHOWN]),
         waiting_count=len(found.waiting),
-        copy=_copy_age(found.days_since_copy),
+        copy=copy_age(found.days_since_copy),
     )
 
 
@@ -104,7 +104,8 @@ def _waiting(session: Session, ids: Sequence[str]) -> tuple[WaitingRow, ...]:
     )
 
 
-def _copy_age(days: int | None) -> CopyAge:
+def copy_age(days: int | None) -> CopyAge:
+    """Return how old the last copy on another disk is, in words."""
     if days is None:
         return CopyAge(_("There is no copy on another disk yet."), is_old=True)
     if days == 0:
