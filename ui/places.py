@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.text import N_
+from ui.pages.backup import BackupPage
 from ui.pages.export import ExportPage
+from ui.pages.guardian import GuardianPage
+from ui.pages.paper_view import PaperPage
+from ui.pages.planning import PlanningPage
 from ui.pages.roster_import import RosterImportPage
+from ui.pages.settings import SettingsPage
 from ui.pages.student_file import StudentFilePage
 from ui.pages.students import StudentsPage
 from ui.pages.today import TodayPage
 from ui.pages.visit import VisitPage
+from ui.pages.visits import VisitsPage
 
 if TYPE_CHECKING:
     from ui.page import Page
@@ -21,14 +27,22 @@ FIRST = "today"
 PLACES: tuple[tuple[str, str, str], ...] = (
     ("today", "sun-medium", N_("Today")),
     ("students", "users-round", N_("Students")),
+    ("visits", "house", N_("Visits")),
     ("import", "file-input", N_("Import")),
+    ("settings", "settings-2", N_("Settings")),
 )
 
 PAGES: dict[str, type[Page]] = {
     "today": TodayPage,
     "students": StudentsPage,
+    "visits": VisitsPage,
+    "plan": PlanningPage,
     "import": RosterImportPage,
     "file": StudentFilePage,
     "visit": VisitPage,
+    "guardian": GuardianPage,
     "export": ExportPage,
+    "paper": PaperPage,
+    "backup": BackupPage,
+    "settings": SettingsPage,
 }

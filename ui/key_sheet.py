@@ -1,0 +1,63 @@
+"""The table of keys as a PDF to lay beside the keyboard."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from homevisit.text import _, translate
+from ui.fonts import make_font
+from ui.keys import GROUPS, Key, keys_in, spoken
+
+_DOTS = 150
+
+
+def draw_key_sheet() -> bytes:
+    """Return all keys on one page of A4, as a PDF."""
+    content = QByteArray()
+    device = QBuffer(content)
+    device.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(device)
+    writer.setTitle(_("Keys"))
+    writer.setResolution(_DOTS)
+    margins = QMarginsF(18, 16, 18, 16)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(
+        QPageLayout(
+            size,
+            QPageLayout.Orientation.Portrait,
+            margins,
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(writer)
+    document.setDefaultFont(_font())
+    document.setHtml(key_table())
+    document.setPageSize(writer.pageLayout().paintRectPixels(_DOTS).size().toSizeF())
+    document.print_(writer)
+    device.close()
+    return bytes(content.data())
+
+
+def _font() -> QFont:
+    font = make_font(1)
+    font.setPointSizeF(11)
+    return font
+
+
+def key_table() -> str:
+    """Return the table of keys as Qt's rich text."""
+    parts = [f"<h2>{html.escape(_('Keys'))}</h2>"]
+    for group, title in GROUPS.items():
+        rows = "".join(map(_row, keys_in(group)))
+        head = html.escape(translate(title))
+        parts.append(f"<h4>{head}</h4><table cellpadding='6'>{rows}</table>")
+    return "".join(parts)
+
+
+def _row(key: Key) -> str:
+    keys, words = html.escape(spoken(key.keys)), html.escape(translate(key.words))
+    return f"<tr><td width='220'><b>{keys}</b></td><td>{words}</td></tr>"

@@ -1,0 +1,81 @@
+"""One section of the settings: a title, a sentence, and sheets under each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
+
+from ui.kit.basics import SerifLabel, Sheet, column, make_label
+from ui.tokens import SPACE
+
+if TYPE_CHECKING:
+    from ui.appearance import Appearance
+
+_WIDEST = 940
+# Title and sentence stand above the first sheet.
+_ABOVE = 2
+
+
+class SettingPane(QWidget):
+    """Sheets stacked under a title; never wider than one reads comfortably."""
+
+    def __init__(self, look: Appearance, title: str, about: str = "") -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self.look = look
+        self.heading = SerifLabel(look, "section", title)
+        said = make_label(about, "muted", wrap=True)
+        sides = (SPACE.small, SPACE.small, SPACE.page, SPACE.page)
+        self._stack = column(self.heading, said, gap=SPACE.small, margins=sides)
+        self._stack.addStretch(1)
+        self.setLayout(self._stack)
+        said.setVisible(bool(about))
+        look.follow(self._fit)
+
+    def add_sheet(self, *parts: QWidget | QLayout | int, title: str = "") -> Sheet:
+        """Add a sheet with these parts under each other."""
+        head = (make_label(title, "strong"),) if title else ()
+        inside = column(*head, *parts, gap=SPACE.gap, margins=SPACE.page)
+        sheet = Sheet(inside)
+        sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._stack.insertWidget(self._stack.count() - 1, sheet)
+        return sheet
+
+    def move_sheet(self, sheet: Sheet, at: int) -> None:
+        """Let a sheet be the one at a place, counted from the first sheet."""
+        self._stack.removeWidget(sheet)
+        self._stack.insertWidget(_ABOVE + at, sheet)
+
+    def add(self, part: QWidget) -> None:
+        """Add something that is a sheet itself, or none."""
+        self._stack.insertWidget(self._stack.count() - 1, part)
+
+    def fill(self, sheet: Sheet) -> None:
+        """Let a sheet take all the height there is."""
+        sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._stack.setStretch(self._stack.count() - 1, 0)
+        self._stack.setStretchFactor(sheet, 1)
+
+    def focus_first(self) -> None:
+        """Put the focus into the first field."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.focusNextChild()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(_WIDEST * self.look.sizes.body // 14)
+
+
+def pairs(*parts: QWidget | None) -> QGridLayout:
+    """Lay parts out in two columns; None leaves a place empty."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE.form)
+    grid.setVerticalSpacing(SPACE.gap)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    for at, part in enumerate(parts):
+        if part is not None:
+            place = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(part, at // 2, at % 2, place)
+    return grid

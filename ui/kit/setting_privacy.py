@@ -1,0 +1,84 @@
+"""Settings of what others may see over a shoulder, for this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from homevisit.settings import IDLE_MINUTES, REVEAL_SECONDS
+from homevisit.text import _, translate_count
+from ui.kit.basics import make_button, make_label, row
+from ui.kit.setting_fields import NumberSetting, SwitchSetting
+from ui.kit.setting_pane import SettingPane, pairs
+
+if TYPE_CHECKING:
+    from homevisit.settings import Settings
+    from ui.appearance import Appearance
+
+
+class PrivacyPane(SettingPane):
+    """`changed` carries a setting and its value; `forget_requested` is a button's."""
+
+    changed = Signal(str, object)
+    forget_requested = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__(look, _("Privacy"), _("For this computer only."))
+        self.idle = NumberSetting(_("Lock after minutes without a touch"), IDLE_MINUTES)
+        self.reveal = NumberSetting(
+            _("Seconds that a phone or ID number stays readable"), REVEAL_SECONDS
+        )
+        self.masked = SwitchSetting(
+            look,
+            _("Mask names from the start"),
+            _(
+                "Masked are names and group marks on every page. "
+                "Phone and ID numbers are always masked until you ask for one."
+            ),
+        )
+        self.screenshots = SwitchSetting(
+            look,
+            _("Keep this window out of screenshots and screen sharing"),
+            _("Windows and macOS can do this. Linux cannot; take care there."),
+        )
+        self._recent = make_label("", "secondary", wrap=True)
+        self.forget = make_button(_("Clear the list"))
+        look.set_icon(self.forget, "trash-2", "t1")
+        self.add_sheet(pairs(self.idle, self.reveal), title=_("Leaving the desk"))
+        self.add_sheet(
+            self.masked, self.screenshots, title=_("Looking over a shoulder")
+        )
+        line = row(self._recent, self.forget, gap=12)
+        line.setStretch(0, 1)
+        self.add_sheet(line, title=_("Vaults opened on this computer"))
+        self._connect()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is in use."""
+        self.idle.show_value(str(settings.idle_minutes))
+        self.reveal.show_value(str(settings.reveal_seconds))
+        self.masked.show_value(settings.mask_at_start)
+        self.screenshots.show_value(settings.block_screenshots)
+        count = len(settings.recent)
+        words = translate_count(
+            "The unlock page offers {count} vault.",
+            "The unlock page offers {count} vaults.",
+            count,
+        )
+        stays = _("The vaults themselves stay where they are.")
+        self._recent.setText(f"{words}{stays}" if count else _("The list is empty."))
+        self.forget.setEnabled(bool(count))
+
+    def _connect(self) -> None:
+        self.idle.committed.connect(
+            lambda text: self.changed.emit("idle_minutes", int(text))
+        )
+        self.reveal.committed.connect(
+            lambda text: self.changed.emit("reveal_seconds", int(text))
+        )
+        self.masked.committed.connect(lambda on: self.changed.emit("mask_at_start", on))
+        self.screenshots.committed.connect(
+            lambda on: self.changed.emit("block_screenshots", on)
+        )
+        self.forget.clicked.connect(self.forget_requested)

@@ -1,0 +1,65 @@
+"""The settings: sections on the left, the chosen one on paper at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from homevisit.text import _
+from ui.kit.basics import row
+from ui.kit.setting_list import Line, LineList
+from ui.tokens import SPACE
+
+if TYPE_CHECKING:
+    from ui.appearance import Appearance
+
+_NAV = 168
+_NAV_LARGE = 214
+
+
+class SettingsView(QWidget):
+    """Shows one section at a time; `section_chosen` carries its code."""
+
+    section_chosen = Signal(str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.sections = LineList(look, _("Sections of the settings"))
+        self.sections.chosen.connect(self.section_chosen)
+        self._stack = QStackedWidget()
+        self._places: dict[str, QScrollArea] = {}
+        sides = (SPACE.page, 0, 0, 0)
+        line = row(self.sections, gap=SPACE.small, margins=sides)
+        line.addWidget(self._stack, 1)
+        self.setLayout(line)
+        look.follow(self._fit)
+
+    def show_sections(self, lines: tuple[Line, ...]) -> None:
+        """List the sections there are."""
+        self.sections.show_lines(lines)
+
+    def show_section(self, code: str, pane: QWidget) -> None:
+        """Bring a section to the front; its list line becomes current."""
+        if code not in self._places:
+            self._places[code] = self._scrolled(pane)
+            self._stack.addWidget(self._places[code])
+        self._stack.setCurrentWidget(self._places[code])
+        self.sections.choose(code)
+
+    def focus_first(self) -> None:
+        self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scrolled(self, pane: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        area.setWidget(pane)
+        return area
+
+    def _fit(self) -> None:
+        self.sections.setFixedWidth(_NAV_LARGE if self._look.is_large else _NAV)
