@@ -264,6 +264,7 @@ class Space:
     gap: int = 14
     sheet: int = 14
     form: int = 22
+    side: int = 392
     radius_sheet: int = 10
     radius_box: int = 8
     radius_button: int = 7

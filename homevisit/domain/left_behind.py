@@ -129,11 +129,17 @@ def _parent(
     return min(found, key=lambda m: relations.index(m.relation), default=None)
 
 
+def parents_of(
+    members: Iterable[FamilyMember],
+) -> tuple[FamilyMember | None, FamilyMember | None]:
+    """Return the father's and the mother's record, those of step-parents failing."""
+    known = list(members)
+    return _parent(known, _FATHERS), _parent(known, _MOTHERS)
+
+
 def derive(members: Iterable[FamilyMember], born: date | None, on: date) -> LeftBehind:
     """Return what both definitions make of a family on a day."""
-    known = list(members)
-    father = parent_facts(_parent(known, _FATHERS), on)
-    mother = parent_facts(_parent(known, _MOTHERS), on)
+    father, mother = (parent_facts(each, on) for each in parents_of(members))
     return LeftBehind(
         state_council(born, father, mother, on),
         registry(father, mother),

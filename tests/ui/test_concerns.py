@@ -54,7 +54,7 @@ def test_the_file_lists_what_to_check_and_marks_the_field(doubtful, qtbot, threa
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, thread)
     page = doubtful.page("file").view
-    assert not page._concerns.isHidden()
+    assert not page.overview._concerns.isHidden()
     assert {each.field for each in page._file.concerns} == {"phone"}
     marked = [
         fact.label
@@ -62,7 +62,7 @@ def test_the_file_lists_what_to_check_and_marks_the_field(doubtful, qtbot, threa
         if fact.doubt and page.findChildren(FactGrid)
     ]
     assert marked == ["Phone"]
-    label, _masked, _show = page._header._facts._values["phone"]
+    label, _masked, _show = page.header._facts._values["phone"]
     assert "to check" in label.accessibleName()
     assert label.accessibleDescription() == page._file.concerns[0].text
 

@@ -16,25 +16,26 @@ def page(workspace, qtbot, thread):
 
 
 def entries(page):
-    model = page._timeline
+    model = page.overview.timeline
     found = [model.item(at) for at in range(model.rowCount())]
     return [item for item in found if isinstance(item, TimelineEntry)]
 
 
 def test_only_parts_that_have_records_are_shown(page):
-    assert page._parts == ("overview", "family", "visits", "history")
+    parts = ("overview", "details", "family", "groups", "visits", "follow_ups")
+    assert page._shown == (*parts, "attachments", "history")
 
 
 def test_the_timeline_tells_visits_and_determinations_newest_first(page):
     assert [entry.kind for entry in entries(page)] == ["visit", "determination"]
     assert "约定每周三" in entries(page)[0].text
-    assert page._timeline.index(0).data() == "Month 10"
+    assert page.overview.timeline.index(0).data() == "Month 10"
 
 
 def test_a_phone_number_is_masked_until_asked_for_and_for_twenty_seconds(
     page, qtbot, thread
 ):
-    grid = page._header._facts
+    grid = page.header._facts
     label, masked, button = grid._values["phone"]
     assert label.text() == masked == "138****2716"
     button.click()
@@ -48,7 +49,7 @@ def test_a_phone_number_is_masked_until_asked_for_and_for_twenty_seconds(
 def test_an_item_is_ticked_off_and_taken_back(page, workspace, qtbot, thread):
     (item,) = page._file.open_items
     assert item.late_days == 1
-    page.item_settled.emit(item.id, "kept")
+    page.overview.items.settled.emit(item.id, "kept")
     settle(qtbot, thread)
     assert page._file.open_items == ()
     workspace.toast._undo.click()

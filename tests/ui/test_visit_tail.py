@@ -30,7 +30,7 @@ def open_visit(workspace, entered, qtbot, thread):
     settle(qtbot, thread)
     qtbot.keyClick(search, Qt.Key.Key_Return)
     settle(qtbot, thread)
-    line = workspace.page("file").view._timeline_view
+    line = workspace.page("file").view.overview._timeline_view
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     settle(qtbot, thread)
@@ -138,7 +138,7 @@ def test_a_principal_returns_a_visit_with_a_remark_and_the_teacher_sees_it(
     assert (review.decision, review.remark) == ("Returned", "请补充谈话对象")
     workspace.go_back()
     settle(qtbot, thread)
-    model = workspace.page("file").view._timeline
+    model = workspace.page("file").view.overview.timeline
     items = [model.item(at) for at in range(model.rowCount())]
     kinds = [item.kind for item in items if isinstance(item, TimelineEntry)]
     assert "visit_review" in kinds

@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from homevisit.services import calendars, student_files, visits, words
+from homevisit.services import (
+    calendars,
+    records,
+    student_files,
+    viewings,
+    visits,
+    words,
+)
 from homevisit.services.times import local_minute
+from homevisit.services.viewings import Looked
 from homevisit.text import _, translate_count
 from ui.desk.concerns import concerns
 from ui.desk.masks import masked
@@ -16,7 +24,6 @@ from ui.rows import (
     AttachmentRow,
     Concern,
     Fact,
-    FamilyMember,
     OpenItem,
     StudentFile,
     StudentPreview,
@@ -32,14 +39,15 @@ if TYPE_CHECKING:
     from homevisit.services.follow_ups import DueItem
     from homevisit.services.session import Session
     from homevisit.services.words import Words
+    from ui.desk.file_edits import FileDesk
 
 _DOT = " · "
 _URGENT = 4
 _KILO = 1024
 
 
-def read_file(session: Session, student_id: str) -> StudentFile:
-    """Return the whole file in words."""
+def read_file(session: Session, student_id: str, desk: FileDesk) -> StudentFile:
+    """Return the whole file in words, with what is edited in place at this desk."""
     file = student_files.read_file(session, student_id)
     table = words.read_words(session)
     draft = _draft(session, student_id)
@@ -58,7 +66,7 @@ def read_file(session: Session, student_id: str) -> StudentFile:
         facts=_facts(file, table, wrong),
         timeline=timeline(session, file, table, draft),
         open_items=tuple(_open_item(each) for each in file.open_items),
-        family=tuple(_member(m, table, wrong) for m in file.members),
+        edits=desk.read(file, table),
         attachments=tuple(_attachment(a, table) for a in file.attachments),
         draft_id=draft[0].draft_id if draft else "",
         concerns=wrong,
@@ -90,14 +98,11 @@ def read_preview(session: Session, student_id: str) -> StudentPreview:
 
 
 def read_secret(session: Session, student_id: str, name: str) -> str:
-    """Return the full value behind a mask: `phone`, `id`, or a member's phone."""
-    file = student_files.read_file(session, student_id)
-    if name == "phone":
-        return file.private.phone
-    if name == "id":
-        return file.private.id_doc_no
-    member = next((m for m in file.members if name == f"member-{m.id}"), None)
-    return member.phone if member else ""
+    """Return the full value behind a mask, `phone` or `id`, and note the look."""
+    field = {"phone": "phone", "id": "id_doc_no"}[name]
+    private_id = records.private_id(student_id)
+    viewings.note(session, Looked(student_id, "student_private", private_id, field))
+    return str(records.values_if_known(session, private_id).get(field) or "")
 
 
 def _last_line(session: Session, last: Visit | None) -> str:
@@ -218,32 +223,6 @@ def _urgent(
         elif item.due_on and item.late_days == 0:
             lines.append(("soon", f"{_('due today')}：{item.text}"))
     return tuple(lines[:_URGENT])
-
-
-def _member(m: Member, table: Words, wrong: tuple[Concern, ...]) -> FamilyMember:
-    phone = _doubt(wrong, m.id, "phone")
-    facts = [
-        Fact(_("Phone"), masked(m.phone), _secret(f"member-{m.id}", m.phone), phone),
-        Fact(_("Works in"), m.work_place),
-        Fact(_("Away since"), m.away_since),
-        Fact(
-            _("Contact"),
-            table.label("contact_frequencies", m.contact_frequency),
-        ),
-        Fact(_("Lives with the student"), _yes_no(m.lives_together)),
-    ]
-    return FamilyMember(
-        name=m.name,
-        relation=table.label("relations", m.relation),
-        facts=tuple(fact for fact in facts if fact.value),
-        is_guardian=bool(m.is_guardian),
-    )
-
-
-def _yes_no(value: bool | None) -> str:
-    if value is None:
-        return ""
-    return _("yes") if value else _("no")
 
 
 def _attachment(a: Attachment, table: Words) -> AttachmentRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 
@@ -13,6 +13,7 @@ from ui.kit.basics import (
     empty,
     head_row,
     hold,
+    make_button,
     make_icon,
     make_label,
     make_rule,
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
 KEPT = "kept"
 
 
-def due_label(look: Appearance, item: OpenItem) -> QWidget:
+class Due(Protocol):
+    """Something with a day; `late_days` is 0 on it and positive after it."""
+
+    @property
+    def due_on(self) -> str: ...
+    @property
+    def late_days(self) -> int: ...
+
+
+def due_label(look: Appearance, item: Due) -> QWidget:
     """Return when an item is due: plain, soon, or late with shape, word and colour."""
     if item.late_days > 0:
         words = translate_count(
@@ -50,6 +60,7 @@ class OpenItemsCard(Sheet):
     """Open items of a file; ticking one says that it was kept."""
 
     settled = Signal(str, str)
+    add_wanted = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -57,7 +68,12 @@ class OpenItemsCard(Sheet):
         self._count = make_label("", "muted")
         self._lines = column()
         head = head_row(look, "flag", _("Not done yet"), self._count)
+        add = make_button(_("Add one"), "link", size="small")
+        add.setToolTip("Ctrl+J")
+        look.set_icon(add, "plus", "pine_t", 14)
+        add.clicked.connect(self.add_wanted)
         head.addStretch(1)
+        head.addWidget(add)
         self.setLayout(column(head, make_rule(), self._lines, margins=1))
 
     def show_items(self, items: tuple[OpenItem, ...]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.text import _
 from ui.page import Page, Title
+from ui.presenters.attachments import AttachmentsPresenter
 from ui.presenters.history import HistoryPresenter
 from ui.presenters.student_file import StudentFilePresenter
 from ui.screens.student_file import StudentFileView
@@ -23,9 +24,10 @@ class StudentFilePage(Page):
     def __init__(self, around: Around) -> None:
         super().__init__(around)
         self.view = StudentFileView(around.look)
-        self._history = HistoryPresenter(
-            self.view.history, around.thread, around.session
-        )
+        given = (around.thread, around.session)
+        self.presenter = StudentFilePresenter(self.view, *given)
+        self._history = HistoryPresenter(self.view.history, *given)
+        self._papers = AttachmentsPresenter(self.view.attachments, *given)
         self.shown: StudentFile | None = None
         self._connect()
 
@@ -39,6 +41,12 @@ class StudentFilePage(Page):
 
     def refresh(self) -> None:
         self.presenter.refresh()
+
+    def leave(self) -> None:
+        self.presenter.flush()
+
+    def flush(self) -> None:
+        self.presenter.flush()
 
     def show_masked(self, is_masked: bool) -> None:
         self.view.show_masked(is_masked)
@@ -54,12 +62,15 @@ class StudentFilePage(Page):
         presenter.draft_opened.connect(ways.open_draft)
         presenter.visit_opened.connect(ways.open_visit)
         presenter.print_requested.connect(ways.print_visit)
-        self._history.problem.connect(ways.explain)
-        for source in (presenter, self._history):
+        presenter.way_wanted.connect(ways.go)
+        self.view.attachments.paper_opened.connect(ways.open_paper)
+        for source in (presenter, self._history, self._papers):
+            source.problem.connect(ways.explain)
             source.saved.connect(ways.note_saved)
             source.result.connect(ways.say)
 
     def _on_shown(self, shown: StudentFile) -> None:
         self.shown = shown
         self._history.show(shown.id)
+        self._papers.show(shown.id)
         self.title_changed.emit()

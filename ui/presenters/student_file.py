@@ -1,4 +1,4 @@
-"""One student's file: read, kept up to date, items ticked off with a way back."""
+"""One student's file: read, written where it is shown, every save with a way back."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from homevisit.services import follow_ups, records
+from homevisit.errors import Problem
+from homevisit.services import records
 from homevisit.text import _
 from ui.desk import file_rows
+from ui.desk.file_edits import FileDesk
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
+    from ui.edit_rows import Deed, FieldWrite
     from ui.rows import StudentFile, TimelineEntry
     from ui.serial_thread import SerialThread
+
+_DECISION = "dispute"
 
 
 class StudentFilePresenter(QObject):
     """Feeds a `StudentFileView`. Signals are requests to go elsewhere, and results.
 
-    `result` carries words and a callable that takes the deed back.
+    `result` carries words and a callable that takes the deed back; `way_wanted` a page
+    and what it is about.
     """
 
     shown = Signal(object)
@@ -30,38 +36,61 @@ class StudentFilePresenter(QObject):
     visit_opened = Signal(str)
     print_requested = Signal(str)
     result = Signal(str, object)
+    problem = Signal(object)
+    way_wanted = Signal(str, str)
 
     def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
         super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
+        self._desk = FileDesk(session)
         self._id = ""
         self._is_opening = False
         self.last_visit_id = ""
-        view.visit_requested.connect(lambda: self.visit_requested.emit(self._id))
-        view.print_requested.connect(self._on_print)
-        view.entry_opened.connect(self._on_entry)
-        view.item_settled.connect(self._on_settled)
-        view.reveal_requested.connect(self._on_reveal)
+        self._connect()
 
     @property
     def student_id(self) -> str:
         return self._id
 
     def open(self, student_id: str) -> None:
+        """Show a file; what was typed into the one before is saved first."""
+        self.flush()
         self._id, self._is_opening = student_id, True
         self.refresh()
+
+    def flush(self) -> None:
+        """Save everything that was typed."""
+        if self._id:
+            self._view.flush()
 
     def refresh(self) -> None:
         student_id = self._id
         if student_id:
             self._thread.post(
                 self,
-                lambda _job: file_rows.read_file(self._session, student_id),
+                lambda _job: file_rows.read_file(self._session, student_id, self._desk),
                 done=self._on_file,
                 key="file",
             )
 
+    def _connect(self) -> None:
+        view = self._view
+        view.visit_requested.connect(lambda: self.visit_requested.emit(self._id))
+        view.print_requested.connect(self._on_print)
+        view.entry_opened.connect(self._on_entry)
+        view.reveal_requested.connect(self._on_reveal)
+        view.written.connect(self._on_written)
+        view.deed_wanted.connect(self._on_deed)
+        view.field_wanted.connect(self._on_field)
+        view.mates_wanted.connect(self._on_mates)
+        view.card_wanted.connect(self._on_card)
+        view.visit_wanted.connect(self.visit_opened)
+        view.student_wanted.connect(lambda who: self.way_wanted.emit("file", who))
+        view.decide_requested.connect(lambda r: self.way_wanted.emit(_DECISION, r))
+
     def _on_file(self, file: StudentFile) -> None:
+        if file.id != self._id:
+            return
         self.last_visit_id = file.last_visit_id
         self._view.show_file(file, self._session.clock.today())
         self.shown.emit(file)
@@ -79,23 +108,48 @@ class StudentFilePresenter(QObject):
         if self.last_visit_id:
             self.print_requested.emit(self.last_visit_id)
 
-    def _on_settled(self, item_id: str, outcome: str) -> None:
+    def _on_written(self, write: FieldWrite) -> None:
+        student_id = self._id
+        labels = "、".join(change.field.label for change in write.changes)
+        words = _("Saved: {fields}").format(fields=labels)
         self._thread.post(
             self,
-            lambda _job: follow_ups.settle(self._session, item_id, outcome).save_id,
-            done=self._on_saved,
+            lambda _job: self._desk.write(student_id, write),
+            done=lambda save_id: self._on_saved(words, save_id),
+            failed=lambda error: self._on_not_written(write, error),
         )
 
-    def _on_saved(self, save_id: str | None) -> None:
+    def _on_not_written(self, write: FieldWrite, error: BaseException) -> None:
+        self._view.take_again(write, _("Not saved yet; what you wrote is still here."))
+        self._on_failed(error)
+
+    def _on_deed(self, deed: Deed) -> None:
+        student_id = self._id
+        self._thread.post(
+            self,
+            lambda _job: self._desk.do(student_id, deed),
+            done=lambda save_id: self._on_saved(_words(deed), save_id),
+            failed=self._on_failed,
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isinstance(error, Problem):
+            self._thread.error_raised.emit(error)
+            return
+        self.problem.emit(error)
+
+    def _on_saved(self, words: str, save_id: str | None) -> None:
+        if save_id is None:
+            return
         self.saved.emit()
-        undo = None if save_id is None else lambda: self._take_back(save_id)
-        self.result.emit(_("Marked as done."), undo)
+        self.result.emit(words, lambda: self._take_back(save_id))
 
     def _take_back(self, save_id: str) -> None:
         self._thread.post(
             self,
             lambda _job: records.take_back(self._session, save_id),
             done=lambda _undone: self.saved.emit(),
+            failed=self._on_failed,
         )
 
     def _on_reveal(self, name: str) -> None:
@@ -105,3 +159,40 @@ class StudentFilePresenter(QObject):
             lambda _job: file_rows.read_secret(self._session, student_id, name),
             done=lambda value: self._view.reveal(name, value),
         )
+
+    def _on_field(self, record_id: str, name: str) -> None:
+        student_id = self._id
+        self._thread.post(
+            self,
+            lambda _job: self._desk.reveal(student_id, record_id, name),
+            done=lambda value: self._view.reveal_field(record_id, name, value),
+        )
+
+    def _on_mates(self, typed: str) -> None:
+        student_id = self._id
+        self._thread.post(
+            self,
+            lambda _job: self._desk.schoolmates(student_id, typed),
+            done=self._view.family.home.show_mates,
+            key="mates",
+        )
+
+    def _on_card(self, kind: str) -> None:
+        self._view.begin_card(kind, records.new_record_id(self._session))
+
+
+def _words(deed: Deed) -> str:
+    """Return what was done, for the line that offers to take it back."""
+    said = {
+        "remove": _("Taken out of the file."),
+        "earlier": _("The order of the guardians was changed."),
+        "later": _("The order of the guardians was changed."),
+        "end": _("Ended; it stays in the history."),
+        "settle": _("Written down how it turned out."),
+        "add_item": _("Added to what is to be done."),
+        "join": _("They now share a home."),
+        "leave": _("No longer in that home."),
+    }
+    if deed.code == "settle" and deed.values.get("outcome") == "kept":
+        return _("Marked as done.")
+    return said[deed.code]

@@ -1,247 +1,208 @@
-"""One student one file: the overview with its timeline, family, visits, history."""
+"""One student one file: its header, and the parts that its tabs turn to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from homevisit.text import _
-from ui.kit.basics import (
-    Sheet,
-    column,
-    empty,
-    head_row,
-    hold,
-    make_icon,
-    make_label,
-    make_rule,
-    row,
-)
-from ui.kit.choices import Option, Segments
-from ui.kit.concerns import ConcernsCard
-from ui.kit.facts import FactGrid
+from ui.edit_rows import begun
+from ui.kit.attachments_tab import AttachmentsTab
+from ui.kit.basics import column
+from ui.kit.details_tab import DetailsTab
+from ui.kit.family_tab import MEMBER, FamilyTab
 from ui.kit.file_header import FileHeader
+from ui.kit.follow_ups_tab import FollowUpsTab
+from ui.kit.groups_tab import GroupsTab
+from ui.kit.history_part import HistoryPart
 from ui.kit.history_tab import HistoryTab
-from ui.kit.open_items import OpenItemsCard
-from ui.kit.preview import Card
-from ui.kit.timeline import TimelineModel, TimelineView, with_months
+from ui.kit.overview_tab import OverviewTab
+from ui.kit.visits_tab import VisitsTab
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ui.appearance import Appearance
-    from ui.rows import FamilyMember, StudentFile
+    from ui.edit_rows import FieldWrite
+    from ui.kit.file_tab import FileTab
+    from ui.rows import StudentFile
 
-_ALL = "all"
+OVERVIEW = "overview"
+FOLLOW_UPS = "follow_ups"
 
 
 class StudentFileView(QWidget):
-    """Header with tabs above, the chosen part below."""
+    """Header with tabs above, the chosen part below.
+
+    `written` carries a `FieldWrite`, `deed_wanted` a `Deed`, `card_wanted` the kind of
+    record that somebody wants to begin.
+    """
 
     visit_requested = Signal()
     entry_opened = Signal(object)
-    item_settled = Signal(str, str)
     reveal_requested = Signal(str)
     print_requested = Signal()
+    written = Signal(object)
+    deed_wanted = Signal(object)
+    field_wanted = Signal(str, str)
+    decide_requested = Signal(str)
+    visit_wanted = Signal(str)
+    student_wanted = Signal(str)
+    mates_wanted = Signal(str)
+    card_wanted = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
-        self._look = look
         self.setProperty("clear", True)
         self._file: StudentFile | None = None
         self._today: date | None = None
-        self._parts: tuple[str, ...] = ("overview",)
-        self._header = FileHeader(look)
-        self._timeline = TimelineModel()
-        self._timeline_view = TimelineView(look, self._timeline)
-        self._visits = TimelineModel()
-        self._visits_view = TimelineView(look, self._visits)
-        self._items = OpenItemsCard(look)
-        self._concerns = ConcernsCard(look)
+        self._shown: tuple[str, ...] = (OVERVIEW,)
+        self._at = 0
+        self.header = FileHeader(look)
+        self.overview = OverviewTab(look)
+        self.details = DetailsTab(look)
+        self.family = FamilyTab(look)
+        self.groups = GroupsTab(look)
+        self.visits = VisitsTab(look)
+        self.follow_ups = FollowUpsTab(look)
+        self.attachments = AttachmentsTab(look)
         self.history = HistoryTab(look)
-        self._tip = Card(look, "lightbulb", _("How to talk"), "tip")
+        self.parts: dict[str, FileTab] = {
+            OVERVIEW: self.overview,
+            "details": self.details,
+            "family": self.family,
+            "groups": self.groups,
+            "visits": self.visits,
+            FOLLOW_UPS: self.follow_ups,
+            "attachments": self.attachments,
+            "history": HistoryPart(look, self.history),
+        }
         self._build()
         self._connect()
 
     def show_file(self, file: StudentFile, today: date) -> None:
         """Show a file; the part that was chosen stays chosen where it exists."""
         is_same = self._file is not None and self._file.id == file.id
-        chosen = self._parts[self._stack_part] if is_same else "overview"
+        chosen = self.part if is_same else OVERVIEW
+        if not is_same:
+            for cards in (self.family.members, self.groups.cards):
+                cards.forget_begun()
         self._file, self._today = file, today
-        self._header.show_file(file)
-        self._show_tabs(chosen)
-        self._show_kinds()
-        self._show_timeline()
-        self._show_family(file.family)
-        self._show_attachments()
-        self._items.show_items(file.open_items)
-        self._tip.show_text(file.tip)
-        self._concerns.show_concerns(file.concerns)
+        self.header.show_file(file)
+        for part in self.parts.values():
+            part.show_file(file, today)
+        self.show_part(chosen)
+
+    @property
+    def part(self) -> str:
+        """The part that is in front, by its code."""
+        return self._shown[min(self._at, len(self._shown) - 1)]
 
     def show_masked(self, is_masked: bool) -> None:
-        self._header.show_masked(is_masked)
+        self.header.show_masked(is_masked)
         self.history.show_masked(is_masked)
 
     def reveal(self, name: str, value: str) -> None:
-        self._header.reveal(name, value)
+        """Show the full value of a fact of the header."""
+        self.header.reveal(name, value)
+
+    def reveal_field(self, record_id: str, name: str, value: str) -> None:
+        """Show the full value of a field, for a while."""
+        for part in self.parts.values():
+            part.reveal(record_id, name, value)
+
+    def take_again(self, write: FieldWrite, why: str) -> None:
+        """Keep as unsaved what was handed on and could not be written."""
+        for part in self.parts.values():
+            part.take_again(write, why)
+
+    def begin_card(self, kind: str, record_id: str) -> None:
+        """Open an empty card for a record that may come into being."""
+        if self._file is None or self._today is None:
+            return
+        edits = self._file.edits
+        is_member = kind == MEMBER
+        blank = edits.blank_member if is_member else edits.blank_determination
+        cards = self.family.members if is_member else self.groups.cards
+        if blank is not None:
+            cards.begin_card(begun(blank, record_id), self._today)
+
+    def begin_item(self) -> None:
+        """Turn to what is to be done, with an empty line for one more."""
+        self.show_part(FOLLOW_UPS)
+        self.follow_ups.begin_item()
+
+    def flush(self) -> None:
+        """Hand on everything that was typed."""
+        for part in self.parts.values():
+            part.flush()
 
     def show_part(self, part: str) -> None:
         """Turn to a part of the file, if it exists."""
-        self._show_tabs(part)
-
-    def focus_first(self) -> None:
-        self._timeline_view.setFocus()
-
-    @property
-    def _stack_part(self) -> int:
-        return max(0, min(self._tab, len(self._parts) - 1))
-
-    def _build(self) -> None:
-        self._tab = 0
-        self._stack = QStackedWidget()
-        self._pages = {
-            "overview": self._build_overview(),
-            "family": self._build_scroll("family"),
-            "visits": Sheet(column(self._visits_view, margins=1)),
-            "attachments": self._build_scroll("attachments"),
-            "history": self.history,
-        }
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-        sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
-        layout = column(self._header, self._stack, gap=12, margins=sides)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
-
-    def _build_overview(self) -> QWidget:
-        self._kinds = Segments(self._look, [Option(_ALL, _("All"))])
-        self._kind_place = row(self._kinds)
-        self._term = make_label("", "muted")
-        head = head_row(self._look, "history", _("Timeline"), self._term)
-        head.addStretch(1)
-        head.addLayout(self._kind_place)
-        stack = column(head, make_rule(), self._timeline_view, margins=1)
-        stack.setStretch(2, 1)
-        right = column(self._tip, self._concerns, self._items, None, gap=12)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setWidget(hold(right))
-        side.setFixedWidth(392)
-        line = row(gap=SPACE.gap)
-        line.addWidget(Sheet(stack), 1)
-        line.addWidget(side)
-        return hold(line)
-
-    def _build_scroll(self, name: str) -> QWidget:
-        inner = QVBoxLayout()
-        inner.setSpacing(0)
-        inner.setContentsMargins(1, 1, 1, 1)
-        if name == "family":
-            self._family = inner
-        else:
-            self._attachments = inner
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(hold(column(inner, None)))
-        return Sheet(column(area, margins=1))
-
-    def _connect(self) -> None:
-        self._header.visit_requested.connect(self.visit_requested)
-        self._header.print_requested.connect(self.print_requested)
-        self._header.reveal_requested.connect(self.reveal_requested)
-        self._header.tab_changed.connect(self._on_tab)
-        self._timeline_view.opened.connect(self.entry_opened)
-        self._visits_view.opened.connect(self.entry_opened)
-        self._items.settled.connect(self.item_settled)
-
-    def _show_tabs(self, chosen: str) -> None:
         file = self._file
         if file is None:
             return
         visits = sum(entry.kind == "visit" for entry in file.timeline)
         words = {
-            "overview": (_("Overview"), 0, True),
-            "family": (_("Family"), 0, bool(file.family)),
+            OVERVIEW: (_("Overview"), 0, True),
+            "details": (_("Basics"), 0, True),
+            "family": (_("Family"), len(file.edits.members), True),
+            "groups": (_("Groups"), len(file.groups), True),
             "visits": (_("Visits"), visits, visits > 0),
-            "attachments": (_("Attachments"), len(file.attachments), False),
+            FOLLOW_UPS: (_("Follow-ups"), len(file.open_items), True),
+            "attachments": (_("Attachments"), len(file.attachments), True),
             "history": (_("History"), 0, True),
         }
-        self._parts = tuple(
-            part
-            for part, (_label, count, has) in words.items()
-            if has or (part == "attachments" and count)
+        self._shown = tuple(
+            code for code, (_label, count, has) in words.items() if has or count
         )
-        tabs = tuple((words[part][0], words[part][1]) for part in self._parts)
-        at = self._parts.index(chosen) if chosen in self._parts else 0
-        self._header.show_tabs(tabs, at)
+        tabs = tuple((words[code][0], words[code][1]) for code in self._shown)
+        at = self._shown.index(part) if part in self._shown else 0
+        self.header.show_tabs(tabs, at)
         self._on_tab(at)
 
+    def focus_first(self) -> None:
+        self.parts[self.part].focus_first()
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        for part in self.parts.values():
+            self._stack.addWidget(part)
+        sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
+        layout = column(self.header, self._stack, gap=12, margins=sides)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        QShortcut("Ctrl+J", self, self.begin_item)
+        QShortcut("Ctrl+PgDown", self, lambda: self._turn(+1))
+        QShortcut("Ctrl+PgUp", self, lambda: self._turn(-1))
+
+    def _connect(self) -> None:
+        self.header.visit_requested.connect(self.visit_requested)
+        self.header.print_requested.connect(self.print_requested)
+        self.header.reveal_requested.connect(self.reveal_requested)
+        self.header.tab_changed.connect(self._on_tab)
+        self.overview.entry_opened.connect(self.entry_opened)
+        self.overview.items_wanted.connect(self.begin_item)
+        self.visits.entry_opened.connect(self.entry_opened)
+        for part in self.parts.values():
+            part.written.connect(self.written)
+            part.deed_wanted.connect(self.deed_wanted)
+            part.reveal_requested.connect(self.field_wanted)
+            part.decide_requested.connect(self.decide_requested)
+            part.visit_wanted.connect(self.visit_wanted)
+            part.student_wanted.connect(self.student_wanted)
+            part.mates_wanted.connect(self.mates_wanted)
+            part.card_wanted.connect(self.card_wanted)
+
+    def _turn(self, step: int) -> None:
+        self.show_part(self._shown[(self._at + step) % len(self._shown)])
+        self.focus_first()
+
     def _on_tab(self, at: int) -> None:
-        self._tab = at
-        if 0 <= at < len(self._parts):
-            self._stack.setCurrentWidget(self._pages[self._parts[at]])
-
-    def _show_kinds(self) -> None:
-        if self._file is None:
-            return
-        names = {"visit": _("Visits"), "follow_up": _("Follow-ups")}
-        names["determination"] = _("Groups")
-        present = {entry.kind for entry in self._file.timeline}
-        options = [Option(_ALL, _("All"))]
-        options += [Option(k, name) for k, name in names.items() if k in present]
-        self._kind_place.removeWidget(self._kinds)
-        self._kinds.deleteLater()
-        self._kinds = Segments(self._look, options)
-        self._kinds.set_name(_("What the timeline shows"))
-        self._kinds.set_value(_ALL)
-        self._kinds.chosen.connect(lambda _code: self._show_timeline())
-        self._kind_place.addWidget(self._kinds)
-        self._kinds.setVisible(len(options) > 2)
-        self._term.setText(self._file.term_line)
-
-    def _show_timeline(self) -> None:
-        if self._file is None or self._today is None:
-            return
-        kind = self._kinds.value
-        shown = [e for e in self._file.timeline if kind in {_ALL, "", e.kind}]
-        day = self._today
-        self._timeline.show(with_months(shown, day.year), day.isoformat())
-        visits = [e for e in self._file.timeline if e.kind == "visit"]
-        self._visits.show(with_months(visits, day.year), day.isoformat())
-
-    def _show_family(self, members: tuple[FamilyMember, ...]) -> None:
-        empty(self._family)
-        for member in members:
-            title = row(
-                make_label(member.name, "strong"),
-                make_label(member.relation, "secondary"),
-                gap=8,
-            )
-            if member.is_guardian:
-                title.addWidget(make_label(_("Guardian"), "chip"))
-            title.addStretch(1)
-            facts = FactGrid(columns=2)
-            facts.show_facts(member.facts)
-            facts.reveal_requested.connect(self.reveal_requested)
-            block = column(title, facts, gap=8, margins=(18, 14, 18, 14))
-            self._family.addWidget(hold(block))
-            self._family.addWidget(make_rule())
-
-    def _show_attachments(self) -> None:
-        empty(self._attachments)
-        for each in self._file.attachments if self._file else ():
-            icon = make_icon(self._look, "paperclip", "t2")
-            words = (
-                make_label(each.title, "strong"),
-                make_label(each.kind, "secondary"),
-                None,
-                make_label(each.size, "muted"),
-                make_label(each.on, "muted"),
-            )
-            line = row(icon, *words, gap=12, margins=(18, 10, 18, 10))
-            self._attachments.addWidget(hold(line))
-            self._attachments.addWidget(make_rule())
+        self._at = at
+        if 0 <= at < len(self._shown):
+            self._stack.setCurrentWidget(self.parts[self._shown[at]])
