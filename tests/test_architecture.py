@@ -23,6 +23,8 @@ LATE_IMPORTS = {
     ("homevisit/services/route_sheets.py", "reports.route_sheet"): "as above",
     ("homevisit/settings.py", "platformdirs"): "asked once, and never in tests",
     ("ui/kit/pages.py", "pypdfium2"): "loaded with the first page that is shown",
+    ("ui/paper_printing.py", "PySide6.QtPrintSupport"): "loaded by the first print",
+    ("ui/paper_printing.py", "pypdfium2"): "as above",
     ("ui/late.py", "ui"): "what the first window does not need, all in one place",
     ("ui/late.py", "ui.desk"): "as above",
 }

@@ -39,11 +39,16 @@ def preview(session: Session, visit_id: str, chosen: Iterable[str]) -> bytes:
     return printing.preview_visit(session, visit_id, _sections(chosen)).pdf
 
 
+def counted(session: Session, visit_id: str, chosen: Iterable[str]) -> bytes:
+    """Return a copy that is counted, for a printer or a file."""
+    return printing.print_visit(session, visit_id, _sections(chosen)).pdf
+
+
 def write(
     session: Session, visit_id: str, chosen: Iterable[str], path: str, password: str
 ) -> None:
     """Write a counted copy to `path`, encrypted when there is a password."""
-    pdf = printing.print_visit(session, visit_id, _sections(chosen)).pdf
+    pdf = counted(session, visit_id, chosen)
     content = protect(pdf, password) if password else pdf
     write_atomically(Path(path), content)
 

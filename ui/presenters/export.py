@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class ExportPresenter(QObject):
-    """Feeds an `ExportView`; drawing happens in the view's own thread."""
+    """Feeds an `ExportView`; drawing happens in the view's own thread.
+
+    `printing_requested` carries what makes the counted copy, on the vault's thread.
+    """
 
     result = Signal(str, object)
+    printing_requested = Signal(object)
     problem = Signal(object)
 
     def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
@@ -28,6 +32,7 @@ class ExportPresenter(QObject):
         view.show_choices(choices, prints.USUAL, prints.CONFIDENTIAL)
         view.sections_changed.connect(lambda _chosen: self._preview())
         view.save_requested.connect(self._on_save)
+        view.print_requested.connect(self._on_print)
 
     def open(self, visit_id: str) -> None:
         self._visit_id = visit_id
@@ -54,4 +59,10 @@ class ExportPresenter(QObject):
             lambda _job: prints.write(self._session, visit_id, chosen, path, password),
             done=lambda _none: self.result.emit(_("The PDF was saved."), None),
             failed=self.problem.emit,
+        )
+
+    def _on_print(self) -> None:
+        visit_id, chosen = self._visit_id, tuple(self._view.chosen)
+        self.printing_requested.emit(
+            lambda _job: prints.counted(self._session, visit_id, chosen)
         )

@@ -37,10 +37,14 @@ _LEAST = 6
 
 
 class ExportView(QWidget):
-    """Choices and preview. `save_requested` carries path and password."""
+    """Choices and preview. `save_requested` carries path and password.
+
+    `print_requested` asks for a printer; the system's dialog does the rest.
+    """
 
     sections_changed = Signal(list)
     save_requested = Signal(str, str)
+    print_requested = Signal()
 
     def __init__(self, look: Appearance, drawing: SerialThread) -> None:
         super().__init__()
@@ -75,11 +79,15 @@ class ExportView(QWidget):
     def show_document(self, content: bytes, name: str) -> None:
         """Show the pages; `name` is offered as the file's name."""
         self._name = name
-        self._save.setEnabled(True)
+        self._show_ready(True)
         self.pages.show_document(content)
 
     def show_busy(self) -> None:
-        self._save.setEnabled(False)
+        self._show_ready(False)
+
+    def _show_ready(self, is_ready: bool) -> None:
+        for button in (self._save, self._print):
+            button.setEnabled(is_ready)
 
     def focus_first(self) -> None:
         self._save.setFocus()
@@ -87,15 +95,18 @@ class ExportView(QWidget):
     def _build(self) -> None:
         self._save = make_button(_("Save PDF…"), "primary", size="footer")
         self._save.setShortcut("Ctrl+S")
-        self._save.setEnabled(False)
         self._look.set_icon(self._save, "file-down", "on_pine")
         self._save.clicked.connect(self._on_save)
+        self._print = make_button(_("Print…"), size="footer", shortcut="Ctrl+P")
+        self._look.set_icon(self._print, "printer", "t1")
+        self._print.clicked.connect(self.print_requested)
+        self._show_ready(False)
         inside = QScrollArea()
         inside.setWidgetResizable(True)
         inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setWidget(self._build_choices())
-        foot = row(self._save, margins=(16, 12, 16, 12))
+        foot = row(self._save, self._print, gap=10, margins=(16, 12, 16, 12))
         foot.setStretch(0, 1)
         stack = column(inside, make_rule(), foot, margins=1)
         stack.setStretch(0, 1)
@@ -134,7 +145,7 @@ class ExportView(QWidget):
         self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE)
 
     def _said(self) -> QWidget:
-        words = _("Every saved copy is numbered and noted in the vault.")
+        words = _("Every saved or printed copy is numbered and noted in the vault.")
         icon = make_icon(self._look, "badge-check", "pine_t")
         line = row(icon, gap=8, margins=12)
         line.addWidget(make_label(words, "secondary", wrap=True), 1)
