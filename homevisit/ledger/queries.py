@@ -122,6 +122,19 @@ def count(db: Database, query: Query) -> int:
     return int(row[0])
 
 
+def in_conflict(db: Database) -> tuple[RecordRow, ...]:
+    """Return every record in use with a field in which different values stand."""
+    return tuple(select_rows(db, _DISPUTED, (), "kind, id"))
+
+
+def count_conflicts(db: Database) -> int:
+    """Return how many fields those are, in all records."""
+    row = db.execute(
+        f"SELECT coalesce(sum(conflicts), 0) FROM record WHERE {_DISPUTED}"  # noqa: S608
+    ).fetchone()
+    return int(row[0])
+
+
 def latest_days(db: Database, query: Query) -> dict[str, tuple[str, int]]:
     """Return, per student with any, the latest day and the number of such records."""
     where, parameters = _condition(query)
@@ -147,6 +160,7 @@ def latest_days_of(
     return {student: (day or "", number) for student, day, number in rows}
 
 
+_DISPUTED = "conflicts > 0 AND archived = 0"
 _LAST = "\U0010ffff"
 # A merged file is asked for by any of its ids.
 _IN_FILE = "student_id = coalesce((SELECT kept FROM merged_file WHERE merged = ?), ?)"
