@@ -129,7 +129,7 @@ def test_ctrl_p_counts_a_copy_and_prints_it(
     monkeypatch.setattr(paper_printing, "ask_for_printer", ask)
     qtbot.keyClick(page.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     # A shortcut presses its button for a moment.
-    qtbot.waitUntil(lambda: asked, timeout=2000)
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
     settle(qtbot, thread, desk.drawing)
     assert asked == [page.view.pages.page_count]
     assert len(ink(tmp_path / "paper.pdf")) == page.view.pages.page_count
