@@ -37,6 +37,7 @@ STATES = (PLANNED, DONE, NOT_MET, TO_FOLLOW, DRAFTS, REVIEW)
 WEEK, MONTH, TERM, ALL = "week", "month", "term", "all"
 PERIODS = (WEEK, MONTH, TERM, ALL)
 BY_DAY, BY_NAME, BY_CLASS, BY_VILLAGE = "day", "name", "class", "village"
+_ON_A_DAY = frozenset({PLANNED, DONE, NOT_MET})
 ORDERS = (BY_DAY, BY_NAME, BY_CLASS, BY_VILLAGE)
 
 
@@ -103,11 +104,7 @@ def read_book(session: Session) -> VisitBook:
 
 def find(session: Session, book: VisitBook, query: VisitQuery) -> VisitList:
     """Return the lines of a query in order, and the counts beside the states."""
-    fitting = [each for each in book.lines if _fits(each, book, query)]
-    if query.typed.strip():
-        ids = search_rows.find_students(session.ledger.db, query.typed, limit=10_000)
-        named = set(ids)
-        fitting = [each for each in fitting if each.student_id in named]
+    fitting = narrowed(session, book, query)
     in_period = [each for each in fitting if _is_within(each, book, query.period)]
     counts: Counter[str] = Counter()
     for line in in_period:
@@ -131,24 +128,24 @@ def marks(lines: Iterable[VisitLine]) -> dict[str, DayMarks]:
     }
 
 
+def narrowed(session: Session, book: VisitBook, query: VisitQuery) -> list[VisitLine]:
+    """Return what a query finds in all states and periods, in no order."""
+    fitting = [each for each in book.lines if _fits(each, book, query)]
+    typed = query.typed.strip()
+    if not typed:
+        return fitting
+    named = set(search_rows.find_students(session.ledger.db, typed, limit=10_000))
+    return [each for each in fitting if each.student_id in named]
+
+
 def of_day(
     session: Session, book: VisitBook, day: str, query: VisitQuery
 ) -> Sequence[VisitLine]:
     """Return what is on a day, whatever its state, by time; the other filters hold."""
-    shown = (PLANNED, DONE, NOT_MET)
-    typed = query.typed.strip()
-    found = (
-        set(search_rows.find_students(session.ledger.db, typed, limit=10_000))
-        if typed
-        else set()
-    )
     lines = (
         each
-        for each in book.lines
-        if each.day == day
-        and any(state in each.states for state in shown)
-        and _fits(each, book, query)
-        and (not typed or each.student_id in found)
+        for each in narrowed(session, book, query)
+        if each.day == day and each.states & _ON_A_DAY
     )
     return sorted(lines, key=lambda each: (each.time or "~", each.name, each.id))
 
