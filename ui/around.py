@@ -55,6 +55,10 @@ class Ways(QObject):
     def open_visit(self, visit_id: str) -> None:
         self.go("visit", f"visit:{visit_id}")
 
+    def open_paper(self, attachment_id: str) -> None:
+        """Look at a photo or paper, large."""
+        self.go("paper", attachment_id)
+
     def print_visit(self, visit_id: str) -> None:
         self.go("export", visit_id)
 

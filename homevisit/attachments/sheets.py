@@ -91,14 +91,24 @@ def read_sheet(content: bytes) -> Iterator[tuple[SheetPage, int]]:
 
     Raises the problems of this module, of photos, and of `homevisit.workers`.
     """
-    is_pdf = _accepted(content)
     done, total = 0, 1
     while done < total:
-        answer: Any = run_in_worker(read_pages, content, is_pdf, done, limits=_LIMITS)
-        total, pages = answer
-        for *photo, codes in pages:
-            yield SheetPage(PreparedPhoto(*photo), tuple(codes)), total
+        pages, total = read_from(content, done)
+        for page in pages:
+            yield page, total
         done += len(pages)
+
+
+def read_from(content: bytes, first: int) -> tuple[tuple[SheetPage, ...], int]:
+    """Return a few pages from the one numbered `first`, and how many there are.
+
+    Raises what `read_sheet` raises.
+    """
+    is_pdf = _accepted(content)
+    answer: Any = run_in_worker(read_pages, content, is_pdf, first, limits=_LIMITS)
+    total, pages = answer
+    read = (SheetPage(PreparedPhoto(*photo), tuple(c)) for *photo, c in pages)
+    return tuple(read), total
 
 
 def _accepted(content: bytes) -> bool:

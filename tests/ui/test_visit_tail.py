@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QToolButton
 
 from homevisit.services import records, visits
 from tests.ui.conftest import find_id, on_vault, settle, type_text
@@ -60,8 +60,8 @@ def test_photos_are_dropped_onto_a_finalised_visit_and_taken_back(
 ):
     drop(tail.papers, [photo, photo])
     qtbot.waitUntil(lambda: added(tail) == 2, timeout=8000)
-    pictures = tail.papers._shown.findChildren(QLabel)
-    assert any(not label.pixmap().isNull() for label in pictures)
+    pictures = tail.papers._shown.findChildren(QToolButton)
+    assert [button.icon().isNull() for button in pictures] == [False, False]
     assert tail.papers.add.isEnabled()
     undo = workspace.toast._undo
     undo.setFocus()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -15,7 +15,6 @@ from ui.kit.basics import (
     empty,
     hold,
     make_button,
-    make_icon,
     make_label,
     row,
 )
@@ -36,6 +35,7 @@ class PapersBox(QWidget):
     """What hangs on a visit; files can be chosen or dropped here at any time."""
 
     offered = Signal(list)
+    opened = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -92,20 +92,29 @@ class PapersBox(QWidget):
         self._said.style().polish(self._said)
 
     def _paper(self, each: Paper) -> QWidget:
+        picture = _PaperButton(f"{each.title}，{each.at}")
         image = QImage.fromData(each.thumbnail) if each.thumbnail else QImage()
         if image.isNull():
-            picture = make_icon(self._look, "file-text", "t3", 40)
+            self._look.set_icon(picture, "file-text", "t3", 40)
         else:
-            picture = make_label()
-            mode = Qt.TransformationMode.SmoothTransformation
-            keep = Qt.AspectRatioMode.KeepAspectRatio
-            picture.setPixmap(QPixmap.fromImage(image).scaled(_WIDE, _HIGH, keep, mode))
-        picture.setFixedSize(_WIDE, _HIGH)
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.setAccessibleName(f"{each.title}，{each.at}")
+            picture.setIcon(QIcon(QPixmap.fromImage(image)))
+            picture.setIconSize(QSize(_WIDE - 8, _HIGH - 8))
+        picture.clicked.connect(lambda: self.opened.emit(each.id))
         words = make_label(f"{each.title}  {each.at[5:]}", "caption")
         return Sheet(column(picture, words, gap=4, margins=6), kind="inset")
 
     def _on_add(self) -> QFileDialog:
         kinds = f"{_('Photos and papers')} ({_KINDS})"
         return ask_for_files(self, _("Choose photos"), kinds, self.offered.emit)
+
+
+class _PaperButton(QToolButton):
+    """A thumbnail that opens the picture."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "icon")
+        self.setAccessibleName(name)
+        self.setToolTip(_("Look at it"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(_WIDE, _HIGH)
