@@ -34,7 +34,8 @@ class RecoveryStep(QWidget):
     save_requested = Signal(str)
     finished = Signal()
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, last: str = "") -> None:
+        """Make the step; `last` is what its last button says."""
         super().__init__()
         self._look = look
         self.setProperty("clear", True)
@@ -48,7 +49,7 @@ class RecoveryStep(QWidget):
         self._message = make_label("", "error", wrap=True)
         self._said = make_label("", "done")
         self._save = make_button(_("Save the sheet as PDF…"), "primary")
-        self._done = make_button(_("Open the vault"), "primary", size="footer")
+        self._done = make_button(last or _("Open the vault"), "primary", size="footer")
         look.set_icon(self._save, "file-down", "on_pine")
         self._save.clicked.connect(self._on_save)
         self._done.clicked.connect(self._on_done)
