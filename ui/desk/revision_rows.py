@@ -35,7 +35,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "follow_ups": (N_("Follow-ups"), ("follow_up",)),
     "papers": (N_("Photos and papers"), ("attachment", "consent")),
 }
-_PAPERS = {
+PAPERS = {
     "student": N_("Basic facts"),
     "student_private": N_("Basic facts"),
     "family_member": N_("Family member"),
@@ -138,7 +138,7 @@ class _Telling:
             HistoryLine(
                 "aside",
                 each.record.id,
-                title=translate(_PAPERS.get(each.kind, N_("Record"))),
+                title=translate(PAPERS.get(each.kind, N_("Record"))),
                 about=self._about(each.kind, each.values),
                 reason=each.reason,
                 can_change=True,
@@ -148,7 +148,7 @@ class _Telling:
 
     def _record(self, session: Session, record: RecordWrites) -> Iterator[HistoryLine]:
         values = records.values_if_known(session, record.record_id)
-        paper = translate(_PAPERS.get(record.kind, N_("Record")))
+        paper = translate(PAPERS.get(record.kind, N_("Record")))
         about = self._about(record.kind, values)
         can_change = not values.get("finalised_at")
         for write in record.writes:
