@@ -150,9 +150,9 @@ def test_changing_class_needs_a_class_and_escape_goes_back(page, qtbot, thread):
     table = into_the_list(page, qtbot)
     qtbot.keyClick(table, Qt.Key.Key_Space)
     press(page, qtbot, "move")
-    assert page.bar.pages.currentIndex() == 3
+    assert page.bar.is_asking
     qtbot.keyClick(page.bar._class, Qt.Key.Key_Escape)
-    assert page.bar.pages.currentIndex() == 0
+    assert not page.bar.is_asking
     assert chosen(page) == names(page)[:1]
 
 
@@ -177,7 +177,7 @@ def test_filters_are_joined_and_one_is_kept_used_and_removed(
     qtbot.keyClick(bar._visits, Qt.Key.Key_Down)
     settle(qtbot, thread)
     assert len(names(page)) == 4
-    overdue = bar.states._buttons["overdue"]
+    overdue = bar.chips._buttons["overdue"]
     bar._visits.set_value("")
     overdue.setFocus()
     qtbot.keyClick(overdue, Qt.Key.Key_Space)
@@ -205,7 +205,7 @@ def test_filters_are_joined_and_one_is_kept_used_and_removed(
 
 
 def test_a_student_who_is_to_be_checked_is_found_by_the_chip(page, qtbot, thread):
-    chip = page.filters.states._buttons["to_check"]
+    chip = page.filters.chips._buttons["to_check"]
     qtbot.keyClick(chip, Qt.Key.Key_Space)
     settle(qtbot, thread)
     flags = [page.students.row_at(at).to_check for at in range(len(names(page)))]

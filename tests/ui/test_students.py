@@ -64,7 +64,7 @@ def test_nobody_found_says_what_could_help_and_escape_brings_all_back(
 
 
 def test_groups_and_open_items_stand_in_the_row_and_filter_it(page, qtbot, thread):
-    page.filters.groups.set_value(["left_behind"])
+    page.filters.chips.set_value(["left_behind"])
     page.filters._on_changed()
     settle(qtbot, thread)
     assert names(page) == ["江予安"]

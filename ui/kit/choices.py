@@ -215,6 +215,10 @@ class Chips(QWidget):
         on = [code for code, chip in self._buttons.items() if chip.isChecked()]
         return on + self._unknown
 
+    @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        return tuple(self._buttons.values())
+
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; what was on stays on where it is still offered."""
         on = set(self.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import hold, make_button, make_icon_button, make_label, row
@@ -39,19 +39,27 @@ class ChosenBar(QWidget):
         self.setProperty("clear", True)
         self._count = make_label("", "strong")
         self._elsewhere = make_label("", "muted")
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self._build_deeds())
-        self.pages.addWidget(self._build_follow_up(today))
-        self.pages.addWidget(self._build_group(today))
-        self.pages.addWidget(self._build_move())
+        self._parts = (
+            self._build_deeds(),
+            self._build_follow_up(today),
+            self._build_group(today),
+            self._build_move(),
+        )
         clear = make_icon_button(look, "x", _("Choose nobody (Esc)"))
         clear.clicked.connect(self.cleared)
         words = row(self._count, self._elsewhere, gap=8)
         line = row(words, gap=12, margins=(14, 6, 8, 6))
-        line.addWidget(self.pages, 1)
+        for part in self._parts:
+            line.addWidget(part, 1)
         line.addWidget(clear)
         self.setLayout(line)
+        self._show_part(0)
         self.hide()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a deed is waiting for what it needs to know."""
+        return self._parts[0].isHidden()
 
     def show_chosen(self, count: int, elsewhere: int) -> None:
         """Say how many are chosen, and how many of them the list does not show."""
@@ -61,7 +69,7 @@ class ChosenBar(QWidget):
         self._elsewhere.setText(hidden if elsewhere else "")
         self.setVisible(count > 0)
         if not count:
-            self.pages.setCurrentIndex(0)
+            self._show_part(0)
 
     def show_choices(
         self, classes: Sequence[tuple[str, str]], groups: Sequence[tuple[str, str]]
@@ -78,13 +86,17 @@ class ChosenBar(QWidget):
 
     def ask(self, deed: str) -> None:
         """Ask what a deed needs to know."""
-        self.pages.setCurrentIndex(_ASKING[deed])
+        self._show_part(_ASKING[deed])
         (self._what, self._group, self._class)[_ASKING[deed] - 1].setFocus()
 
     def back(self) -> None:
         """Show the deeds again; what was typed is done with."""
         self._what.clear()
-        self.pages.setCurrentIndex(0)
+        self._show_part(0)
+
+    def _show_part(self, at: int) -> None:
+        for each, part in enumerate(self._parts):
+            part.setVisible(each == at)
 
     def _build_deeds(self) -> QWidget:
         words = (
@@ -170,7 +182,7 @@ class ChosenBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.pages.currentIndex():
+        elif self.is_asking:
             self.back()
             next(iter(self.deeds.values())).setFocus()
         else:

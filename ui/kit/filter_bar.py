@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from ui.rows import ClassChoice, GroupCount
 
 
-_FIRST_GROUPS = 5
-_OVERDUE, _TO_CHECK = "overdue", "to_check"
+_FIRST_GROUPS = 4
+_OVERDUE, _TO_CHECK = _STATES = ("overdue", "to_check")
 
 
 class FilterBar(QWidget):
-    """`changed` carries the filter with every keystroke and choice."""
+    """`changed` carries the filter with every keystroke and choice.
+
+    `offered` says that the chips are new ones.
+    """
 
     changed = Signal(object)
+    offered = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -44,11 +48,11 @@ class FilterBar(QWidget):
 
     @property
     def filter(self) -> ListFilter:
-        on = set(self.states.value)
+        on = set(self.chips.value)
         return ListFilter(
             typed=self.search.text().strip(),
             class_id=self._classes.value,
-            groups=tuple(self.groups.value),
+            groups=tuple(each for each in self.chips.value if each not in _STATES),
             visited=self._visits.value,
             boarding=self._boarding.value,
             overdue=_OVERDUE in on,
@@ -61,10 +65,9 @@ class FilterBar(QWidget):
         self._classes.set_value(wanted.class_id)
         self._visits.set_value(wanted.visited)
         self._boarding.set_value(wanted.boarding)
-        states = ((_OVERDUE, wanted.overdue), (_TO_CHECK, wanted.to_check))
-        self.states.set_value([code for code, is_on in states if is_on])
+        states = zip(_STATES, (wanted.overdue, wanted.to_check), strict=True)
         self._show_groups(also=wanted.groups)
-        self.groups.set_value(wanted.groups)
+        self.chips.set_value([*(code for code, on in states if on), *wanted.groups])
         self._on_changed()
 
     def clear(self) -> None:
@@ -92,6 +95,11 @@ class FilterBar(QWidget):
         )
         self._show_groups()
 
+    @property
+    def last_stop(self) -> QWidget:
+        """What Tab visits last of what is always here; chips come and go."""
+        return self.chips.buttons[-1]
+
     def show_count(self, count: int, total: int) -> None:
         if self.filter.is_empty:
             text = translate_count("{count} student", "{count} students", count)
@@ -102,7 +110,7 @@ class FilterBar(QWidget):
 
     def _make_boxes(self, look: Appearance) -> None:
         self.search = make_search(look, _("Name, pinyin, initials or number"))
-        self.search.setMinimumWidth(170)
+        self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(250)
         self._found = make_label("", "secondary")
         self._classes = ChoiceBox(look, [Option("", _("All classes"))])
@@ -115,31 +123,22 @@ class FilterBar(QWidget):
 
     def _make_chips(self, look: Appearance) -> None:
         self._is_open = False
-        self.states = Chips(
-            look,
-            [
-                Option(_OVERDUE, _("Overdue"), "clock-alert"),
-                Option(_TO_CHECK, _("To check"), "circle-alert"),
-            ],
+        self._states = (
+            Option(_OVERDUE, _("Overdue"), "clock-alert"),
+            Option(_TO_CHECK, _("To be checked"), "circle-alert"),
         )
-        self.states.set_name(_("State"))
-        self.states.setSizePolicy(
-            QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum
-        )
-        self.groups = Chips(look, [])
-        self.groups.set_name(_("Groups"))
-        self.groups.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.chips = Chips(look, self._states)
+        self.chips.set_name(_("Filters"))
+        expanding, least = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        self.chips.setSizePolicy(expanding, least)
         self._more = make_button("", "link")
 
     def _lay_out(self) -> QVBoxLayout:
         parts = (self._classes, self._visits, self._boarding, self.saved)
         top = row(self.search, self._found, None, *parts, gap=10)
-        top.setStretch(0, 1)
+        top.setStretch(0, 4)
         line = row(gap=6)
-        line.addWidget(self.states, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.groups, 1)
+        line.addWidget(self.chips, 1)
         line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         return column(top, hold(line), self.naming, gap=9, margins=(14, 13, 14, 9))
 
@@ -147,19 +146,21 @@ class FilterBar(QWidget):
         self._more.clicked.connect(self._on_more)
         self.search.textChanged.connect(self._on_changed)
         for box in (self._classes, self._visits, self._boarding):
+            box.setMinimumWidth(92)
             box.chosen.connect(self._on_changed)
-        self.groups.changed.connect(self._on_changed)
-        self.states.changed.connect(self._on_changed)
+        self.chips.changed.connect(self._on_changed)
 
     def _show_groups(self, also: Sequence[str] = ()) -> None:
         """Offer the largest groups, and all of them when asked; keep what is on."""
-        on = {*self.groups.value, *also}
+        on = {*self.chips.value, *also}
         few = [
             option
             for at, option in enumerate(self._all)
             if self._is_open or at < _FIRST_GROUPS or option.code in on
         ]
-        self.groups.set_options(few)
+        self.chips.set_options([*self._states, *few])
+        self.chips.set_name(_("Filters"))
+        self.offered.emit()
         self._more.setVisible(len(self._all) > _FIRST_GROUPS)
         hidden = len(self._all) - len(few)
         more = _("{count} more groups").format(count=hidden)

@@ -96,6 +96,11 @@ class PreviewPanel(Sheet):
             self._avatar.set_name(name)
             self._tags.show_tags(self._student.groups)
 
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """What can be done for the student, in the order of Tab."""
+        return self._open, self._visit
+
     def reveal(self, name: str, value: str) -> None:
         self._facts.reveal(name, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -150,6 +151,7 @@ class StudentsView(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
+        self.filters.offered.connect(self._order_tabs)
         self._search.installEventFilter(self)
         self.students.chosen_changed.connect(self._on_chosen)
         self.bar.cleared.connect(self._choose_nobody)
@@ -168,6 +170,12 @@ class StudentsView(QWidget):
         QShortcut("Ctrl+F", self, self.focus_first)
         QShortcut("Ctrl+R", self, self._table.sort_by_next)
         QShortcut("F4", self, self._toggle_preview)
+
+    def _order_tabs(self) -> None:
+        deeds = self.bar.deeds.values()
+        stops = (self.filters.last_stop, self._table, *deeds, *self._preview.buttons)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _on_chosen(self) -> None:
         count = self.students.chosen_count
