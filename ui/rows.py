@@ -12,6 +12,7 @@ from ui.edit_rows import FileEdits
 
 if TYPE_CHECKING:
     from homevisit.services.visit_wording import Wording
+    from ui.signing_rows import SignatureLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,7 @@ class VisitForm:
     papers: tuple[Paper, ...] = ()
     reviews: tuple[Review, ...] = ()
     can_review: bool = False
+    signature: SignatureLine | None = None
     doubts: dict[str, str] = field(default_factory=dict)
     is_final: bool = False
     visit_id: str = ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from homevisit.services.print_material import Material, Spoken
     from homevisit.services.session import Session
 
+_PAD_WIDTH = 300  # points on paper, if the box were as wide as the pad
 _FEW = 6  # a longer list of boxes prints only what was ticked
 
 
@@ -194,7 +195,11 @@ class VisitPrinter:
         signer = _joined((signer, signature.signer_name), " ")
         if signature.is_signed:
             at = local_minute(signature.signed_at)
-            return prints.GuardianSignature(signer or relation, at, signature.strokes)
+            drawn = tuple(
+                tuple((x * _PAD_WIDTH, y * _PAD_WIDTH) for x, y in stroke)
+                for stroke in signature.strokes
+            )
+            return prints.GuardianSignature(signer or relation, at, drawn)
         reason = self._words.label("unsigned_reasons", signature.reason)
         said = _joined((reason, signature.reason_note), _(": "))
         return prints.GuardianSignature(signer or relation, reason_for_none=said)

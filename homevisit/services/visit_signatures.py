@@ -16,6 +16,7 @@ from homevisit.services.print_codes import contents
 from homevisit.services.print_material import gather
 from homevisit.services.records import MIN_REASON, ReasonMissingError
 from homevisit.services.visit_endings import NotFinalisedError
+from homevisit.services.visit_prints import VisitPrinter
 from homevisit.text import N_
 from reports.visit_data import VisitSection
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from homevisit.services.print_material import Material
     from homevisit.services.records import Written
     from homevisit.services.session import Session
+    from reports.visit_data import VisitSummary
 
 __all__ = ["SIGNED", "VisitSignature"]
 
@@ -72,8 +74,11 @@ def signers(session: Session, visit_id: str) -> tuple[Signer, ...]:
         for each in cast("list[FamilyMember]", known)
         if each.is_guardian
     ]
-    names = {each.name: each for each in reversed(found) if each.name}
-    return tuple(reversed(names.values()))
+    by_name: dict[str, Signer] = {}
+    for each in found:
+        if each.name:
+            by_name.setdefault(each.name, each)
+    return tuple(by_name.values())
 
 
 def sign(
@@ -121,6 +126,16 @@ def is_of_what_stands(session: Session, signature: VisitSignature) -> bool:
     """Whether what was signed is word for word what the visit says now."""
     (material,) = gather(session, (signature.visit_id,))
     return signature.content_hash == content_hash(material)
+
+
+def shown_to_guardian(session: Session, visit_id: str) -> VisitSummary:
+    """Return a visit in the words of its print, without what guardians are not shown.
+
+    Raises `NoSuchRecordError`.
+    """
+    (material,) = gather(session, (visit_id,))
+    sections = frozenset({*SHOWN, VisitSection.ADDENDA})
+    return VisitPrinter(session).summary(material, sections)
 
 
 def content_hash(material: Material) -> str:

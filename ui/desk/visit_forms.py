@@ -22,6 +22,7 @@ from ui.desk.papers import papers_of
 from ui.desk.reviews import may_review, reviews
 from ui.desk.visit_answers import answers_of, promises_of, rescued_words
 from ui.desk.visit_questions import PROMISES, Offered, sections
+from ui.desk.visit_summary import signature
 from ui.rows import Addendum, DraftRow, LastVisit, OpenItem, VisitForm
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
     from homevisit.services.student_files import StudentFile
     from homevisit.services.words import Words
+    from ui.signing_rows import SignatureLine
 
 _LINES = 5
 _LONGEST = 90
@@ -90,6 +92,7 @@ def open_visit(session: Session, visit_id: str) -> Writing:
         addenda=_addenda(session, visit),
         reviews=reviews(session, visit),
         can_review=may_review(session),
+        signature=signature(session, visit_id, words.read_words(session)),
     )
     return Writing(shown, form)
 
@@ -124,6 +127,13 @@ def add(session: Session, form: visits.VisitForm, content: str, reason: str) -> 
     if form.draft_id:
         visits.drop_draft(session, form)
     return open_visit(session, form.visit_id)
+
+
+def read_signature(session: Session, form: visits.VisitForm) -> SignatureLine | None:
+    """Return the guardian's latest answer; None also for what is still written."""
+    if not records.is_locked(session, form.visit_id):
+        return None
+    return signature(session, form.visit_id, words.read_words(session))
 
 
 def drafts(session: Session) -> tuple[DraftRow, ...]:

@@ -19,7 +19,8 @@ PROMISES = "promises"
 SIBLINGS = "siblings"
 RISK_OF = "risk_of_"
 YES, NO = "yes", "no"
-_MET = ("outcome", ("completed",))
+MET = "completed"
+_MET = ("outcome", (MET,))
 _RISKS = ("psychological", "guardianship", "harm", "dropout", "safety", "economic")
 
 

@@ -10,6 +10,7 @@ from ui.kit.addenda import AddendaBox
 from ui.kit.basics import column, hold, make_rule
 from ui.kit.papers import PapersBox
 from ui.kit.review_box import ReviewBox
+from ui.kit.signature_box import SignatureBox
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _SIDES = (SPACE.form, 0, SPACE.form, 20)
 
 
 class VisitTail(QWidget):
-    """Papers always; review and additions once the visit is finalised."""
+    """Papers always; signature, review and additions once the visit is finalised."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -28,15 +29,19 @@ class VisitTail(QWidget):
         self.papers = PapersBox(look)
         self.review = ReviewBox(look)
         self.addenda = AddendaBox(look)
-        review = column(self.review, margins=(SPACE.form, 16, SPACE.form, 20))
-        self._after = hold(column(make_rule(), review, make_rule(), self.addenda))
-        self._review_place = review
+        self.signature = SignatureBox(look)
+        sides = (SPACE.form, 16, SPACE.form, 20)
+        review = column(self.review, margins=sides)
+        signature = column(self.signature, margins=sides)
+        parts = (signature, make_rule(), review, make_rule(), self.addenda)
+        self._after = hold(column(make_rule(), *parts))
         self.setLayout(column(hold(column(self.papers, margins=_SIDES)), self._after))
 
     def show_form(self, form: VisitForm) -> None:
         """Show what belongs to this visit."""
         self.papers.show_papers(form.papers)
         self.papers.show_refused(())
+        self.signature.show_signature(form.signature)
         self.review.show_reviews(form.reviews, can_write=form.can_review)
         self.addenda.show_addenda(form.addenda)
         self.addenda.offer(form.rescued)

@@ -49,6 +49,9 @@ class VisitPage(Page):
         }
         ways[kind](an_id)
 
+    def refresh(self) -> None:
+        self._tail.refresh()
+
     def leave(self) -> None:
         self.presenter.leave()
 
@@ -69,7 +72,9 @@ class VisitPage(Page):
         presenter.visit_requested.connect(presenter.open_visit)
         presenter.finalised.connect(self._on_finalised)
         presenter.export_ready.connect(ways.print_visit)
+        self.view.guardian_requested.connect(lambda each: ways.go("guardian", each))
         self._tail.reviewed.connect(self._on_reviewed)
+        self.view.tail.papers.opened.connect(ways.open_paper)
         for source in (presenter, self._tail):
             source.problem.connect(ways.explain)
             source.result.connect(ways.say)
@@ -79,9 +84,11 @@ class VisitPage(Page):
         self.title_changed.emit()
         self.ready.emit()
 
-    def _on_finalised(self, visit_id: str) -> None:
+    def _on_finalised(self, visit_id: str, can_sign: bool) -> None:
         self.around.ways.note_saved()
         self.presenter.open_visit(visit_id)
+        if can_sign:
+            self.around.ways.go("guardian", visit_id)
 
     def _on_reviewed(self, visit_id: str) -> None:
         self.around.ways.note_saved()

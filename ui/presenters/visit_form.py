@@ -10,6 +10,7 @@ from homevisit.services import visits
 from homevisit.text import _, translate_count
 from ui.desk import visit_forms
 from ui.desk.visit_answers import with_answers
+from ui.desk.visit_questions import MET
 from ui.presenters.draft_keeper import DraftKeeper
 from ui.progress import is_filled, missing_questions
 
@@ -25,12 +26,12 @@ class VisitFormPresenter(QObject):
     """Feeds a `VisitFormView`.
 
     `shown` carries the form's row and `opened` the form with it, `finalised` the
-    visit's id, `problem` what to explain.
+    visit's id and whether the guardian can be asked to sign, `problem` what to explain.
     """
 
     shown = Signal(object)
     opened = Signal(object)
-    finalised = Signal(str)
+    finalised = Signal(str, bool)
     export_ready = Signal(str)
     visit_requested = Signal(str)
     problem = Signal(object)
@@ -135,11 +136,11 @@ class VisitFormPresenter(QObject):
             self._thread.post(
                 self,
                 lambda _job: visit_forms.finalise(self._session, form),
-                done=self._on_finalised,
+                done=lambda ended: self._on_finalised(form, ended),
                 failed=self.problem.emit,
             )
 
-    def _on_finalised(self, ended: visits.Finalised) -> None:
+    def _on_finalised(self, form: visits.VisitForm, ended: visits.Finalised) -> None:
         self._keeper.forget()
         self._writing = None
         said = _("The visit is finalised.")
@@ -150,7 +151,8 @@ class VisitFormPresenter(QObject):
                 len(ended.open_ids),
             )
         self.result.emit(said, None)
-        self.finalised.emit(ended.visit_ids[0])
+        was_met = form.values.get("outcome") == MET
+        self.finalised.emit(ended.visit_ids[0], was_met)
 
     def _on_export(self) -> None:
         form = self._form()

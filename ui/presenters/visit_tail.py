@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from homevisit.errors import Problem
 from homevisit.services import records
 from homevisit.text import _, translate_count
-from ui.desk import papers, reviews
+from ui.desk import papers, reviews, visit_forms
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -40,6 +40,16 @@ class VisitTailPresenter(QObject):
     def show(self, writing: Writing) -> None:
         """Work on this visit from now on."""
         self._form = writing.form
+
+    def refresh(self) -> None:
+        """Read the signature again: it may have been given on another page."""
+        form = self._form
+        if form is not None:
+            self._thread.post(
+                self,
+                lambda _job: visit_forms.read_signature(self._session, form),
+                done=self._tail.signature.show_signature,
+            )
 
     def attach(self, paths: list[str]) -> None:
         """Bring in files one after the other, so that typing is saved in between."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from homevisit.text import _
+from ui.desk.visit_questions import MET
 from ui.kit.basics import (
     column,
     hold,
@@ -53,6 +54,7 @@ class VisitFormView(QWidget):
     promise_judged = Signal(str, str)
     last_visit_requested = Signal(str)
     addendum_written = Signal(str, str)
+    guardian_requested = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -117,6 +119,7 @@ class VisitFormView(QWidget):
         if self._form is None:
             return
         values = self._body.values
+        self._name_finalising(was_met=values.get("outcome") == MET)
         missing = missing_questions(self._form.sections, values)
         lines = section_lines(self._form.sections, values)
         self._nav.show_progress(lines, len(missing))
@@ -163,12 +166,16 @@ class VisitFormView(QWidget):
         self._export = make_button(_("Export PDF"), "quiet", size="footer")
         self._save = make_button(_("Save draft"), size="footer")
         self._finalise = make_button(_("Finalise"), "primary", size="footer")
+        self._hand_over = make_button(
+            _("Show to the guardian"), "primary", size="footer"
+        )
         self._comfort = make_label(_("Half a form is saved too"), "muted")
         self._look.set_icon(self._export, "file-down", "t1")
         self._look.set_icon(self._save, "save", "t1")
         self._look.set_icon(self._finalise, "signature", "on_pine")
         self._save.setShortcut("Ctrl+S")
         self._export.setShortcut("Ctrl+E")
+        self._look.set_icon(self._hand_over, "signature", "on_pine")
         self._finalise.setShortcut("Ctrl+Return")
         footer = QFrame()
         footer.setProperty("footer", True)
@@ -179,6 +186,7 @@ class VisitFormView(QWidget):
             self._export,
             self._save,
             self._finalise,
+            self._hand_over,
         )
         footer.setLayout(row(*parts, gap=10, margins=(SPACE.page, 11, SPACE.page, 11)))
         return footer
@@ -193,6 +201,8 @@ class VisitFormView(QWidget):
         self._promises.judged.connect(self.promise_judged)
         self._save.clicked.connect(self.save_requested)
         self._finalise.clicked.connect(self.finalise_requested)
+        for way in (self._hand_over.clicked, self.tail.signature.asked):
+            way.connect(self._on_guardian)
         self._export.clicked.connect(self.export_requested)
         self.stamp.retry_requested.connect(self.retry_requested)
         self._last.visit_requested.connect(self.last_visit_requested)
@@ -211,7 +221,20 @@ class VisitFormView(QWidget):
             self._nav.show_current(at)
             self.section_left.emit()
 
+    def _on_guardian(self) -> None:
+        if self._form is not None:
+            self.guardian_requested.emit(self._form.visit_id)
+
+    def _name_finalising(self, *, was_met: bool) -> None:
+        words = _("Finalise, then have it signed") if was_met else _("Finalise")
+        if words != self._finalise.text():
+            self._finalise.setText(words)
+            self._finalise.setShortcut("Ctrl+Return")
+
     def _show_buttons(self, *, is_final: bool) -> None:
+        was_met = self._body.values.get("outcome") == MET
+        self._hand_over.setVisible(is_final and was_met)
+        self.tail.signature.setVisible(was_met)
         self._save.setVisible(not is_final)
         self._finalise.setVisible(not is_final)
         self.stamp.setVisible(not is_final)
