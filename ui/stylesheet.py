@@ -150,6 +150,7 @@ QPushButton[kind="primary"]:disabled {{ background: {c.inset}; color: {c.t3};
   border-color: {c.line2}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {c.hover}; }}
+QPushButton[strong="true"] {{ font-weight: 700; }}
 QPushButton[kind="soft"] {{ border-color: {c.line2}; font-size: {s.secondary}px; }}
 QPushButton[kind="danger"] {{ color: {c.red}; border-color: {c.red_line}; }}
 QPushButton[kind="link"] {{ background: transparent; border: none; color: {c.pine_t};
@@ -228,6 +229,8 @@ QComboBox[state="warning"] {{ border-color: {c.yellow_text}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled,
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
   background: {c.inset}; color: {c.t2}; border-color: {c.line2}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0;
+  min-height: {s.control - 8}px; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {c.sheet}; color: {c.t1};

@@ -53,7 +53,7 @@ def details(fields: EditFields, file: StudentFile) -> tuple[EditGroup, ...]:
     """Return every field of the child's own two records, the sensitive ones folded."""
     student, private = file.student, file.private
     return (
-        fields.group("core", _("The student"), (student, CORE)),
+        fields.group("core", _("Who the student is"), (student, CORE)),
         fields.group("living", _("Home and contact"), (private, LIVING)),
         fields.group("school", _("At school"), (student, SCHOOL), (private, WAY)),
         fields.group("health", _("Health"), (private, HEALTH), is_folded=True),

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ui.rows import Concern
 
 YES, NO = "yes", "no"
-_SHORT = 14
-_FEW = 4
+_SHORT = 16
+_FEW = 3
 _PLAIN: Mapping[Shape, EditShape] = {
     Shape.NOTE: "text",
     Shape.DATE: "date",
@@ -128,7 +128,7 @@ class EditFields:
             offered = self._offered(record, name, facts)
             if facts.shape is Shape.CHOICE:
                 signs = sum(len(label.encode()) // 2 for _code, label in offered)
-                is_short = len(offered) <= _FEW and signs <= _SHORT * 2
+                is_short = len(offered) <= _FEW and signs <= _SHORT
                 shape = "segments" if is_short else "choice"
             return shape, offered
         return shape, ()

@@ -31,6 +31,8 @@ def member_card(
     member: FamilyMember,
     table: Words,
     wrong: tuple[Concern, ...] = (),
+    *,
+    can_move: bool = False,
 ) -> CardRow:
     """Return one member; the entrusted carer's part is open for who is one."""
     relation = table.label("relations", member.relation)
@@ -42,7 +44,24 @@ def member_card(
         chips=_chips(member),
         facts=_facts(member, table, wrong),
         groups=_groups(fields, member),
-        actions=_actions(member),
+        actions=_actions(can_move=can_move),
+    )
+
+
+def member_cards(
+    fields: EditFields, file: StudentFile, table: Words, wrong: tuple[Concern, ...]
+) -> tuple[CardRow, ...]:
+    """Return the whole family; several guardians can change places."""
+    guardians = sum(bool(each.is_guardian) for each in file.members)
+    return tuple(
+        member_card(
+            fields,
+            each,
+            table,
+            wrong,
+            can_move=bool(each.is_guardian) and guardians > 1,
+        )
+        for each in file.members
     )
 
 
@@ -109,9 +128,9 @@ def _facts(
     return tuple(fact for fact in facts if fact.value)
 
 
-def _actions(member: FamilyMember) -> tuple[CardAction, ...]:
+def _actions(*, can_move: bool) -> tuple[CardAction, ...]:
     remove = CardAction("remove", "trash-2", _("Take out of the family"))
-    if not member.is_guardian:
+    if not can_move:
         return (remove,)
     return (
         CardAction(EARLIER, "arrow-up", _("Ask earlier")),

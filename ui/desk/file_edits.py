@@ -67,10 +67,7 @@ class FileDesk:
         home_id = self._home_id(file)
         return FileEdits(
             details=detail_rows.details(fields, file),
-            members=tuple(
-                family_rows.member_card(fields, each, table, wrong)
-                for each in file.members
-            ),
+            members=family_rows.member_cards(fields, file, table, wrong),
             blank_member=family_rows.member_card(fields, FamilyMember(), table),
             emergency=detail_rows.emergency(fields, file),
             home=family_rows.home(fields, file, home_id, classes),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from homevisit.text import _
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.edit_rows import CardRow, FieldWrite
 
 REMOVE = "remove"
+ADD_KEY = "Ins"
 
 
 class CardsList(Sheet):
@@ -51,7 +53,10 @@ class CardsList(Sheet):
         self._count = make_label("", "muted")
         self.add_button = make_button(add, "soft", size="small")
         look.set_icon(self.add_button, "plus", "t2", 14)
+        self.add_button.setToolTip(f"{add}  {ADD_KEY}")
         self.add_button.clicked.connect(self.added)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(ADD_KEY, self, self.added.emit, context=within)
         head = head_row(look, icon, title, self._count, None, self.add_button)
         self._above = column()
         self._stack = column()

@@ -13,6 +13,7 @@ from ui.kit.basics import column, empty, hold, make_button, make_label, row
 from ui.kit.edit_answers import CLICKED, WIDE, make_edit
 from ui.kit.fields import FieldBlock
 from ui.kit.secret_line import SecretLine
+from ui.kit.undo_key import UndoKey
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,6 +50,7 @@ class EditCell(QWidget):
         self.binding.changed.connect(self._timer.start)
         for widget in (self.binding.widget, *self._inner()):
             widget.installEventFilter(self)
+        UndoKey(self)
         if isinstance(self.binding.widget, SecretLine):
             self.binding.widget.reveal_wanted.connect(self._on_reveal)
         self.setToolTip(field.why)

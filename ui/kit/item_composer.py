@@ -13,6 +13,7 @@ from ui.kit.basics import column, hold, make_button, make_label, row
 from ui.kit.edit_answers import PersonBox
 from ui.kit.fields import DateField
 from ui.kit.password_field import PRIVATE_HINTS
+from ui.kit.undo_key import UndoKey
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +56,7 @@ class ItemComposer(QWidget):
         line.addLayout(self._place)
         line.addWidget(self._add)
         self.setLayout(column(self._text, hold(line), gap=8, margins=14))
+        UndoKey(self)
 
     def begin(self, staff: tuple[str, ...], owner: str, today: date) -> None:
         """Show an empty line: by `owner`, in a week."""
@@ -65,7 +67,7 @@ class ItemComposer(QWidget):
             self._due.setAccessibleName(_("Until when"))
             self._due.returnPressed.connect(self._on_add)
             self._place.addWidget(self._due)
-        self._text.clear()
+        self._text.setText("")
         self._due.set_value((today + _WEEK).isoformat())
         self._text.setFocus()
 
@@ -77,7 +79,7 @@ class ItemComposer(QWidget):
         text = self._text.text().strip()
         if not text or self._due is None:
             return
-        self._text.clear()
+        self._text.setText("")
         self.added.emit(
             {
                 "description": text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from homevisit.text import _
@@ -48,7 +48,8 @@ class RecordCard(QWidget):
         self._look, self._today = look, today
         self.card = card
         self._title = make_button("", "quiet")
-        self._title.clicked.connect(lambda: self.open_up(not self.is_open))
+        self._title.setProperty("strong", True)
+        self._title.clicked.connect(self._on_title)
         self._buttons: dict[str, QToolButton] = {}
         self._marks = row(gap=8)
         self._ends = row(gap=10)
@@ -142,6 +143,12 @@ class RecordCard(QWidget):
         layout.setSpacing(6)
         self.setLayout(layout)
 
+    def _on_title(self) -> None:
+        if self.is_open:
+            self.open_up(False)
+        else:
+            self.begin()
+
     def _make_form(self) -> None:
         self._form = EditForm(self._look)
         self._form.written.connect(self._on_written)
@@ -153,7 +160,8 @@ class RecordCard(QWidget):
     def _show_head(self) -> None:
         empty(self._marks)
         for chip in self.card.chips:
-            self._marks.addWidget(make_label(chip, "chip"))
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self._marks.addWidget(make_label(chip, "chip"), 0, middle)
         self._marks.addWidget(make_label(self.card.subtitle, "secondary"))
         empty(self._ends)
         if self.card.due_on:

@@ -11,6 +11,7 @@ from homevisit.services import records
 from homevisit.text import _
 from ui.desk import file_rows
 from ui.desk.file_edits import FileDesk
+from ui.presenters.undoing import Undoing
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -46,6 +47,7 @@ class StudentFilePresenter(QObject):
         self._id = ""
         self._is_opening = False
         self.last_visit_id = ""
+        self._undoing = Undoing(thread, session, self)
         self._connect()
 
     @property
@@ -55,6 +57,8 @@ class StudentFilePresenter(QObject):
     def open(self, student_id: str) -> None:
         """Show a file; what was typed into the one before is saved first."""
         self.flush()
+        if student_id != self._id:
+            self._undoing.forget()
         self._id, self._is_opening = student_id, True
         self.refresh()
 
@@ -86,6 +90,10 @@ class StudentFilePresenter(QObject):
         view.card_wanted.connect(self._on_card)
         view.visit_wanted.connect(self.visit_opened)
         view.student_wanted.connect(lambda who: self.way_wanted.emit("file", who))
+        view.undo_wanted.connect(lambda: self._undoing.take_back())
+        view.redo_wanted.connect(self._undoing.bring_again)
+        self._undoing.ended.connect(self._on_undone)
+        self._undoing.failed.connect(self._on_failed)
         view.decide_requested.connect(lambda r: self.way_wanted.emit(_DECISION, r))
 
     def _on_file(self, file: StudentFile) -> None:
@@ -141,16 +149,13 @@ class StudentFilePresenter(QObject):
     def _on_saved(self, words: str, save_id: str | None) -> None:
         if save_id is None:
             return
+        self._undoing.note(save_id)
         self.saved.emit()
-        self.result.emit(words, lambda: self._take_back(save_id))
+        self.result.emit(words, lambda: self._undoing.take_back(save_id))
 
-    def _take_back(self, save_id: str) -> None:
-        self._thread.post(
-            self,
-            lambda _job: records.take_back(self._session, save_id),
-            done=lambda _undone: self.saved.emit(),
-            failed=self._on_failed,
-        )
+    def _on_undone(self, words: str) -> None:
+        self.saved.emit()
+        self.result.emit(words, None)
 
     def _on_reveal(self, name: str) -> None:
         student_id = self._id

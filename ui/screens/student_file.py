@@ -54,6 +54,8 @@ class StudentFileView(QWidget):
     student_wanted = Signal(str)
     mates_wanted = Signal(str)
     card_wanted = Signal(str)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -177,6 +179,8 @@ class StudentFileView(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         QShortcut("Ctrl+J", self, self.begin_item)
+        QShortcut("Ctrl+Z", self, self.undo_wanted.emit)
+        QShortcut("Ctrl+Y", self, self.redo_wanted.emit)
         QShortcut("Ctrl+PgDown", self, lambda: self._turn(+1))
         QShortcut("Ctrl+PgUp", self, lambda: self._turn(-1))
 
