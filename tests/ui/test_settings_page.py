@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit
 
 from homevisit.services import calendars, school, terms
 from homevisit.settings import RecentVault
 from homevisit.text import current_language
-from tests.ui.conftest import on_vault, settle, type_text
+from tests.ui.conftest import on_vault, settle
+from tests.ui.settings_steps import choose, open_section, undo, write
 from ui.pages.settings import SECTIONS
 
 
@@ -20,41 +21,6 @@ def settings(desk, qtbot, thread, look, device):
     yield desk.page("settings")
     look.keep_still(False)
     look.use(theme="light", text="normal", zoom=100)
-
-
-def open_section(settings, qtbot, thread, code):
-    settings.show(code)
-    settle(qtbot, thread)
-    return settings.section(code).view
-
-
-def write(qtbot, thread, field, text):
-    """Select what stands in a field, type over it, and leave it by Enter or Tab."""
-    field.setFocus()
-    field.selectAll()
-    if text:
-        type_text(qtbot, field, text)
-    else:
-        QTest.keyClick(field, Qt.Key.Key_Delete)
-    last = Qt.Key.Key_Return if isinstance(field, QLineEdit) else Qt.Key.Key_Tab
-    QTest.keyClick(field, last)
-    settle(qtbot, thread)
-
-
-def choose(setting, at):
-    """Walk to a segment from its neighbour by the arrow keys."""
-    buttons = setting.choice.findChildren(QPushButton)
-    before = buttons[at - 1] if at else buttons[1]
-    before.setFocus()
-    QTest.keyClick(before, Qt.Key.Key_Right if at else Qt.Key.Key_Left)
-
-
-def undo(desk, qtbot, thread):
-    """Press the button of the toast."""
-    button = next(b for b in desk.toast.findChildren(QPushButton) if b.text() == "Undo")
-    assert button.isVisible()
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    settle(qtbot, thread)
 
 
 def test_the_rail_leads_here_and_arrows_walk_through_all_sections(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
-from ui.kit.basics import SerifLabel, Sheet, column, make_label
+from ui.kit.basics import SerifLabel, Sheet, column, make_label, make_rule, row
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WIDEST = 940
 # Title and sentence stand above the first sheet.
 _ABOVE = 2
+_LEAST = 300
 
 
 class SettingPane(QWidget):
@@ -65,6 +66,15 @@ class SettingPane(QWidget):
 
     def _fit(self) -> None:
         self.setMaximumWidth(_WIDEST * self.look.sizes.body // 14)
+
+
+def split(left: QWidget, right: QWidget) -> QHBoxLayout:
+    """Put a list and what is chosen in it side by side."""
+    line = row(left, make_rule(vertical=True), right, gap=SPACE.page)
+    line.setStretch(0, 2)
+    line.setStretch(2, 5)
+    left.setMinimumHeight(_LEAST)
+    return line
 
 
 def pairs(*parts: QWidget | None) -> QGridLayout:

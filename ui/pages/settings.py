@@ -12,7 +12,10 @@ from ui.presenters.settings_device import (
     KeysSection,
     PrivacySection,
 )
+from ui.presenters.settings_password import PasswordSection
+from ui.presenters.settings_people import ClassesSection, StaffSection
 from ui.presenters.settings_school import CalendarSection, SchoolSection
+from ui.presenters.settings_words import WordsSection
 from ui.screens.settings import SettingsView
 
 if TYPE_CHECKING:
@@ -34,7 +37,11 @@ class SectionPlace(NamedTuple):
 SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("school", "landmark", N_("School"), SchoolSection),
     SectionPlace("calendar", "calendar-days", N_("School calendar"), CalendarSection),
+    SectionPlace("classes", "graduation-cap", N_("Classes"), ClassesSection),
+    SectionPlace("staff", "users", N_("Staff"), StaffSection),
+    SectionPlace("words", "tag", N_("Words"), WordsSection),
     SectionPlace("privacy", "shield-check", N_("Privacy"), PrivacySection),
+    SectionPlace("password", "key-round", N_("Password and recovery"), PasswordSection),
     SectionPlace("appearance", "sun", N_("Appearance"), AppearanceSection),
     SectionPlace("keyboard", "keyboard", N_("Keyboard"), KeysSection),
 )
