@@ -165,5 +165,8 @@ class MainWindow(QMainWindow):
             self.resize(*_FIRST_SIZE)
 
     def _remember_place(self) -> None:
+        if self.isFullScreen():
+            # Guardian mode, not a choice of how the window shall be.
+            return
         place = bytes(self.saveGeometry().toHex().data()).decode()
         self._device.change(geometry=place)
