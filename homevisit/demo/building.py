@@ -12,6 +12,7 @@ from homevisit.demo.files_of_children import ChildrensFiles
 from homevisit.demo.incidents import leave_incidents
 from homevisit.demo.occasions import Span, plan_visits
 from homevisit.demo.people import invent_children
+from homevisit.demo.planning import plan_next_visits
 from homevisit.demo.prints import write_prints
 from homevisit.demo.roster_file import roster_file
 from homevisit.demo.staff_room import OWNER, fill_staff_room
@@ -149,6 +150,7 @@ class _Builder:
         self._move_to(self._now - timedelta(hours=1))
         visiting.close_what_is_long_past()
         self._counts |= leave_incidents(session, enrolled, self._clock)
+        self._counts |= plan_next_visits(session)
         self._move_to(self._now)
         self._count(session, visiting)
         if self._plan.is_practice:
