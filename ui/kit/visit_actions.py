@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from homevisit.text import _, translate_count
 from ui import visits_rows as codes
@@ -74,10 +74,9 @@ class VisitActions(QFrame):
         line = row(self._count, *self._buttons.values(), None, gap=8)
         line.addWidget(self._hints)
         self.strip = ReasonStrip(look, today)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(hold(line))
-        self._stack.addWidget(self.strip)
-        self.setLayout(column(self._stack, margins=(14, 8, 14, 8)))
+        self._plain = hold(line)
+        self.strip.hide()
+        self.setLayout(column(self._plain, self.strip, margins=(14, 8, 14, 8)))
         self.strip.given.connect(self._on_given)
         self.strip.dropped.connect(self.close_strip)
 
@@ -112,19 +111,23 @@ class VisitActions(QFrame):
             return
         _icon, words = _words()[code]
         self.strip.begin(code, words.rstrip("…"))
-        self._stack.setCurrentWidget(self.strip)
+        self._show_strip(is_shown=True)
         self.strip.focus_first()
 
     def close_strip(self) -> None:
         """Put the buttons back; what was typed is let go."""
-        if self._stack.currentWidget() is self.strip:
-            self._stack.setCurrentIndex(0)
+        if self._plain.isHidden():
+            self._show_strip(is_shown=False)
             self.left.emit()
 
     def _on_given(self, code: str, day: str, time: str, reason: str) -> None:
-        self._stack.setCurrentIndex(0)
+        self._show_strip(is_shown=False)
         self.given.emit(code, day, time, reason)
         self.left.emit()
+
+    def _show_strip(self, *, is_shown: bool) -> None:
+        self._plain.setVisible(not is_shown)
+        self.strip.setVisible(is_shown)
 
     def _make(self, code: str, icon: str, words: str) -> QPushButton:
         kind: ButtonKind = "quiet" if code == codes.CANCEL else "secondary"
@@ -139,9 +142,10 @@ class VisitActions(QFrame):
     def _build_hints(self) -> QWidget:
         line = row(gap=6)
         keys = (("↑ ↓", _("choose")), ("Enter", _("open")), ("Ctrl N", _("write")))
+        middle = Qt.AlignmentFlag.AlignVCenter
         for key, words in keys:
-            line.addWidget(make_label(key, "key"))
-            line.addWidget(make_label(words, "caption"))
+            line.addWidget(make_label(key, "key"), 0, middle)
+            line.addWidget(make_label(words, "caption"), 0, middle)
         return hold(line)
 
 

@@ -174,7 +174,7 @@ def _states() -> tuple[Option, ...]:
         Option("planned", _("Planned")),
         Option("done", _("Visited")),
         Option("not_met", _("Not met")),
-        Option("to_follow", _("To follow up")),
+        Option("to_follow", _("Needs follow-up")),
         Option("drafts", _("Being written")),
         Option("review", _("Review")),
     )

@@ -186,9 +186,10 @@ class PlanningView(QWidget):
         foot = QFrame()
         foot.setProperty("footer", True)
         line = row(gap=6, margins=(14, 8, 14, 8))
+        middle = Qt.AlignmentFlag.AlignVCenter
         for key, words in (("Alt ↑ ↓", _("another day")), ("Del", _("leave out"))):
-            line.addWidget(make_label(key, "key"))
-            line.addWidget(make_label(words, "caption"))
+            line.addWidget(make_label(key, "key"), 0, middle)
+            line.addWidget(make_label(words, "caption"), 0, middle)
         line.addStretch(1)
         line.addWidget(self._drop)
         line.addWidget(self.save)
