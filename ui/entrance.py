@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.presenters.entrance import CreateVaultPresenter, RecoverPresenter
+from ui.presenters.restore import RestorePresenter
 from ui.screens.create_vault import CreateVaultView
 from ui.screens.recover import RecoverView
+from ui.screens.restore import RestoreView
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -20,6 +22,16 @@ def make_create(
     """Return the wizard for a new vault with its presenter."""
     view = CreateVaultView(look)
     return view, CreateVaultPresenter(view, thread, device.clock)
+
+
+def make_restore(
+    look: Appearance, thread: SerialThread, device: Device
+) -> tuple[RestoreView, RestorePresenter]:
+    """Return the wizard that restores a backup or takes in a vault from a stick."""
+    view = RestoreView(look)
+    presenter = RestorePresenter(view, thread, device.clock)
+    presenter.show_known([each.folder for each in device.settings.recent])
+    return view, presenter
 
 
 def make_recover(

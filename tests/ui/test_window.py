@@ -208,13 +208,13 @@ def test_a_forgotten_password_is_replaced_with_the_code(
     window.page.recovery_requested.emit()
     page = window.page
     settle(qtbot, thread)
-    qtbot.keyClicks(page._code, "AAAA")
+    qtbot.keyClicks(page._step._code, "AAAA")
     qtbot.keyClicks(page.password._first, page.password._offer)
-    page._on_next()
+    page.on.click()
     settle(qtbot, thread)
     assert "28 letters" in page._error.text()
-    page._code.setText(code)
-    page._on_next()
+    page._step._code.setText(code)
+    page.on.click()
     settle(qtbot, thread)
     assert page.recovery._groups != tuple(code.split("-"))
     assert len(page.recovery._groups) == 7

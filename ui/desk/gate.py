@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homevisit.paths import write_atomically
-from homevisit.services import calendars, passwords, school, vaults
+from homevisit.services import calendars, passwords, practice, school, vaults
 from homevisit.services.school import Owner
 from homevisit.services.words import Words
 from reports.recovery_kit import RecoveryKit, render_recovery_kit
@@ -39,6 +39,7 @@ class Entered:
     name: str
     owner: str
     code: str = field(default="", repr=False)
+    is_practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def enter(
     session = vaults.unlock(
         Path(folder), password, clock=clock, accept_older=accept_older
     )
-    return _entered(session, folder)
+    return entered(session, folder)
 
 
 def recover(folder: str, code: str, new_password: str, clock: Clock) -> Entered:
@@ -110,7 +111,7 @@ def recover(folder: str, code: str, new_password: str, clock: Clock) -> Entered:
     opened = vaults.unlock_with_recovery_code(
         Path(folder), code, new_password, clock=clock
     )
-    return _entered(opened.session, folder, opened.recovery_code)
+    return entered(opened.session, folder, opened.recovery_code)
 
 
 def make(new: NewVault, clock: Clock) -> Entered:
@@ -119,10 +120,12 @@ def make(new: NewVault, clock: Clock) -> Entered:
     known = {"name": new.school, "stages": list(new.stages), "system": new.system}
     setup = vaults.Setup(owner, {name: v for name, v in known.items() if v})
     opened = vaults.create(Path(new.folder), new.password, setup, clock=clock)
-    return _entered(opened.session, new.folder, opened.recovery_code)
+    return entered(opened.session, new.folder, opened.recovery_code)
 
 
-def _entered(session: Session, folder: str, code: str = "") -> Entered:
+def entered(session: Session, folder: str, code: str = "") -> Entered:
     """Tell whose vault it is; outside it only its own name is remembered."""
     owner = school.staff_names(session).get(session.person_id, "")
-    return Entered(session, folder, session.vault.owner_name, owner, code)
+    is_practice = practice.is_practice(session)
+    name = session.vault.owner_name
+    return Entered(session, folder, name, owner, code, is_practice)

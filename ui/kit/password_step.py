@@ -34,7 +34,6 @@ class PasswordStep(QWidget):
 
     offer_requested = Signal()
     typed = Signal(str)
-    confirmed = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -127,8 +126,6 @@ class PasswordStep(QWidget):
         self._kind.chosen.connect(self._show_kind)
         self._more.clicked.connect(self.offer_requested)
         self._first.textEdited.connect(self.typed)
-        self._first.returnPressed.connect(self.confirmed)
-        self._again.returnPressed.connect(self.confirmed)
 
     def _show_kind(self, kind: str) -> None:
         is_offered = kind == OFFERED

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
@@ -21,9 +20,7 @@ if TYPE_CHECKING:
 
 
 class PeopleStep(QWidget):
-    """The first questions of a new vault; `confirmed` comes with Enter."""
-
-    confirmed = Signal()
+    """The first questions of a new vault."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -36,7 +33,6 @@ class PeopleStep(QWidget):
         self._place = QLineEdit()
         self._place.setAccessibleName(_("Folder of the vault"))
         self._build()
-        self.owner_field.returnPressed.connect(self.confirmed)
 
     @property
     def school(self) -> str:

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from homevisit.services import backups, moving
 from homevisit.text import _
 from ui.desk import backups as desk
-from ui.long_work import Answers, WorkCancelled
+from ui.long_work import Answers
+from ui.telling import telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from homevisit.services.backups import Tell
     from ui.around import Around
-    from ui.serial_thread import Job
 
 
 class BackupPresenter(QObject):
@@ -136,14 +136,3 @@ class BackupPresenter(QObject):
     def _on_read(self, page: Any) -> None:  # noqa: ANN401  `BackupsPage`
         self._view.show_page(page)
         self.shown.emit()
-
-
-def telling(job: Job) -> Tell:
-    """Return what tells the task strip, and stops when somebody cancelled."""
-
-    def tell(count: int, total: int) -> None:
-        if job.is_cancelled:
-            raise WorkCancelled
-        job.report(count, total)
-
-    return tell

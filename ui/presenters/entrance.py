@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ENDING = ".homevisit"
 
 
-class _EntrancePresenter(QObject):
+class EntrancePresenter(QObject):
     """What both ways have in common; `entered` follows the typed-back code."""
 
     opened = Signal(object)
@@ -59,11 +59,15 @@ class _EntrancePresenter(QObject):
     def _on_entered(self, entered: Entered) -> None:
         self._entered = entered
         self.opened.emit(entered)
-        self._view.show_busy(False)
+        self._view.show_making(False)
         self._view.show_code(entered.code)
 
     def _on_failed(self, error: BaseException) -> None:
-        self._view.show_busy(False)
+        self._view.show_making(False)
+        self.show_problem(error)
+
+    def show_problem(self, error: BaseException) -> None:
+        """Say in the wizard what went wrong."""
         is_known = isinstance(error, Problem)
         said = error.explain() if is_known else defect_explanation()  # type: ignore[attr-defined]
         self._view.show_error(str(said))
@@ -89,7 +93,7 @@ class _EntrancePresenter(QObject):
             self.entered.emit(self._entered)
 
 
-class CreateVaultPresenter(_EntrancePresenter):
+class CreateVaultPresenter(EntrancePresenter):
     """Feeds a `CreateVaultView`."""
 
     def __init__(self, view: Any, thread: SerialThread, clock: Clock) -> None:  # noqa: ANN401  any view of this shape
@@ -115,7 +119,7 @@ class CreateVaultPresenter(_EntrancePresenter):
             password=view.password.password,
         )
         view.show_error("")
-        view.show_busy(True)
+        view.show_making(True)
         self._thread.post(
             self,
             lambda _job: gate.make(new, self._clock),
@@ -124,7 +128,7 @@ class CreateVaultPresenter(_EntrancePresenter):
         )
 
 
-class RecoverPresenter(_EntrancePresenter):
+class RecoverPresenter(EntrancePresenter):
     """Feeds a `RecoverView`."""
 
     def __init__(self, view: Any, thread: SerialThread, clock: Clock) -> None:  # noqa: ANN401  any view of this shape
@@ -136,7 +140,7 @@ class RecoverPresenter(_EntrancePresenter):
         view = self._view
         folder, code, password = view.folder, view.code, view.password.password
         view.show_error("")
-        view.show_busy(True)
+        view.show_making(True)
         self._thread.post(
             self,
             lambda _job: gate.recover(folder, code, password, self._clock),

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
-from ui.kit.basics import (
-    SerifLabel,
-    Sheet,
-    column,
-    hold,
-    make_button,
-    make_label,
-    make_rule,
-    row,
-)
+from ui.kit.basics import column, make_label
 from ui.kit.choices import Option
 from ui.kit.fields import ChoiceBox, FieldBlock
 from ui.kit.password_step import PasswordStep
 from ui.kit.recovery_step import RecoveryStep
-from ui.kit.stepper import Stepper
+from ui.kit.wizard import Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,30 +21,32 @@ if TYPE_CHECKING:
     from homevisit.settings import RecentVault
     from ui.appearance import Appearance
 
-_WIDTH = 760
+CODE_SHAPE = "XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
 
 
-class RecoverView(QWidget):
-    """Two steps; `recover_requested` tries the code with the new password."""
-
-    offer_requested = Signal()
-    password_typed = Signal(str)
-    recover_requested = Signal()
-    save_requested = Signal(str)
-    finished = Signal()
-    given_up = Signal()
+class CodeStep(QWidget):
+    """Which vault, the code from the sheet, and a new password."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
-        self._look = look
-        self.setProperty("ground", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("clear", True)
         self._vault = ChoiceBox(look)
         self._code = QLineEdit()
+        self._code.setPlaceholderText(CODE_SHAPE)
+        self._vault.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._code_block = FieldBlock(_("Recovery code"), self._code)
         self.password = PasswordStep(look)
-        self.recovery = RecoveryStep(look)
-        self._build()
-        self._connect()
+        self.setLayout(
+            column(
+                FieldBlock(_("Vault"), self._vault),
+                self._code_block,
+                make_label(_("A new password"), "strong"),
+                self.password,
+                gap=12,
+            )
+        )
 
     @property
     def folder(self) -> str:
@@ -69,72 +62,68 @@ class RecoverView(QWidget):
         )
         self._vault.setCurrentIndex(0)
 
-    def show_busy(self, is_busy: bool) -> None:
-        self._next.setEnabled(not is_busy)
-        self._next.setText(_("Opening…") if is_busy else _("Open the vault"))
-
-    def show_error(self, text: str) -> None:
-        self._error.setText(text)
-
-    def show_code(self, code: str) -> None:
-        """Show the new sheet; the old one no longer opens anything."""
-        self.recovery.show_code(code)
-        self._steps.setCurrentIndex(1)
-        self._stepper.show_step(1)
-        self._error.setText("")
-        self._buttons.hide()
-        self.recovery.focus_first()
+    def is_complete(self) -> bool:
+        """Check what can be checked here, and say what is wrong beside it."""
+        needed = "" if self.code else _("Type the code from the sheet first.")
+        self._code_block.show_message(needed)
+        if needed:
+            self._code.setFocus()
+        return not needed and self.password.is_complete()
 
     def focus_first(self) -> None:
         self._code.setFocus()
 
-    def _build(self) -> None:
+
+class RecoverView(Wizard):
+    """Two steps; `recover_requested` tries the code with the new password."""
+
+    offer_requested = Signal()
+    password_typed = Signal(str)
+    recover_requested = Signal()
+    save_requested = Signal(str)
+    finished = Signal()
+    given_up = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        self._step = CodeStep(look)
+        self.password = self._step.password
+        self.recovery = RecoveryStep(look)
         steps = (
             (_("Recovery code and new password"), _("from the sheet")),
             (_("New recovery sheet"), _("the old one stops working")),
         )
-        self._stepper = Stepper(self._look, steps)
-        self._code.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
-        self._vault.setSizeAdjustPolicy(
-            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        first = column(
-            FieldBlock(_("Vault"), self._vault),
-            FieldBlock(_("Recovery code"), self._code),
-            make_label(_("A new password"), "strong"),
-            self.password,
-            gap=12,
-        )
-        self._steps = QStackedWidget()
-        self._steps.addWidget(hold(first))
-        self._steps.addWidget(self.recovery)
-        self._back = make_button(_("Back"), "quiet", size="footer")
-        self._next = make_button(_("Open the vault"), "primary", size="footer")
-        self._error = make_label("", "error", wrap=True)
-        self._buttons = hold(row(self._back, None, self._next))
-        body = column(self._steps, self._error, self._buttons, gap=10, margins=24)
-        body.setStretch(0, 1)
-        stack = column(self._stepper, make_rule(), hold(body), margins=1)
-        stack.setStretch(2, 1)
-        sheet = Sheet(stack)
-        sheet.setFixedWidth(_WIDTH)
-        title = SerifLabel(self._look, "person", _("Open with the recovery sheet"))
-        inner = column(title, sheet, gap=12)
-        inner.setStretch(1, 1)
-        self.setLayout(row(None, hold(inner), None, margins=(24, 18, 24, 18)))
+        pages = (self._step, self.recovery)
+        super().__init__(look, _("Open with the recovery sheet"), steps, pages)
+        self.name_step(0, _("Open the vault"))
+        self._connect()
+
+    @property
+    def folder(self) -> str:
+        return self._step.folder
+
+    @property
+    def code(self) -> str:
+        return self._step.code
+
+    def show_vaults(self, vaults: Sequence[RecentVault]) -> None:
+        self._step.show_vaults(vaults)
+
+    def show_making(self, is_making: bool) -> None:
+        self.show_busy(_("Opening…") if is_making else "")
+
+    def show_code(self, code: str) -> None:
+        """Show the new sheet; the old one no longer opens anything."""
+        self.recovery.show_code(code)
+        self.show_step(1, is_final=True)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.given_up)
-        self._next.clicked.connect(self._on_next)
+        self.left.connect(self.given_up)
+        self.confirmed.connect(self._on_confirmed_step)
         self.password.offer_requested.connect(self.offer_requested)
         self.password.typed.connect(self.password_typed)
-        self.password.confirmed.connect(self._on_next)
         self.recovery.save_requested.connect(self.save_requested)
         self.recovery.finished.connect(self.finished)
 
-    def _on_next(self) -> None:
-        if not self.code:
-            self._error.setText(_("Type the code from the sheet first."))
-            self._code.setFocus()
-        elif self.password.is_complete():
+    def _on_confirmed_step(self, _at: int) -> None:
+        if self._step.is_complete():
             self.recover_requested.emit()
