@@ -8,8 +8,10 @@ from homevisit.text import N_
 from ui.pages.backup import BackupPage
 from ui.pages.export import ExportPage
 from ui.pages.guardian import GuardianPage
+from ui.pages.paper import FormsPage, RoutePage, VisitPrintsPage
 from ui.pages.paper_view import PaperPage
 from ui.pages.planning import PlanningPage
+from ui.pages.restore import RestorePage
 from ui.pages.roster_import import RosterImportPage
 from ui.pages.settings import SettingsPage
 from ui.pages.student_file import StudentFilePage
@@ -32,6 +34,13 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("settings", "settings-2", N_("Settings")),
 )
 
+# Further pages that can be opened by their name alone: code, icon, name.
+BY_NAME: tuple[tuple[str, str, str], ...] = (
+    ("forms", "file-text", N_("Visit forms on paper")),
+    ("backup", "database-backup", N_("Backups")),
+    ("restore", "rotate-ccw", N_("Look into a backup")),
+)
+
 PAGES: dict[str, type[Page]] = {
     "today": TodayPage,
     "students": StudentsPage,
@@ -43,6 +52,10 @@ PAGES: dict[str, type[Page]] = {
     "guardian": GuardianPage,
     "export": ExportPage,
     "paper": PaperPage,
+    "forms": FormsPage,
+    "route": RoutePage,
+    "prints": VisitPrintsPage,
     "backup": BackupPage,
+    "restore": RestorePage,
     "settings": SettingsPage,
 }

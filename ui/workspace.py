@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
 
 from ui.around import Around, Ways
 from ui.chrome import Chrome
+from ui.commands import everywhere
+from ui.kit.palette import Palette
 from ui.long_work import LongWork
 from ui.places import FIRST, PAGES
+from ui.presenters.palette import PalettePresenter
 from ui.serial_thread import SerialThread
 from ui.settling import Settling
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.desk.gate import Entered
     from ui.device import Device
-    from ui.page import Page
+    from ui.page import Command, Page
 
 
 class Workspace(Chrome):
@@ -47,6 +51,10 @@ class Workspace(Chrome):
         self._awaited = ""
         self._is_masked = False
         self._settling = Settling(self, thread, entered.session)
+        self.palette_view = Palette(look, self)
+        self._palette = PalettePresenter(
+            self.palette_view, self._around, self.commands, lambda: self._is_masked
+        )
         self._connect()
 
     def start(self) -> None:
@@ -81,6 +89,11 @@ class Workspace(Chrome):
         """Which page is in front."""
         return self._way[-1] if self._way else ""
 
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done now: on the page in front, and everywhere."""
+        here = self.page(self.page_code).commands() if self.page_code else ()
+        return (*here, *everywhere(self.ways, self.header))
+
     def go(self, code: str, subject: str = "") -> None:
         """Open a page above those that are open; it is shown once it is ready."""
         self._awaited = code
@@ -108,6 +121,7 @@ class Workspace(Chrome):
             self._show(below)
 
     def _connect(self) -> None:
+        QShortcut("Ctrl+K", self, self._palette.open)
         self._around.thread.error_raised.connect(self.show_problem)
         self.drawing.error_raised.connect(self.show_problem)
         self.header.masking_changed.connect(self._on_masked)

@@ -62,6 +62,15 @@ class HeaderBar(QWidget):
         """Mask or show names, as the button does."""
         self._mask.setChecked(is_masked)
 
+    def toggle_mask(self) -> None:
+        self._mask.toggle()
+
+    def toggle_large(self) -> None:
+        self._large.click()
+
+    def toggle_theme(self) -> None:
+        self._theme.click()
+
     def _connect(self) -> None:
         self._mask.toggled.connect(self._on_masked)
         self._lock.clicked.connect(self.lock_requested)
