@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from homevisit.text import _
+from homevisit.text import _, translate_count
 from reports.document import Document, Rendered
 from reports.layout.edges import Heading, draw_foot, draw_heading, draw_running_head
 from reports.layout.flow import Section, flow
@@ -69,7 +69,8 @@ def _sections(route: RouteSheet) -> list[Section]:
 
 def _village(group: RouteGroup) -> str:
     village = one_line(group.village) or _("Village not known")
-    count = _("{count} families").format(count=len(group.stops))
+    number = len(group.stops)
+    count = translate_count("{count} family", "{count} families", number)
     return f"{village}\u3000{count}"
 
 

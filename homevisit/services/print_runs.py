@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
 
 SUMMARY, CLASS_BOOK, STUDENT_BOOK = "visit_summary", "class_book", "student_book"
+CHOSEN_BOOK = "chosen_book"
 _BATCH = 50
 
 

@@ -17,6 +17,7 @@ from homevisit.services.print_checks import (
 from homevisit.services.print_facts import read_print_facts
 from homevisit.services.print_material import chosen_visits
 from homevisit.services.print_runs import (
+    CHOSEN_BOOK,
     CLASS_BOOK,
     STUDENT_BOOK,
     SUMMARY,
@@ -32,6 +33,8 @@ from homevisit.workers import run_in_worker
 from reports import visit_data as prints
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from homevisit.services.session import Session
     from reports.document import Rendered
     from reports.visit_data import VisitSection
@@ -124,6 +127,28 @@ def print_class(
     query = Query("visit", class_id=class_id, term_id=term_id)
     visit_ids = _chosen(session, query, completed_only=completed_only)
     return _print_book(session, visit_ids, CLASS_BOOK, work or LongWork())
+
+
+def print_chosen(
+    session: Session, visit_ids: Sequence[str], work: LongWork | None = None
+) -> Rendered:
+    """Return these visits as one PDF with contents and outline; the copy is counted.
+
+    Raises `NoVisitsToPrintError`, and `NoSuchRecordError` for an id of no visit.
+    """
+    chosen = tuple(dict.fromkeys(visit_ids))
+    if not chosen:
+        raise NoVisitsToPrintError
+    return _print_book(session, chosen, CHOSEN_BOOK, work or LongWork())
+
+
+def preview_chosen(session: Session, visit_ids: Sequence[str]) -> Rendered:
+    """Return these visits as they would be printed; no copy is counted."""
+    from reports.visit_book import render_visit_book
+
+    if not visit_ids:
+        raise NoVisitsToPrintError
+    return render_visit_book(*PrintDesk(session).prepare(tuple(visit_ids), 0))
 
 
 def visits_to_print(

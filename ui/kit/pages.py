@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, translate_count
 from ui.kit.basics import (
     Sheet,
     column,
@@ -111,7 +111,7 @@ class PagesView(Sheet):
         self._pages = [QPixmap.fromImage(image) for image in images]
         count = len(self._pages)
         self._columns.setVisible(count > 1)
-        self._place.setText(_("{count} pages").format(count=count))
+        self._place.setText(translate_count("{count} page", "{count} pages", count))
         self._arrange()
         self.ready.emit(count)
 
