@@ -38,6 +38,30 @@ class CopyAge:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A trip of the coming days; brothers and sisters on one line."""
+
+    student_id: str
+    names: tuple[str, ...]
+    when: str
+    time: str
+    village: str
+    facts: str = ""
+    remark: str = ""
+    is_late: bool = False
+    is_today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """A visit that the school returned, with what it says."""
+
+    visit_id: str
+    name: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class TodayPage:
     """One glance at the desk; pairs are n of N."""
 
@@ -54,3 +78,5 @@ class TodayPage:
     waiting: tuple[WaitingRow, ...]
     waiting_count: int
     copy: CopyAge
+    planned: tuple[PlannedRow, ...] = ()
+    returned: tuple[ReturnedRow, ...] = ()

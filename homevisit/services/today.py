@@ -19,6 +19,8 @@ from homevisit.services import (
     student_order,
     students,
     vaults,
+    visit_lines,
+    visit_plans,
     visits,
 )
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from homevisit.domain.school import Term
     from homevisit.domain.visit_counts import Share
+    from homevisit.domain.visit_plans import VisitPlan
     from homevisit.domain.visits import Visit
     from homevisit.services.follow_ups import DueItem
     from homevisit.services.session import Session
@@ -50,7 +53,9 @@ class Today:
 
     `in_groups` counts present students of special groups visited this term,
     `everybody` all present students. `waiting` are those of special groups who were
-    not visited this term, the longest waiting first.
+    not visited this term, the longest waiting first. `planned` are the visits of the
+    next seven days and those whose day has passed; `returned` (visit, student, remark)
+    one's own that the school wants added to.
     """
 
     week: Week
@@ -60,6 +65,8 @@ class Today:
     due: tuple[DueItem, ...]
     drafts: tuple[tuple[VisitForm, str], ...]
     days_since_copy: int | None
+    planned: tuple[VisitPlan, ...] = ()
+    returned: tuple[tuple[str, str, str], ...] = ()
 
     def overdue(self) -> tuple[DueItem, ...]:
         """Return what should have been done before today."""
@@ -85,6 +92,8 @@ def read_today(session: Session) -> Today:
         due=follow_ups.open_items(session),
         drafts=visits.read_drafts(session),
         days_since_copy=vaults.days_since_copy_elsewhere(session),
+        planned=visit_plans.coming(session, _DAYS_IN_WEEK),
+        returned=visit_lines.to_answer(session),
     )
 
 

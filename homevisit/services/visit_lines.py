@@ -35,6 +35,7 @@ _OF_VISIT = (
     "next_date",
     "trip_id",
 )
+_AUTHORS = ("lead_teacher_id", "finalised_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,29 @@ def latest_reviews(session: Session) -> dict[str, dict[str, str]]:
         if said["decision"] in set(Stage):
             found[said["visit_id"]] = said
     return found
+
+
+def to_answer(session: Session) -> tuple[tuple[str, str, str], ...]:
+    """Return (visit, student, remark) of one's own visits that came back.
+
+    The oldest return stands first; an addendum answers it.
+    """
+    back = {
+        visit_id: said
+        for visit_id, said in latest_reviews(session).items()
+        if said["decision"] == Stage.RETURNED
+    }
+    if not back:
+        return ()
+    answers = _latest_answers(session)
+    rows = queries.find_by_id(session.ledger.db, tuple(back))
+    return tuple(
+        (visit_id, rows[visit_id].student_id or "", said["remark"])
+        for visit_id, said in back.items()
+        if visit_id in rows
+        and answers.get(visit_id, "") <= said["reviewed_at"]
+        and session.person_id in (rows[visit_id].values.get(name) for name in _AUTHORS)
+    )
 
 
 def _latest_answers(session: Session) -> dict[str, str]:

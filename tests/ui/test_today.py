@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from homevisit.services import calendars, groups, records, visits
+from homevisit.services import (
+    calendars,
+    groups,
+    records,
+    visit_endings,
+    visit_plans,
+    visits,
+)
+from homevisit.services.visit_plans import PlannedTrip
 from tests.ui.conftest import find_id, on_vault, settle
 from ui.kit.checks import CheckBox
 from ui.rows import DraftRow
@@ -160,3 +168,60 @@ def test_masking_hides_names_on_the_desk(desk, page, qtbot):
         b.text() for b in page.due.findChildren(QPushButton) if b.isVisible()
     ]
     assert "江**" in shown
+
+
+def plan(session, name, day, time="16:40"):
+    trip = PlannedTrip((find_id(session, name),), day, time, "石桥村")
+    visit_plans.plan(session, [trip])
+
+
+def test_the_next_visit_is_written_with_one_click(desk, page, entered, qtbot, thread):
+    session = entered.session
+    assert not page.coming.isVisible()
+
+    def prepare():
+        plan(session, "田", "2026-12-20")
+        plan(session, "喻书瑶", "2026-11-18")
+        plan(session, "袁知行", "2026-11-20")
+
+    on_vault(qtbot, thread, prepare)
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    assert page.coming.isVisible()
+    assert [row.names for row in page.coming._rows] == [("袁知行",), ("喻书瑶",)]
+    assert page.coming._late.text() == "1 whose day has passed"
+    press(qtbot, page.coming, "Write the visit")
+    settle(qtbot, thread)
+    assert desk.page_code == "visit"
+    assert "袁知行" in desk.page("visit").title.strong
+
+
+def test_what_the_school_returned_is_on_the_desk_until_it_is_answered(
+    desk, page, entered, clock, qtbot, thread
+):
+    session = entered.session
+
+    def give_back():
+        visit = visits.last_visit(session, find_id(session, "江予安"))
+        visit_endings.review_visit(
+            session, visit.id, accepted=False, remark="请补充约定。"
+        )
+        return visit.id
+
+    visit_id = on_vault(qtbot, thread, give_back)
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    (row,) = page.returned._rows
+    assert (row.name, row.remark) == ("江予安", "请补充约定。")
+    press(qtbot, page.returned, "Look and add")
+    settle(qtbot, thread)
+    assert desk.page_code == "visit"
+    clock.advance(minutes=1)
+    on_vault(
+        qtbot,
+        thread,
+        lambda: visit_endings.add_addendum(session, visit_id, "每周视频。", "补充"),
+    )
+    desk.rail.place_chosen.emit("today")
+    settle(qtbot, thread)
+    assert not page.returned.isVisible()

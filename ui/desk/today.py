@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.services import records, school, students, today, vaults, words
 from homevisit.text import N_, _, translate, translate_count
+from ui.desk import planned_today
 from ui.desk.tags import tags
 from ui.rows import OpenItem
 from ui.today_rows import CopyAge, DueRow, TodayPage, WaitingRow
@@ -52,6 +53,8 @@ def read(session: Session) -> TodayPage:
         waiting=_waiting(session, found.waiting[:_SHOWN]),
         waiting_count=len(found.waiting),
         copy=copy_age(found.days_since_copy),
+        planned=planned_today.planned(session, found.planned),
+        returned=planned_today.returned(session, found.returned),
     )
 
 

@@ -54,6 +54,8 @@ class TodayPage(Page):
         view.drafts.continued.connect(ways.open_draft)
         view.drafts.dropped.connect(self._drafts.drop)
         view.students_requested.connect(lambda: ways.go_to_place("students"))
+        view.visits_requested.connect(lambda: ways.go_to_place("visits"))
+        view.visit_opened.connect(ways.open_visit)
         view.opened.connect(ways.open_student)
         view.visit_requested.connect(ways.begin_visit)
         view.import_requested.connect(lambda: ways.go_to_place("import"))

@@ -23,6 +23,8 @@ from ui.kit.basics import (
 from ui.kit.copy_card import CopyCard
 from ui.kit.drafts import DraftCard
 from ui.kit.due_list import DueCard
+from ui.kit.next_visits import NextVisitsCard
+from ui.kit.returned_card import ReturnedCard
 from ui.kit.term_progress import TermProgress
 from ui.kit.waiting_list import WaitingView
 from ui.tokens import SPACE
@@ -43,6 +45,8 @@ class TodayView(QWidget):
     item_settled = Signal(str, str)
     copy_requested = Signal(str)
     students_requested = Signal()
+    visits_requested = Signal()
+    visit_opened = Signal(str)
     import_requested = Signal()
 
     def __init__(self, look: Appearance) -> None:
@@ -52,6 +56,8 @@ class TodayView(QWidget):
         self._progress = TermProgress(look)
         self.waiting = WaitingView(look)
         self.due = DueCard(look)
+        self.coming = NextVisitsCard(look)
+        self.returned = ReturnedCard(look)
         self.drafts = DraftCard(look)
         self.copy = CopyCard(look)
         self._has_students = False
@@ -71,6 +77,8 @@ class TodayView(QWidget):
         self._show_emptiness()
         self.due.show_rows(page.due, page.due_count, page.late)
         self.copy.show_age(page.copy)
+        self.coming.show_rows(page.planned)
+        self.returned.show_rows(page.returned)
 
     def show_drafts(self, drafts: tuple[DraftRow, ...]) -> None:
         self.drafts.show_drafts(drafts)
@@ -81,6 +89,8 @@ class TodayView(QWidget):
     def show_masked(self, is_masked: bool) -> None:
         self.waiting.waiting.show_masked(is_masked)
         self.due.show_masked(is_masked)
+        self.coming.show_masked(is_masked)
+        self.returned.show_masked(is_masked)
         self.drafts.show_masked(is_masked)
 
     def focus_first(self) -> None:
@@ -96,9 +106,11 @@ class TodayView(QWidget):
 
     def _build(self) -> None:
         lower = row(gap=SPACE.gap)
-        lower.addWidget(self._build_waiting(), 1)
+        left = column(self.coming, self._build_waiting(), gap=12)
+        left.setStretch(1, 1)
+        lower.addLayout(left, 1)
         lower.addWidget(self.due, 1)
-        self._side = hold(column(self.drafts, self.copy, None, gap=12))
+        self._side = hold(column(self.returned, self.drafts, self.copy, None, gap=12))
         lower.addWidget(self._side)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         layout = column(self._progress, lower, gap=12, margins=sides)
@@ -136,6 +148,10 @@ class TodayView(QWidget):
 
     def _connect(self) -> None:
         self.waiting.opened.connect(self.opened)
+        self.coming.opened.connect(self.opened)
+        self.coming.visit_requested.connect(self.visit_requested)
+        self.coming.all_requested.connect(self.visits_requested)
+        self.returned.opened.connect(self.visit_opened)
         self.due.opened.connect(self.opened)
         self.drafts.opened.connect(self.opened)
         self.due.settled.connect(self.item_settled)
