@@ -141,3 +141,13 @@ def test_the_table_is_read_by_group_by_page_and_aloud():
     assert spoken("Ctrl+=, Ctrl++") == "Ctrl+= or Ctrl++"
     assert spoken("Ctrl+Down") == "Ctrl+↓"
     assert spoken("F9") == "F9"
+
+
+def test_what_was_revealed_hides_after_the_seconds_that_were_set(window, look, device):
+    from ui.kit.reveal import RevealTimer
+
+    timer = RevealTimer(look, window)
+    device.change(reveal_seconds=5)
+    timer.begin()
+    assert timer.isSingleShot()
+    assert timer.interval() == 5000

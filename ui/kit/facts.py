@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import empty, hold, make_button, make_label, row
 from ui.kit.painting import Brush
+from ui.kit.reveal import RevealTimer
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.rows import Fact, Tag
-
-SHOWN_MS = 20_000
 
 
 class FactGrid(QWidget):
@@ -24,7 +23,7 @@ class FactGrid(QWidget):
 
     reveal_requested = Signal(str)
 
-    def __init__(self, columns: int = 1) -> None:
+    def __init__(self, look: Appearance, columns: int = 1) -> None:
         super().__init__()
         self.setProperty("clear", True)
         self._columns = columns
@@ -33,9 +32,7 @@ class FactGrid(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setHorizontalSpacing(10)
         self._values: dict[str, tuple[QLabel, str, QPushButton]] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
+        self._timer = RevealTimer(look, self)
         self._timer.timeout.connect(self.hide_secrets)
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
@@ -54,7 +51,7 @@ class FactGrid(QWidget):
             shown, _masked, button = self._values[label]
             shown.setText(value)
             button.hide()
-            self._timer.start()
+            self._timer.begin()
 
     def hide_secrets(self) -> None:
         for shown, masked, button in self._values.values():

@@ -106,7 +106,7 @@ class FileHeader(Sheet):
         self._about = make_label("", "secondary")
         self._doubt = check_mark("")
         self._tags = TagRow(look)
-        self._facts = FactGrid(columns=3)
+        self._facts = FactGrid(look, columns=3)
         self._strengths = make_label("", "body")
         self._tabs = FolderTabs(look)
         self._tabs.setAccessibleName(_("Parts of the file"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from homevisit.text import _
@@ -21,6 +21,7 @@ from ui.kit.basics import (
 from ui.kit.choices import Option
 from ui.kit.fields import ChoiceBox
 from ui.kit.history_list import HistoryList
+from ui.kit.reveal import RevealTimer
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.history_rows import HistoryLine
 
-_REVEAL_MS = 20_000
 _SIDE, _SIDE_LARGE = 340, 420
 
 
@@ -49,9 +49,7 @@ class HistoryTab(QWidget):
         self.setProperty("clear", True)
         self.list = HistoryList(look)
         self._line: HistoryLine | None = None
-        self._hiding = QTimer(self)
-        self._hiding.setSingleShot(True)
-        self._hiding.setInterval(_REVEAL_MS)
+        self._hiding = RevealTimer(look, self)
         self._hiding.timeout.connect(self._hide_secret)
         self._build()
         self._connect()
@@ -173,7 +171,7 @@ class HistoryTab(QWidget):
             self.list.history.reveal(self._line.key)
             self.revealed.emit(self._line.key)
             self._show_line(self._line)
-            self._hiding.start()
+            self._hiding.begin()
 
     def _hide_secret(self) -> None:
         self.list.history.reveal("")

@@ -62,7 +62,7 @@ class PreviewPanel(Sheet):
         self._about = make_label("", "secondary")
         self._class = make_label("", "secondary")
         self._tags = TagRow(look)
-        self._facts = FactGrid()
+        self._facts = FactGrid(look)
         self._urgent = column(gap=7)
         self._urgent_box = Sheet(kind="inset")
         self._strengths = Card(look, "star", _("Strengths and interests"), "inset")

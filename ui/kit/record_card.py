@@ -54,7 +54,7 @@ class RecordCard(QWidget):
         self._marks = row(gap=8)
         self._ends = row(gap=10)
         self._actions = row(gap=2)
-        self._facts = FactGrid(columns=2)
+        self._facts = FactGrid(look, columns=2)
         self._facts.reveal_requested.connect(self._on_fact)
         self._reason = QLineEdit()
         self._reason_block = FieldBlock(

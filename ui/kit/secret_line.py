@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import make_icon_button, repaint_style, row
-from ui.kit.facts import SHOWN_MS
 from ui.kit.password_field import PRIVATE_HINTS
+from ui.kit.reveal import RevealTimer
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -56,9 +56,7 @@ class SecretLine(QWidget):
         self._show.clicked.connect(self.reveal_wanted)
         self.setLayout(row(self.line, self._show, gap=4))
         self.setFocusProxy(self.line)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
+        self._timer = RevealTimer(look, self)
         self._timer.timeout.connect(self._on_time)
         self.line.wanted.connect(self.reveal_wanted)
         self.line.opened.connect(self.write_in)
@@ -85,7 +83,7 @@ class SecretLine(QWidget):
         self._full = value
         self.line.setText(value)
         self._open(is_open=True)
-        self._timer.start()
+        self._timer.begin()
 
     def write_in(self, typed: str) -> None:
         """Go on with a new value, written over what is hidden."""
@@ -107,6 +105,6 @@ class SecretLine(QWidget):
 
     def _on_time(self) -> None:
         if self.line.hasFocus() or self.value != self._full:
-            self._timer.start()
+            self._timer.begin()
         else:
             self.show_masked(self._masked)
