@@ -105,7 +105,7 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(area, self._look.colour("sel"))
             bar = QRect(area.left(), area.top(), 3, area.height())
             painter.fillRect(bar, self._look.colour("pine"))
-        icon = QPoint(area.left() + 16, area.center().y() - 8)
+        icon = QPoint(area.left() + 16, area.center().y() - 7)
         brush.icon(icon, found.icon, "t2", 16)
         words = area.adjusted(44, 0, -16, 0)
         room = brush.metrics("secondary").horizontalAdvance(found.right) + 10
