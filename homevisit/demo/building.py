@@ -53,6 +53,7 @@ _FACTS = {
     "class_style": "short",
     "address": "柳溪镇石榴路1号",
     "phone": "88990011",
+    "communication_tips": "进门先说孩子的进步；不评论家里的陈设；拍照前先问一声。",
     "near_visit_is_on_site": True,
     "divorce_is_single_parent": True,
 }

@@ -74,10 +74,11 @@ class ChildrensFiles:
         if child.is_special:
             about["needs_care"] = True
         yield edit("student", about, record_id=each.student_id)
-        if child.story.marks:
-            yield self._about(
-                each, "student_private", child.story.marks, each.private_id
-            )
+        marks = dict(child.story.marks)
+        if child.is_special:
+            marks["tip"] = self._visits.deal("tips").format(**child.voice)
+        if marks:
+            yield self._about(each, "student_private", marks, each.private_id)
         for relative in child.family:
             yield from self._relative(each, relative)
         for group, facts in child.story.groups.items():

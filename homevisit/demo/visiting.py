@@ -6,10 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from homevisit.demo.handwriting import signature
 from homevisit.demo.material import Decks
 from homevisit.demo.photos import draw_photo
 from homevisit.demo.visit_texts import VisitTexts, spoken_with
-from homevisit.services import files, follow_ups, visit_endings, visits
+from homevisit.services import (
+    files,
+    follow_ups,
+    visit_endings,
+    visit_signatures,
+    visits,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
 _PROMISE_EVERY, _FAMILY_EVERY = 3, 2
 _REVIEW_EVERY, _RETURNED_EVERY, _ADDENDUM_EVERY, _COMPANY_EVERY = 2, 40, 33, 3
 _MOST_PHOTOS = 8
+_ON_SCREEN_EVERY, _UNSIGNED_EVERY = 4, 5
 _LONG_PAST = 14  # days overdue
 _LEFT_OPEN = 12  # every how many-th of those stays open
 
@@ -49,7 +57,7 @@ class Visiting:
         self._promised_to: set[str] = set()
         self.made: list[tuple[str, Occasion]] = []
         self.counts = dict.fromkeys(
-            ("promises_settled", "addenda", "reviews", "photos"), 0
+            ("promises_settled", "addenda", "reviews", "photos", "signatures"), 0
         )
 
     def carry_out(
@@ -82,6 +90,8 @@ class Visiting:
             answers["companions"] = [self._companion(number)]
         if occasion.outcome == "completed":
             answers["interviewees"] = whom.spoken_with(spoken_with(occasion))
+        if _signs_on_screen(occasion, number):
+            answers |= {"parent_sign": "pending", "parent_unsigned_reason": ""}
         form = form.filled(**answers)
         if occasion.outcome == "completed":
             form = replace(
@@ -156,6 +166,8 @@ class Visiting:
             return
         if occasion.visit_form == "onsite_home" and number % 4 == 1:
             self._photograph(visit_id, occasion)
+        if _signs_on_screen(occasion, number):
+            self._sign(visit_id, number)
         if number % _ADDENDUM_EVERY == 8:
             self._add(visit_id, occasion)
         if number % _REVIEW_EVERY == 0:
@@ -173,6 +185,18 @@ class Visiting:
         }
         files.attach_photo(self.session, target, draw_photo(self._chance), facts)
         self.counts["photos"] += 1
+
+    def _sign(self, visit_id: str, number: int) -> None:
+        """Have the guardian sign on the screen, or say why not now."""
+        self._clock.advance(minutes=2)
+        signer = visit_signatures.signers(self.session, visit_id)[0]
+        if number % _UNSIGNED_EVERY:
+            strokes = signature(self._chance)
+            visit_signatures.sign(self.session, visit_id, signer, strokes)
+            self.counts["signatures"] += 1
+        else:
+            reason = self._visits.deal("unsigned_reasons")
+            visit_signatures.leave_unsigned(self.session, visit_id, signer, reason)
 
     def _add(self, visit_id: str, occasion: Occasion) -> None:
         self._clock.advance(minutes=3)
@@ -194,3 +218,9 @@ class Visiting:
         remark = self._visits.deal("review_accepted")
         visit_endings.review_visit(self.session, visit_id, accepted=True, remark=remark)
         self.counts["reviews"] += 1
+
+
+def _signs_on_screen(occasion: Occasion, number: int) -> bool:
+    was_met = occasion.outcome == "completed"
+    at_home = occasion.visit_form == "onsite_home"
+    return was_met and at_home and number % _ON_SCREEN_EVERY == 0

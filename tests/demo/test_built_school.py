@@ -15,7 +15,7 @@ from homevisit.cli.main import app
 from homevisit.domain.kinds import missing
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.ledger.queries import Query
-from homevisit.services import follow_ups, groups, records, students, vaults
+from homevisit.services import follow_ups, groups, records, school, students, vaults
 from homevisit.services.students import StudentQuery
 from tests.demo.conftest import STUDENTS
 
@@ -84,6 +84,17 @@ def test_reviews_additions_photos_and_consents_are_there(session):
     assert records.find(session, Query("attachment"))
     assert answers["withdrawn"]
     assert answers.total() == STUDENTS
+
+
+def test_guardians_signed_on_the_screen_or_said_why_not(session):
+    found = records.find(session, Query("visit_signature"))
+    answers = Counter(each.answer for each in found)
+    assert answers["signed"] > answers["pending"] > 0
+    assert all(missing(each) == () for each in found)
+    tips = [each.tip for each in records.find(session, Query("student_private"))]
+    assert any(tips)
+    assert "{" not in "".join(tips)
+    assert school.read_school(session).communication_tips
 
 
 def test_one_value_waits_for_a_decision_and_one_was_corrected(session):
