@@ -44,7 +44,7 @@ def draw_key_sheet() -> bytes:
 
 def _font() -> QFont:
     font = make_font(1)
-    font.setPointSizeF(11)
+    font.setPointSizeF(10)
     return font
 
 
@@ -54,7 +54,7 @@ def key_table() -> str:
     for group, title in GROUPS.items():
         rows = "".join(map(_row, keys_in(group)))
         head = html.escape(translate(title))
-        parts.append(f"<h4>{head}</h4><table cellpadding='6'>{rows}</table>")
+        parts.append(f"<h4>{head}</h4><table cellpadding='3'>{rows}</table>")
     return "".join(parts)
 
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 # Rules of the program ask for the codes of the other closed lists, so only these grow.
 _GROWING = frozenset({"groups"})
 OWN = "own_"
+# A mark that forms know, and nothing that anybody writes.
+_NO_WORDS = frozenset({("judging_words", "gap")})
+# No field takes these words; forms look for them in what is written freely.
+_ASKED_ABOUT = {"judging_words": ("visit", N_("Judging words"))}
 
 
 class WordTakenError(Problem):
@@ -104,6 +108,7 @@ def read_entries(session: Session, name: str) -> Entries:
             not shipped.closed or term.code not in shipped,
         )
         for term in made.terms
+        if (name, term.code) not in _NO_WORDS
     )
     label = translate(_used()[name][1])
     return Entries(name, label, not shipped.closed or name in _GROWING, lines)
@@ -164,7 +169,7 @@ def _language_field() -> str:
 
 def _used() -> dict[str, tuple[str, str]]:
     """Return each list with the kind of record and the field that use it first."""
-    found: dict[str, tuple[str, str]] = {}
+    found = dict(_ASKED_ABOUT)
     for kind, record in KINDS.items():
         for facts in facts_of(record).values():
             if facts.vocabulary:

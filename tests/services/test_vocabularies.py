@@ -6,7 +6,7 @@ import pytest
 
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.ledger.exchange_rows import saves_beyond
-from homevisit.services import records, school, vaults, vocabularies
+from homevisit.services import records, school, vaults, visit_wording, vocabularies
 from homevisit.services.words import read_words
 from tests.services.conftest import CHEAP, PASSWORD
 
@@ -60,6 +60,19 @@ def test_a_word_no_longer_offered_still_names_what_was_written(session):
 def test_words_that_rules_ask_for_cannot_be_hidden(session):
     assert not entry(session, "outcomes", "completed").can_hide
     assert entry(session, "commute_modes", "walk").can_hide
+
+
+def test_judging_words_can_be_added_and_switched_off_like_all_others(session):
+    codes = [
+        each.code for each in vocabularies.read_entries(session, "judging_words").lines
+    ]
+    assert "lazy" in codes
+    assert "gap" not in codes
+    vocabularies.add(session, "judging_words", "娇气")
+    vocabularies.offer(session, "judging_words", "lazy", is_offered=False)
+    text = "这孩子娇气，又懒。"
+    found = visit_wording.read_wording(session).find(text)
+    assert [text[each.start : each.end] for each in found] == ["娇气"]
 
 
 def test_the_same_word_twice_is_refused(session):

@@ -27,6 +27,7 @@ def window(qtbot, look, device):
         made.activateWindow()
     yield made
     look.keep_still(False)
+    look.reveal_seconds = 20
     look.use(theme="light", text="normal", zoom=100)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from homevisit.text import N_, _, translate
 from ui.kit.setting_list import Line
 from ui.page import Command, Page, Title
+from ui.presenters.settings_backup import BackupSection
 from ui.presenters.settings_device import (
     AppearanceSection,
     KeysSection,
@@ -41,6 +42,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("staff", "users", N_("Staff"), StaffSection),
     SectionPlace("words", "tag", N_("Words"), WordsSection),
     SectionPlace("privacy", "shield-check", N_("Privacy"), PrivacySection),
+    SectionPlace("backup", "database-backup", N_("Backups"), BackupSection),
     SectionPlace("password", "key-round", N_("Password and recovery"), PasswordSection),
     SectionPlace("appearance", "sun", N_("Appearance"), AppearanceSection),
     SectionPlace("keyboard", "keyboard", N_("Keyboard"), KeysSection),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from homevisit.text import _
@@ -15,8 +16,7 @@ from ui.tokens import SPACE
 if TYPE_CHECKING:
     from ui.appearance import Appearance
 
-_NAV = 168
-_NAV_LARGE = 214
+_BESIDE_WORDS = 64
 
 
 class SettingsView(QWidget):
@@ -40,6 +40,7 @@ class SettingsView(QWidget):
     def show_sections(self, lines: tuple[Line, ...]) -> None:
         """List the sections there are."""
         self.sections.show_lines(lines)
+        self._fit()
 
     def show_section(self, code: str, pane: QWidget) -> None:
         """Bring a section to the front; its list line becomes current."""
@@ -62,4 +63,6 @@ class SettingsView(QWidget):
         return area
 
     def _fit(self) -> None:
-        self.sections.setFixedWidth(_NAV_LARGE if self._look.is_large else _NAV)
+        metrics = QFontMetrics(self._look.font("strong"))
+        words = (metrics.horizontalAdvance(e.words) for e in self.sections.lines)
+        self.sections.setFixedWidth(max(words, default=0) + _BESIDE_WORDS)
