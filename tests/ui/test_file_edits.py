@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from homevisit.services import records, student_files, viewings
 from tests.ui.conftest import find_id, on_vault, settle, type_text
 from ui.kit.edit_cell import EditCell
+from ui.kit.edit_form import GroupBlock
 
 KEY = Qt.Key
 
@@ -166,9 +167,10 @@ def test_the_look_is_told_in_the_history_without_the_value(page, desk, qtbot, th
     settle(qtbot, thread)
     desk.page("file").refresh()
     settle(qtbot, thread)
+    page.show_part("history")
     (row,) = page._file.edits.viewings
     assert (row.who, row.what) == ("周静怡", "Contact phone")
-    card = page.parts["history"].viewings
+    card = page.parts.part("history").viewings
     assert not card.isHidden()
     assert "1 time" in card._fold.text()
 
@@ -236,9 +238,14 @@ def test_what_could_not_be_written_stays_in_the_field(
 
 
 def test_every_part_has_a_name_for_each_field(page, qtbot, thread):
-    for cards in (page.family.members, page.groups.cards, page.follow_ups.cards):
-        for card in cards.cards:
+    lists = {"family": "members", "groups": "cards", "follow_ups": "cards"}
+    page.show_part("details")
+    for code, name in lists.items():
+        page.show_part(code)
+        for card in getattr(page.parts.part(code), name).cards:
             card.open_up(True)
+    for block in page.findChildren(GroupBlock):
+        block.open_up()
     cells = page.findChildren(EditCell)
-    assert len(cells) > 80
+    assert len(cells) > 110
     assert all(each.binding.widget.accessibleName() for each in cells)

@@ -58,7 +58,7 @@ def test_an_item_is_ticked_off_and_taken_back(page, workspace, qtbot, thread):
 
 
 def test_a_visit_opens_from_the_timeline(page, workspace, qtbot, thread):
-    page.entry_opened.emit(entries(page)[0])
+    page.parts.entry_opened.emit(entries(page)[0])
     settle(qtbot, thread)
     assert workspace.stack.currentWidget() is workspace.page("visit").view
     assert workspace.page("visit").view._form.is_final

@@ -26,6 +26,7 @@ CORE = (
     "interests",
     "remark",
 )
+TALK = ("tip",)
 LIVING = ("phone", "home_address", "home_village", "nationality", "ethnic_group")
 SCHOOL = ("boarding", "class_since", "entry_ym", "entry_mode")
 WAY = ("commute_mode", "commute_km", "commute_minutes", "needs_bus")
@@ -53,7 +54,7 @@ def details(fields: EditFields, file: StudentFile) -> tuple[EditGroup, ...]:
     """Return every field of the child's own two records, the sensitive ones folded."""
     student, private = file.student, file.private
     return (
-        fields.group("core", _("Who the student is"), (student, CORE)),
+        fields.group("core", _("Who the student is"), (student, CORE), (private, TALK)),
         fields.group("living", _("Home and contact"), (private, LIVING)),
         fields.group("school", _("At school"), (student, SCHOOL), (private, WAY)),
         fields.group("health", _("Health"), (private, HEALTH), is_folded=True),

@@ -22,7 +22,15 @@ WHO_MORE = ("is_emergency_contact", "guardianship_ability", "member_health", "re
 AWAY = ("is_away", "work_place", "away_since", "return_plan", "contact_frequency")
 ENTRUSTED = ("entrusted_since", "address")
 RARE = ("birth_date", "id_doc_no", "employer", "education", "marriage", "parent_case")
-HOME = ("label", "family_structure", "income_sources")
+HOME = (
+    "label",
+    "size",
+    "family_structure",
+    "village",
+    "income_sources",
+    "way_there",
+    "remark",
+)
 EARLIER, LATER = "earlier", "later"
 
 

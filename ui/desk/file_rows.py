@@ -63,6 +63,7 @@ def read_file(session: Session, student_id: str, desk: FileDesk) -> StudentFile:
         seat=file.student.class_seat_no,
         groups=tags(table, file.groups),
         strengths=_strengths(file),
+        tip=file.private.tip,
         facts=_facts(file, table, wrong),
         timeline=timeline(session, file, table, draft),
         open_items=tuple(_open_item(each) for each in file.open_items),

@@ -50,6 +50,7 @@ class CardsList(Sheet):
         self._look = look
         self._cards: dict[str, RecordCard] = {}
         self._begun: dict[str, CardRow] = {}
+        self._student_id = ""
         self._count = make_label("", "muted")
         self.add_button = make_button(add, "soft", size="small")
         look.set_icon(self.add_button, "plus", "t2", 14)
@@ -92,9 +93,13 @@ class CardsList(Sheet):
         """All cards, in their order."""
         return list(self._cards.values())
 
-    def show_cards(self, rows: tuple[CardRow, ...], today: date) -> None:
+    def show_cards(
+        self, student_id: str, rows: tuple[CardRow, ...], today: date
+    ) -> None:
         """Show these; a card that was begun and not yet written stays at the end."""
         known = {each.record_id for each in rows}
+        if student_id != self._student_id:
+            self._student_id, self._begun = student_id, {}
         self._begun = {k: v for k, v in self._begun.items() if k not in known}
         wanted = {each.record_id: each for each in (*rows, *self._begun.values())}
         for record_id in set(self._cards) - set(wanted):
@@ -115,10 +120,6 @@ class CardsList(Sheet):
         self._arrange()
         made.begin()
         self._area.ensureWidgetVisible(made)
-
-    def forget_begun(self) -> None:
-        """Let go of cards in which nothing was written: another file is shown."""
-        self._begun = {}
 
     def reveal(self, record_id: str, name: str, value: str) -> None:
         """Show the full value of a secret that was asked for."""

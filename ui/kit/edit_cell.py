@@ -33,8 +33,10 @@ class EditCell(QWidget):
     reveal_requested = Signal(str, str)
     decide_requested = Signal(str)
 
-    def __init__(self, look: Appearance, field: EditField, today: date) -> None:
-        super().__init__()
+    def __init__(
+        self, look: Appearance, field: EditField, today: date, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.setProperty("clear", True)
         self.field = field
         self.binding = make_edit(look, field, today)

@@ -36,13 +36,10 @@ class GroupBlock(QWidget):
     def __init__(self, look: Appearance, group: EditGroup, today: date) -> None:
         super().__init__()
         self.setProperty("clear", True)
-        self._look, self._group = look, group
-        self._columns = 0
-        self.cells = [EditCell(look, field, today) for field in group.fields]
-        for cell in self.cells:
-            cell.committed.connect(self._on_committed)
-            cell.reveal_requested.connect(self.reveal_requested)
-            cell.decide_requested.connect(self.decide_requested)
+        self._look, self._group, self._today = look, group, today
+        self._columns, self._room = 0, 0
+        self.cells: list[EditCell] = []
+        self._count = make_label("", "muted")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_GUTTER)
@@ -56,7 +53,16 @@ class GroupBlock(QWidget):
             layout.addWidget(make_label(group.note, "muted", wrap=True))
         layout.addWidget(self._body)
         self.setLayout(layout)
-        self._open(is_open=not group.is_folded)
+        if group.is_folded:
+            self._open(is_open=False)
+
+    def begin(self) -> None:
+        """Make the fields, of a folded group when it is opened.
+
+        They are made in their place: moving widgets about is what costs time.
+        """
+        if not self._group.is_folded:
+            self._fill()
 
     @property
     def is_open(self) -> bool:
@@ -69,15 +75,20 @@ class GroupBlock(QWidget):
     def show_group(self, group: EditGroup) -> None:
         """Show what is on the disk now, field by field."""
         self._group = group
-        for cell, field in zip(self.cells, group.fields, strict=True):
+        self._show_count()
+        for cell, field in zip(self.cells, group.fields, strict=False):
             cell.show_field(field)
 
     def open_up(self) -> None:
         """Unfold."""
-        self._open(is_open=True)
+        if not self.is_open:
+            self._open(is_open=True)
 
     def lay_out(self, room: int) -> None:
         """Place the fields in as many columns as `room` pixels allow."""
+        self._room = room
+        if not self.cells:
+            return
         letter = self._look.sizes.body
         columns = max(1, min(_MOST, room // (_LETTERS * letter)))
         if columns == self._columns:
@@ -96,24 +107,47 @@ class GroupBlock(QWidget):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
 
     def _make_head(self) -> QLayout:
-        count = sum(bool(each.value) for each in self._group.fields)
-        said = _("{filled} of {total} filled in")
-        words = said.format(filled=count, total=len(self._group.fields))
         if not self._group.is_folded:
             return row(make_label(self._group.title, "strong"), None, gap=8)
         self._fold = make_button(self._group.title, "quiet", size="small")
-        self._fold.setAccessibleDescription(words)
         self._fold.clicked.connect(lambda: self._open(is_open=not self.is_open))
-        return row(self._fold, make_label(words, "muted"), None, gap=8)
+        self._show_count()
+        return row(self._fold, self._count, None, gap=8)
+
+    def _show_count(self) -> None:
+        if self._fold is None:
+            return
+        count = sum(bool(each.value) for each in self._group.fields)
+        said = _("{filled} of {total} filled in")
+        words = said.format(filled=count, total=len(self._group.fields))
+        self._count.setText(words)
+        self._fold.setAccessibleDescription(words)
+
+    def _fill(self) -> None:
+        """Make the fields: those of a folded group only when it is opened."""
+        for field in self._group.fields:
+            cell = EditCell(self._look, field, self._today, self._body)
+            cell.committed.connect(lambda c=cell: self._on_committed(c))
+            cell.reveal_requested.connect(self.reveal_requested)
+            cell.decide_requested.connect(self.decide_requested)
+            self.cells.append(cell)
+        self.lay_out(self._room)
 
     def _open(self, *, is_open: bool) -> None:
+        if is_open and not self.cells:
+            self._fill()
         self._body.setVisible(is_open)
         if self._fold is not None:
             name = "chevron-down" if is_open else "chevron-right"
             self._look.set_icon(self._fold, name, "t2", 14)
 
-    def _on_committed(self) -> None:
-        changed = [cell for cell in self.cells if cell.is_changed]
+    def _on_committed(self, committed: EditCell) -> None:
+        """Hand on all that changed in the group, but what is still being typed."""
+        changed = [
+            cell
+            for cell in self.cells
+            if cell.is_changed and (cell is committed or not cell.holds_focus())
+        ]
         changes = tuple(FieldChange(cell.field, cell.value) for cell in changed)
         for cell in changed:
             cell.note_handed_on()
@@ -198,11 +232,10 @@ class EditForm(QWidget):
         unsaved = self._unsaved({f.key for group in groups for f in group.fields})
         empty(self._stack)
         self._blocks = [self._make(group, today) for group in groups]
+        self._lay_out()
         for block in self._blocks:
             if block.code in opened:
                 block.open_up()
-            self._stack.addWidget(block)
-        self._lay_out()
         for cell in self.cells:
             if cell.field.key in unsaved:
                 cell.write_in(unsaved[cell.field.key])
@@ -223,6 +256,8 @@ class EditForm(QWidget):
         block.written.connect(self.written)
         block.reveal_requested.connect(self.reveal_requested)
         block.decide_requested.connect(self.decide_requested)
+        self._stack.addWidget(block)
+        block.begin()
         return block
 
     def _lay_out(self) -> None:

@@ -47,7 +47,7 @@ class FamilyTab(FileTab):
         self._connect()
 
     def show_file(self, file: StudentFile, today: date) -> None:
-        self.members.show_cards(file.edits.members, today)
+        self.members.show_cards(file.id, file.edits.members, today)
         self.home.show_home(file.edits.home, today)
         self.emergency.show_groups(file.edits.emergency, today)
 

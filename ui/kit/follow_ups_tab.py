@@ -48,7 +48,7 @@ class FollowUpsTab(FileTab):
     def show_file(self, file: StudentFile, today: date) -> None:
         self._today, self._staff = today, file.edits.staff
         self._owner = file.edits.owner
-        self.cards.show_cards(file.edits.items, today)
+        self.cards.show_cards(file.id, file.edits.items, today)
 
     def focus_first(self) -> None:
         self.cards.focus_first()

@@ -60,7 +60,7 @@ class GroupsTab(FileTab):
 
     def show_file(self, file: StudentFile, today: date) -> None:
         self._today = today
-        self.cards.show_cards(file.edits.determinations, today)
+        self.cards.show_cards(file.id, file.edits.determinations, today)
         self._derived.show_derived(file.edits.derived)
 
     def focus_first(self) -> None:

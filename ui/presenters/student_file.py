@@ -78,23 +78,23 @@ class StudentFilePresenter(QObject):
             )
 
     def _connect(self) -> None:
-        view = self._view
+        view, parts = self._view, self._view.parts
         view.visit_requested.connect(lambda: self.visit_requested.emit(self._id))
         view.print_requested.connect(self._on_print)
-        view.entry_opened.connect(self._on_entry)
         view.reveal_requested.connect(self._on_reveal)
-        view.written.connect(self._on_written)
-        view.deed_wanted.connect(self._on_deed)
-        view.field_wanted.connect(self._on_field)
-        view.mates_wanted.connect(self._on_mates)
-        view.card_wanted.connect(self._on_card)
-        view.visit_wanted.connect(self.visit_opened)
-        view.student_wanted.connect(lambda who: self.way_wanted.emit("file", who))
-        view.undo_wanted.connect(lambda: self._undoing.take_back())
+        view.undo_wanted.connect(self._undoing.take_back)
         view.redo_wanted.connect(self._undoing.bring_again)
+        parts.entry_opened.connect(self._on_entry)
+        parts.written.connect(self._on_written)
+        parts.deed_wanted.connect(self._on_deed)
+        parts.reveal_requested.connect(self._on_field)
+        parts.mates_wanted.connect(self._on_mates)
+        parts.card_wanted.connect(self._on_card)
+        parts.visit_wanted.connect(self.visit_opened)
+        parts.student_wanted.connect(lambda who: self.way_wanted.emit("file", who))
+        parts.decide_requested.connect(lambda r: self.way_wanted.emit(_DECISION, r))
         self._undoing.ended.connect(self._on_undone)
         self._undoing.failed.connect(self._on_failed)
-        view.decide_requested.connect(lambda r: self.way_wanted.emit(_DECISION, r))
 
     def _on_file(self, file: StudentFile) -> None:
         if file.id != self._id:
@@ -128,7 +128,9 @@ class StudentFilePresenter(QObject):
         )
 
     def _on_not_written(self, write: FieldWrite, error: BaseException) -> None:
-        self._view.take_again(write, _("Not saved yet; what you wrote is still here."))
+        self._view.parts.take_again(
+            write, _("Not saved yet; what you wrote is still here.")
+        )
         self._on_failed(error)
 
     def _on_deed(self, deed: Deed) -> None:
@@ -162,7 +164,7 @@ class StudentFilePresenter(QObject):
         self._thread.post(
             self,
             lambda _job: file_rows.read_secret(self._session, student_id, name),
-            done=lambda value: self._view.reveal(name, value),
+            done=lambda value: self._view.header.reveal(name, value),
         )
 
     def _on_field(self, record_id: str, name: str) -> None:
@@ -170,7 +172,7 @@ class StudentFilePresenter(QObject):
         self._thread.post(
             self,
             lambda _job: self._desk.reveal(student_id, record_id, name),
-            done=lambda value: self._view.reveal_field(record_id, name, value),
+            done=lambda value: self._view.parts.reveal(record_id, name, value),
         )
 
     def _on_mates(self, typed: str) -> None:

@@ -2,58 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from homevisit.text import _
 from ui.edit_rows import begun
-from ui.kit.attachments_tab import AttachmentsTab
 from ui.kit.basics import column
-from ui.kit.details_tab import DetailsTab
-from ui.kit.family_tab import MEMBER, FamilyTab
+from ui.kit.family_tab import MEMBER
 from ui.kit.file_header import FileHeader
-from ui.kit.follow_ups_tab import FollowUpsTab
-from ui.kit.groups_tab import GroupsTab
-from ui.kit.history_part import HistoryPart
-from ui.kit.history_tab import HistoryTab
-from ui.kit.overview_tab import OverviewTab
-from ui.kit.visits_tab import VisitsTab
+from ui.kit.file_parts import FOLLOW_UPS, OVERVIEW, FileParts
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ui.appearance import Appearance
-    from ui.edit_rows import FieldWrite
-    from ui.kit.file_tab import FileTab
+    from ui.kit.attachments_tab import AttachmentsTab
+    from ui.kit.details_tab import DetailsTab
+    from ui.kit.family_tab import FamilyTab
+    from ui.kit.follow_ups_tab import FollowUpsTab
+    from ui.kit.groups_tab import GroupsTab
+    from ui.kit.history_tab import HistoryTab
+    from ui.kit.overview_tab import OverviewTab
     from ui.rows import StudentFile
-
-OVERVIEW = "overview"
-FOLLOW_UPS = "follow_ups"
 
 
 class StudentFileView(QWidget):
-    """Header with tabs above, the chosen part below.
-
-    `written` carries a `FieldWrite`, `deed_wanted` a `Deed`, `card_wanted` the kind of
-    record that somebody wants to begin.
-    """
+    """Header with tabs above, the chosen part below; `parts` says what is written."""
 
     visit_requested = Signal()
-    entry_opened = Signal(object)
     reveal_requested = Signal(str)
     print_requested = Signal()
-    written = Signal(object)
-    deed_wanted = Signal(object)
-    field_wanted = Signal(str, str)
-    decide_requested = Signal(str)
-    visit_wanted = Signal(str)
-    student_wanted = Signal(str)
-    mates_wanted = Signal(str)
-    card_wanted = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -65,62 +47,55 @@ class StudentFileView(QWidget):
         self._shown: tuple[str, ...] = (OVERVIEW,)
         self._at = 0
         self.header = FileHeader(look)
-        self.overview = OverviewTab(look)
-        self.details = DetailsTab(look)
-        self.family = FamilyTab(look)
-        self.groups = GroupsTab(look)
-        self.visits = VisitsTab(look)
-        self.follow_ups = FollowUpsTab(look)
-        self.attachments = AttachmentsTab(look)
-        self.history = HistoryTab(look)
-        self.parts: dict[str, FileTab] = {
-            OVERVIEW: self.overview,
-            "details": self.details,
-            "family": self.family,
-            "groups": self.groups,
-            "visits": self.visits,
-            FOLLOW_UPS: self.follow_ups,
-            "attachments": self.attachments,
-            "history": HistoryPart(look, self.history),
-        }
+        self.parts = FileParts(look)
         self._build()
         self._connect()
-
-    def show_file(self, file: StudentFile, today: date) -> None:
-        """Show a file; the part that was chosen stays chosen where it exists."""
-        is_same = self._file is not None and self._file.id == file.id
-        chosen = self.part if is_same else OVERVIEW
-        if not is_same:
-            for cards in (self.family.members, self.groups.cards):
-                cards.forget_begun()
-        self._file, self._today = file, today
-        self.header.show_file(file)
-        for part in self.parts.values():
-            part.show_file(file, today)
-        self.show_part(chosen)
 
     @property
     def part(self) -> str:
         """The part that is in front, by its code."""
         return self._shown[min(self._at, len(self._shown) - 1)]
 
+    @property
+    def overview(self) -> OverviewTab:
+        return cast("OverviewTab", self.parts.part(OVERVIEW))
+
+    @property
+    def details(self) -> DetailsTab:
+        return cast("DetailsTab", self.parts.part("details"))
+
+    @property
+    def family(self) -> FamilyTab:
+        return cast("FamilyTab", self.parts.part("family"))
+
+    @property
+    def groups(self) -> GroupsTab:
+        return cast("GroupsTab", self.parts.part("groups"))
+
+    @property
+    def follow_ups(self) -> FollowUpsTab:
+        return cast("FollowUpsTab", self.parts.part(FOLLOW_UPS))
+
+    @property
+    def attachments(self) -> AttachmentsTab:
+        return self.parts.attachments
+
+    @property
+    def history(self) -> HistoryTab:
+        return self.parts.history
+
+    def show_file(self, file: StudentFile, today: date) -> None:
+        """Show a file; the part that was chosen stays chosen where it exists."""
+        is_same = self._file is not None and self._file.id == file.id
+        chosen = self.part if is_same else OVERVIEW
+        self._file, self._today = file, today
+        self.header.show_file(file)
+        self.parts.show_file(file, today)
+        self.show_part(chosen)
+
     def show_masked(self, is_masked: bool) -> None:
         self.header.show_masked(is_masked)
         self.history.show_masked(is_masked)
-
-    def reveal(self, name: str, value: str) -> None:
-        """Show the full value of a fact of the header."""
-        self.header.reveal(name, value)
-
-    def reveal_field(self, record_id: str, name: str, value: str) -> None:
-        """Show the full value of a field, for a while."""
-        for part in self.parts.values():
-            part.reveal(record_id, name, value)
-
-    def take_again(self, write: FieldWrite, why: str) -> None:
-        """Keep as unsaved what was handed on and could not be written."""
-        for part in self.parts.values():
-            part.take_again(write, why)
 
     def begin_card(self, kind: str, record_id: str) -> None:
         """Open an empty card for a record that may come into being."""
@@ -140,8 +115,7 @@ class StudentFileView(QWidget):
 
     def flush(self) -> None:
         """Hand on everything that was typed."""
-        for part in self.parts.values():
-            part.flush()
+        self.parts.flush()
 
     def show_part(self, part: str) -> None:
         """Turn to a part of the file, if it exists."""
@@ -150,32 +124,28 @@ class StudentFileView(QWidget):
             return
         visits = sum(entry.kind == "visit" for entry in file.timeline)
         words = {
-            OVERVIEW: (_("Overview"), 0, True),
-            "details": (_("Basics"), 0, True),
-            "family": (_("Family"), len(file.edits.members), True),
-            "groups": (_("Groups"), len(file.groups), True),
-            "visits": (_("Visits"), visits, visits > 0),
-            FOLLOW_UPS: (_("Follow-ups"), len(file.open_items), True),
-            "attachments": (_("Attachments"), len(file.attachments), True),
-            "history": (_("History"), 0, True),
+            OVERVIEW: (_("Overview"), 0),
+            "details": (_("Basics"), 0),
+            "family": (_("Family"), len(file.edits.members)),
+            "groups": (_("Groups"), len(file.groups)),
+            "visits": (_("Visits"), visits),
+            FOLLOW_UPS: (_("Follow-ups"), len(file.open_items)),
+            "attachments": (_("Attachments"), len(file.attachments)),
+            "history": (_("History"), 0),
         }
-        self._shown = tuple(
-            code for code, (_label, count, has) in words.items() if has or count
-        )
-        tabs = tuple((words[code][0], words[code][1]) for code in self._shown)
+        if not visits:
+            del words["visits"]
+        self._shown = tuple(words)
         at = self._shown.index(part) if part in self._shown else 0
-        self.header.show_tabs(tabs, at)
+        self.header.show_tabs(tuple(words.values()), at)
         self._on_tab(at)
 
     def focus_first(self) -> None:
-        self.parts[self.part].focus_first()
+        self.parts.part(self.part).focus_first()
 
     def _build(self) -> None:
-        self._stack = QStackedWidget()
-        for part in self.parts.values():
-            self._stack.addWidget(part)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
-        layout = column(self.header, self._stack, gap=12, margins=sides)
+        layout = column(self.header, self.parts, gap=12, margins=sides)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         QShortcut("Ctrl+J", self, self.begin_item)
@@ -189,24 +159,13 @@ class StudentFileView(QWidget):
         self.header.print_requested.connect(self.print_requested)
         self.header.reveal_requested.connect(self.reveal_requested)
         self.header.tab_changed.connect(self._on_tab)
-        self.overview.entry_opened.connect(self.entry_opened)
-        self.overview.items_wanted.connect(self.begin_item)
-        self.visits.entry_opened.connect(self.entry_opened)
-        for part in self.parts.values():
-            part.written.connect(self.written)
-            part.deed_wanted.connect(self.deed_wanted)
-            part.reveal_requested.connect(self.field_wanted)
-            part.decide_requested.connect(self.decide_requested)
-            part.visit_wanted.connect(self.visit_wanted)
-            part.student_wanted.connect(self.student_wanted)
-            part.mates_wanted.connect(self.mates_wanted)
-            part.card_wanted.connect(self.card_wanted)
+        self.parts.items_wanted.connect(self.begin_item)
 
     def _turn(self, step: int) -> None:
         self.show_part(self._shown[(self._at + step) % len(self._shown)])
         self.focus_first()
 
     def _on_tab(self, at: int) -> None:
-        self._at = at
         if 0 <= at < len(self._shown):
-            self._stack.setCurrentWidget(self.parts[self._shown[at]])
+            self._at = at
+            self.parts.turn_to(self._shown[at])
