@@ -3,12 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from homevisit.services import passwords, school
 from homevisit.services.words import read_words
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 from tests.ui.settings_steps import choose, open_section, undo, write
+from tests.ui.test_accessible import nameless
 from ui.kit.password_field import PasswordField
+from ui.pages.settings import SECTIONS
 
 NEW = "san li lu si jian wu"
 
@@ -197,3 +200,27 @@ def test_a_new_sheet_goes_on_paper_before_one_goes_on(
     write(qtbot, thread, school_view.typed["code"].edit, "2136000001")
     code = on_vault(qtbot, thread, lambda: school.read_school(entered.session).code)
     assert code == "2136000001"
+
+
+def test_every_field_of_every_section_has_a_name(qtbot, thread, settings):
+    nameless_parts = {}
+    for place in SECTIONS:
+        view = open_section(settings, qtbot, thread, place.code)
+        if found := nameless(view):
+            nameless_parts[place.code] = found
+    assert nameless_parts == {}
+
+
+def test_the_whole_page_is_walked_by_tab_without_getting_stuck(
+    desk, qtbot, thread, settings
+):
+    for place in SECTIONS:
+        view = open_section(settings, qtbot, thread, place.code)
+        settings.view.sections.setFocus()
+        seen = set()
+        for _step in range(120):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            seen.add(QApplication.focusWidget())
+        inside = {each for each in seen if each and view.isAncestorOf(each)}
+        assert inside, place.code
+        assert seen - inside, place.code

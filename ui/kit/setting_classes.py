@@ -20,7 +20,7 @@ from ui.kit.basics import (
 from ui.kit.choices import Option
 from ui.kit.setting_fields import ChoiceSetting, LineSetting, NumberSetting
 from ui.kit.setting_list import Line, LineList
-from ui.kit.setting_pane import SettingPane, pairs, split
+from ui.kit.setting_pane import SettingPane, flow, pairs, split
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -43,7 +43,7 @@ class ClassDetail(QWidget):
         self._name = SerifLabel(look, "section")
         self._note = make_label("", "muted")
         self.alias = LineSetting(
-            _("The class's own name"), hint=_("empty: named by the rule")
+            _("The class's own name"), hint=_("empty: by the rule")
         )
         self.number = NumberSetting(_("Class number"), _NUMBERS)
         self.entry_year = NumberSetting(_("Year of entry"), range(1990, 2100))
@@ -111,9 +111,8 @@ class NewClass(QWidget):
         self.add = make_button(_("Add class"))
         look.set_icon(self.add, "plus", "t1")
         self.add.clicked.connect(self._on_add)
-        button = column(None, self.add, gap=0)
         fields = (self.stage, self.entry_year, self.number)
-        self.setLayout(row(*fields, button, None, gap=14))
+        self.setLayout(column(flow(*fields, button=self.add)))
 
     def show_stages(self, stages: tuple[Option, ...], this_year: int) -> None:
         """Offer the stages of the school; the year is this one at first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from homevisit.text import _, translate
@@ -46,8 +46,8 @@ def _table(group: Group) -> QWidget:
     half = -(-len(keys) // 2)
     for at, key in enumerate(keys):
         across = 2 * (at // half)
-        grid.addWidget(
-            hold(row(make_label(spoken(key.keys), "key"), None)), at % half, across
-        )
-        grid.addWidget(make_label(translate(key.words)), at % half, across + 1)
+        chip = hold(row(make_label(spoken(key.keys), "key"), None))
+        words = make_label(translate(key.words), wrap=True)
+        grid.addWidget(chip, at % half, across, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, at % half, across + 1, Qt.AlignmentFlag.AlignTop)
     return hold(grid)

@@ -23,7 +23,7 @@ from ui.kit.painting import Brush
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from ui.appearance import Appearance
+    from ui.appearance import Appearance, FontRole
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -71,9 +71,9 @@ class LineModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == _LINE:
             return line
-        if role in {_DISPLAY, _TIP}:
+        if role == _DISPLAY:
             return line.words
-        if role == _ACCESSIBLE:
+        if role in {_ACCESSIBLE, _TIP}:
             return "，".join(part for part in (line.words, line.note) if part)
         return None
 
@@ -117,14 +117,17 @@ class LineDelegate(QStyledItemDelegate):
             colour = "pine_t" if is_on else "t2"
             brush.icon(QPoint(area.left() + left, top), line.icon, colour, size)
             left += size + 10
-        note = area.adjusted(left, 0, -12, 0)
-        used = brush.text(note, line.note, font="caption", colour="t3", align=_RIGHT)
-        words = area.adjusted(left, 0, -12 - (used + 10 if used else 0), 0)
+        words = area.adjusted(left, 0, -12, 0)
         if not line.code:
             brush.text(words, line.words, font="caption", colour="t3")
             return
         colour = "t3" if line.is_faint else "pine_t" if is_on else "t1"
-        brush.text(words, line.words, font="strong" if is_on else "body", colour=colour)
+        font: FontRole = "strong" if is_on else "body"
+        used = brush.text(words, line.words, font=font, colour=colour)
+        # Where it is narrow, what a line is about comes before its note.
+        note = words.adjusted(used + 10, 0, 0, 0)
+        if note.width() > brush.metrics("caption").horizontalAdvance("……"):
+            brush.text(note, line.note, font="caption", colour="t3", align=_RIGHT)
 
 
 class LineList(QListView):

@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
-from ui.kit.basics import SerifLabel, Sheet, column, make_label, make_rule, row
+from ui.kit.basics import (
+    SerifLabel,
+    Sheet,
+    column,
+    hold,
+    make_label,
+    make_rule,
+    row,
+)
+from ui.kit.choices import FlowLayout
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from ui.appearance import Appearance
 
 _WIDEST = 940
 # Title and sentence stand above the first sheet.
 _ABOVE = 2
-_LEAST = 300
+_LEAST_WIDTH, _LEAST_HEIGHT = 150, 300
 
 
 class SettingPane(QWidget):
@@ -73,8 +84,18 @@ def split(left: QWidget, right: QWidget) -> QHBoxLayout:
     line = row(left, make_rule(vertical=True), right, gap=SPACE.page)
     line.setStretch(0, 2)
     line.setStretch(2, 5)
-    left.setMinimumHeight(_LEAST)
+    left.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
     return line
+
+
+def flow(*parts: QWidget, button: QPushButton) -> QWidget:
+    """Lay fields and then their button in a line that wraps where it is narrow."""
+    laid = FlowLayout(gap=SPACE.gap)
+    # As high as the label above a field, so that the button stands beside the fields.
+    above = make_label(" ", "secondary")
+    for part in (*parts, hold(column(above, button, gap=5))):
+        laid.addWidget(part)
+    return hold(laid)
 
 
 def pairs(*parts: QWidget | None) -> QGridLayout:

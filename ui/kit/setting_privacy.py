@@ -25,10 +25,8 @@ class PrivacyPane(SettingPane):
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Privacy"), _("For this computer only."))
-        self.idle = NumberSetting(_("Lock after minutes without a touch"), IDLE_MINUTES)
-        self.reveal = NumberSetting(
-            _("Seconds that a phone or ID number stays readable"), REVEAL_SECONDS
-        )
+        self.idle = NumberSetting(_("Lock after (minutes)"), IDLE_MINUTES)
+        self.reveal = NumberSetting(_("Show numbers for (seconds)"), REVEAL_SECONDS)
         self.masked = SwitchSetting(
             look,
             _("Mask names from the start"),

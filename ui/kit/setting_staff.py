@@ -23,7 +23,7 @@ from ui.kit.fields import ChoiceBox, FieldBlock
 from ui.kit.password_field import PRIVATE_HINTS
 from ui.kit.setting_fields import LineSetting
 from ui.kit.setting_list import Line, LineList
-from ui.kit.setting_pane import SettingPane, pairs, split
+from ui.kit.setting_pane import SettingPane, flow, pairs, split
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -51,8 +51,7 @@ class NewPost(QWidget):
             FieldBlock(_("Class"), self.school_class),
             FieldBlock(_("Subject"), self.subject),
         )
-        button = column(None, self.add)
-        self.setLayout(row(*fields, button, None, gap=12))
+        self.setLayout(column(flow(*fields, button=self.add)))
 
     def show_choices(self, sheet: StaffSheet) -> None:
         """Offer the school's posts and classes, keeping what is chosen."""
@@ -157,7 +156,7 @@ class StaffPane(SettingPane):
         look.set_icon(self.add_person, "plus", "t1")
         self._name_block = FieldBlock(_("Name"), self.new_name)
         role = FieldBlock(_("First post"), self.new_role)
-        line = row(self._name_block, role, column(None, self.add_person), None, gap=14)
+        line = flow(self._name_block, role, button=self.add_person)
         self.fill(self.add_sheet(split(self.list, self.detail)))
         self.add_sheet(line, title=_("A new colleague"))
         self.list.chosen.connect(self.chosen)

@@ -39,7 +39,7 @@ class WordLine(QWidget):
         self._was = make_label("", "caption")
         self.box = CheckBox(look, _("Offered"))
         line = row(gap=12)
-        line.addWidget(self.word, 2)
+        line.addWidget(self.word, 3)
         line.addWidget(self._was, 1)
         line.addWidget(self.box)
         self.setLayout(line)
@@ -51,7 +51,8 @@ class WordLine(QWidget):
         """Show the word as it is called now, and what it was called before."""
         self.word.show_value(each.word)
         was = _("was: {word}").format(word=each.shipped)
-        self._was.setText(was if each.shipped else "")
+        self._was.setText(was)
+        self._was.setVisible(bool(each.shipped))
         self.box.setChecked(each.is_offered)
         self.box.setEnabled(each.can_hide)
         named = _("Offered: {word}").format(word=each.word)
