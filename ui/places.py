@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.text import N_
+from ui.pages.about import AboutPage
 from ui.pages.backup import BackupPage
+from ui.pages.dispute import DisputePage
+from ui.pages.duplicates import DuplicatesPage
 from ui.pages.export import ExportPage
 from ui.pages.guardian import GuardianPage
 from ui.pages.paper import FormsPage, RoutePage, VisitPrintsPage
@@ -13,6 +16,7 @@ from ui.pages.paper_view import PaperPage
 from ui.pages.planning import PlanningPage
 from ui.pages.restore import RestorePage
 from ui.pages.roster_import import RosterImportPage
+from ui.pages.scans import ScansPage
 from ui.pages.settings import SettingsPage
 from ui.pages.student_file import StudentFilePage
 from ui.pages.students import StudentsPage
@@ -39,6 +43,7 @@ BY_NAME: tuple[tuple[str, str, str], ...] = (
     ("forms", "file-text", N_("Visit forms on paper")),
     ("backup", "database-backup", N_("Backups")),
     ("restore", "rotate-ccw", N_("Look into a backup")),
+    ("about", "info", N_("About HomeVisit")),
 )
 
 PAGES: dict[str, type[Page]] = {
@@ -51,11 +56,15 @@ PAGES: dict[str, type[Page]] = {
     "visit": VisitPage,
     "guardian": GuardianPage,
     "export": ExportPage,
+    "duplicates": DuplicatesPage,
+    "dispute": DisputePage,
     "paper": PaperPage,
     "forms": FormsPage,
     "route": RoutePage,
     "prints": VisitPrintsPage,
+    "scans": ScansPage,
     "backup": BackupPage,
     "restore": RestorePage,
     "settings": SettingsPage,
+    "about": AboutPage,
 }

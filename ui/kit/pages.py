@@ -81,6 +81,10 @@ class PagesView(Sheet):
             key=f"pages-{id(self)}",
         )
 
+    def show_pictures(self, pictures: tuple[QImage, ...]) -> None:
+        """Show pictures that are here already, as pages."""
+        self._on_drawn(pictures)
+
     @property
     def page_count(self) -> int:
         return len(self._pages)
