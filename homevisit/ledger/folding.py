@@ -14,7 +14,7 @@ from homevisit.ledger.record_rows import read_states, write_states
 from homevisit.ledger.refiling import refile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from homevisit.ledger.change import Change, Json
     from homevisit.ledger.database import Database
@@ -55,12 +55,13 @@ def fold(
     indexing: Indexing,
     changes: Sequence[tuple[Change, int]],
     known: Mapping[str, merge.RecordState] | None = None,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[str, ...]:
     """Fold (change, stamp) pairs that are not stored yet; return the records touched.
 
     The caller holds a transaction and stores the changes afterwards. `known` are the
     states of these records as they are stored, where the caller has read them; they
-    are changed.
+    are changed. `step` is told how many records are done of how many; it may raise.
     """
     past = _Past(db, (change for change, _ in changes))
     touched = {change.record_id for change, _ in changes}
@@ -75,8 +76,10 @@ def fold(
         merge.apply_change(state, change, hlc, past)
         past.add(change, hlc)
     filing = read_filing(db)
+    step(0, len(states))
     rows = [(each, indexing.columns(each.kind, each.body)) for each in states.values()]
     write_states(db, rows, filing)
-    search_rows.refresh(db, indexing, list(states.values()), filing)
+    search_rows.refresh(db, indexing, list(states.values()), filing, step)
     refile(db, indexing)
+    step(len(states), len(states))
     return tuple(sorted(states))

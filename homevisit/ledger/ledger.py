@@ -7,6 +7,7 @@ is open, on the thread that opened it.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from homevisit.ledger.plain_values import is_same, plain, plain_text
 from homevisit.ledger.record_rows import read_states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from homevisit.clock import Clock
     from homevisit.ledger.change import Json
@@ -84,6 +85,7 @@ class Ledger:
         self.clock = clock
         position = self._read_position()
         self._stamps = HybridClock(clock, position.hlc)
+        self._step: Callable[[int, int], None] = lambda _done, _total: None
 
     def save(
         self,
@@ -111,6 +113,18 @@ class Ledger:
             if erase_draft:
                 drafts.erase_within(self.db, erase_draft)
             return self._commit(changes, states, purpose, note)
+
+    @contextmanager
+    def watched(self, step: Callable[[int, int], None]) -> Iterator[None]:
+        """Tell `step` of saves made meanwhile how many records are done of how many.
+
+        It may raise to stop; then nothing of that save is written.
+        """
+        before, self._step = self._step, step
+        try:
+            yield
+        finally:
+            self._step = before
 
     def save_changes(
         self,
@@ -235,7 +249,7 @@ class Ledger:
         link = head.link()
         save = Save(head, self.author.sign(link), note, tuple(changes))
         stamped = [(each, head.hlc) for each in changes]
-        records = fold(self.db, self.indexing, stamped, states)
+        records = fold(self.db, self.indexing, stamped, states, self._step)
         self._store(save, is_new=True)
         self._write_position(_Position(self._stamps.last, head.seq, link))
         return Saved(head.id, records)

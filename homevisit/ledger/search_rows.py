@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from homevisit.ledger.database import Database
     from homevisit.ledger.filing import Filing
@@ -30,14 +30,20 @@ def normalise(typed: str) -> str:
 
 
 def refresh(
-    db: Database, indexing: Indexing, states: Sequence[RecordState], filing: Filing
+    db: Database,
+    indexing: Indexing,
+    states: Sequence[RecordState],
+    filing: Filing,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> None:
     """Bring the search rows of these records in line with their values.
 
     What gives way to a kept file is found no more. Many records at a time: a roster of
-    thousands needs a few dozen statements.
+    thousands needs a few dozen statements. `step` is told how many are done of how
+    many, and may raise to stop.
     """
     for start in range(0, len(states), _BATCH):
+        step(start, len(states))
         batch = states[start : start + _BATCH]
         away = {each.id for each in batch if _is_away(each, filing)}
         _refresh_names(db, indexing, batch, away)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from homevisit.canonical import write_json
 from homevisit.domain.record import to_values
@@ -29,12 +29,13 @@ from homevisit.roster.known import (
 from homevisit.roster.plan import Action, ImportPlan
 from homevisit.roster.read import read_file
 from homevisit.roster.table import find_table
-from homevisit.services import calendars, groups, records, school, words
+from homevisit.services import calendars, duplicates, groups, records, school, words
 from homevisit.text import N_
 from homevisit.vault import BackupReason
+from homevisit.vault.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from homevisit.domain.record import Record
@@ -45,11 +46,15 @@ if TYPE_CHECKING:
     from homevisit.roster.plan import PlannedRow
     from homevisit.roster.sheets import Workbook
     from homevisit.roster.table import Table
-    from homevisit.services.records import RecordEdit
+    from homevisit.services.records import RecordEdit, Undone
     from homevisit.services.session import Session
+
+__all__ = ["Answers", "import_roster", "read_roster", "try_import"]
 
 PURPOSE = "import"
 _MEMORY = "roster columns "
+# How many are done of how many.
+Tell: TypeAlias = "Callable[[int, int], None]"
 
 
 class NoStudentsInFileError(Problem):
@@ -103,12 +108,17 @@ class RosterFile:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an import wrote. `save_id` takes it back; None when there was nothing."""
+    """What an import wrote. `save_id` takes it back; None when there was nothing.
+
+    `possible_duplicates` counts pairs of files, one of them in the list, that may be of
+    one child.
+    """
 
     save_id: str | None
     counts: Mapping[str, int]
     new_classes: tuple[str, ...] = ()
     student_ids: tuple[str, ...] = field(default=(), repr=False)
+    possible_duplicates: int = 0
 
 
 def read_roster(session: Session, path: Path, sheet_index: int = 0) -> RosterFile:
@@ -139,7 +149,7 @@ def choose_column(roster: RosterFile, column: int, target: str) -> RosterFile:
 
 def try_import(
     session: Session, roster: RosterFile, answers: Answers | None = None
-) -> ImportPlan:
+) -> TriedPlan:
     """Return what an import would do, row by row; writes nothing.
 
     Raises `ColumnsMissingError` where the list can not be matched at all.
@@ -163,15 +173,25 @@ def try_import(
     )
 
 
-def import_roster(session: Session, roster: RosterFile, plan: ImportPlan) -> Receipt:
+def import_roster(
+    session: Session,
+    roster: RosterFile,
+    plan: ImportPlan,
+    tell: Tell | None = None,
+) -> Receipt:
     """Carry out a plan as one save and remember how the columns were read.
 
-    Raises `PlanOutdatedError` when something was saved since the plan was made, such as
-    by the same import: carrying it out twice would make every child twice.
+    `tell` hears how many records are written of how many and may raise to stop; nothing
+    of the list is then written. Raises `PlanOutdatedError` when something was saved
+    since the plan was made, such as by the same import: carrying it out twice would
+    make every child twice.
     """
     if isinstance(plan, TriedPlan) and plan.made_at != session.ledger.head()[0]:
         raise PlanOutdatedError
-    session.vault.back_up(reason=BackupReason.BEFORE_IMPORT)
+    tell = tell or _tell_nobody
+    length = sum(len(row.edits) for row in plan.to_write())
+    pace = Pace(lambda _done, _total: tell(0, length))
+    session.vault.back_up(reason=BackupReason.BEFORE_IMPORT, pace=pace)
     class_ids = {each.key: records.new_record_id(session) for each in plan.new_classes}
     edits = [_class_edit(each, class_ids[each.key]) for each in plan.new_classes]
     student_ids = []
@@ -180,14 +200,29 @@ def import_roster(session: Session, roster: RosterFile, plan: ImportPlan) -> Rec
         student_ids.append(student_id)
         edits += _row_edits(session, row, student_id, class_ids)
     note = Note(label="roster")
-    written = records.write(session, edits, purpose=PURPOSE, note=note)
+    with session.ledger.watched(tell):
+        written = records.write(session, edits, purpose=PURPOSE, note=note)
     _remember(session, roster)
     return Receipt(
         written.save_id,
         {action.value: count for action, count in plan.counts().items()},
         tuple(each.written for each in plan.new_classes),
         tuple(student_ids),
+        len(duplicates.among(session, tuple(student_ids))),
     )
+
+
+def take_back(session: Session, save_id: str, tell: Tell | None = None) -> Undone:
+    """Take a whole import back; `tell` as for `import_roster`.
+
+    Raises `NothingToUndoError` where nothing of it stands any more.
+    """
+    with session.ledger.watched(tell or _tell_nobody):
+        return records.take_back(session, save_id)
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    pass
 
 
 def _remember(session: Session, roster: RosterFile) -> None:

@@ -4,6 +4,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 
+from homevisit.services import records
 from homevisit.services import students as student_list
 from tests.ui.conftest import on_vault, settle
 
@@ -123,3 +124,59 @@ def test_what_was_saved_since_the_check_makes_it_check_again(
     qtbot.keyClick(page._import, Qt.Key.Key_Space)
     settle(qtbot, thread)
     assert students(workspace) == 8
+
+
+@pytest.fixture
+def long_list(tmp_path):
+    book = Workbook()
+    book.active.append(("姓名", "班级"))
+    for number in range(600):
+        book.active.append((f"学{chr(0x4E00 + number)}", "七(3)班"))
+    path = tmp_path / "long.xlsx"
+    book.save(path)
+    return path
+
+
+def test_an_import_counts_and_a_cancel_leaves_nothing(
+    page, workspace, long_list, entered, qtbot, thread
+):
+    page.file_chosen.emit(str(long_list))
+    settle(qtbot, thread)
+    before = on_vault(qtbot, thread, lambda: records.recent_saves(entered.session))
+    told = []
+    strip = workspace.task
+    shown = strip.show_progress
+
+    def cancel_in_the_middle(count, total):
+        shown(count, total)
+        told.append((count, total))
+        if count:
+            strip._cancel.click()
+
+    strip.show_progress = cancel_in_the_middle
+    qtbot.keyClick(page._import, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    assert 0 < told[-1][0] < told[-1][1]
+    assert "nothing" in workspace.toast._text.text()
+    after = on_vault(qtbot, thread, lambda: records.recent_saves(entered.session))
+    assert after == before
+    assert students(workspace) == 5
+    strip.show_progress = shown
+    assert page._import.isEnabled()
+    qtbot.keyClick(page._import, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    assert students(workspace) == 605
+
+
+def test_a_column_is_chosen_by_keyboard_and_the_focus_stays(
+    page, listed, qtbot, thread
+):
+    page.file_chosen.emit(str(listed))
+    settle(qtbot, thread)
+    box, _arrow = page._boxes[3]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    settle(qtbot, thread)
+    assert page._boxes[3][0] is box
+    assert box.hasFocus()
+    assert box.value != "student_private.phone"

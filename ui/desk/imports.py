@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from homevisit.services import roster_imports, school
 from homevisit.services.roster_columns import column_targets
+from ui.long_work import WorkCancelled
 from ui.rows import ClassChoice, ImportColumn, ImportFile, ImportProblem, ImportTrial
 
 if TYPE_CHECKING:
     from homevisit.services.roster_imports import Receipt, RosterFile, TriedPlan
     from homevisit.services.session import Session
+    from ui.serial_thread import Job
 
 _SHOWN = 2000
 _LONGEST = 24
@@ -61,11 +64,8 @@ def choose(reading: Reading, column: int, target: str) -> Reading:
 def attempt(session: Session, reading: Reading) -> Attempt:
     """Return what an import would do. Raises `ColumnsMissingError`."""
     lacks_class = reading.shown.lacks_class
-    answers = roster_imports.Answers(  # type: ignore[attr-defined]
-        class_id=reading.class_id if lacks_class else ""
-    )
-    found = roster_imports.try_import(session, reading.roster, answers)
-    plan = cast("TriedPlan", found)
+    answers = roster_imports.Answers(class_id=reading.class_id if lacks_class else "")
+    plan = roster_imports.try_import(session, reading.roster, answers)
     labels = dict(reading.shown.targets)
     names = {row.number: row.name for row in plan.rows}
     problems = tuple(
@@ -84,12 +84,24 @@ def attempt(session: Session, reading: Reading) -> Attempt:
     return Attempt(plan, ImportTrial(counts, problems, classes))
 
 
-def carry_out(session: Session, reading: Reading, plan: TriedPlan) -> Receipt:
+def carry_out(session: Session, reading: Reading, plan: TriedPlan, job: Job) -> Receipt:
     """Import what was shown as one save that can be taken back.
 
-    Raises `PlanOutdatedError` where something was saved since.
+    Raises `WorkCancelled`, and `PlanOutdatedError` where something was saved since.
     """
-    return roster_imports.import_roster(session, reading.roster, plan)
+    tell = partial(_tell, job)
+    return roster_imports.import_roster(session, reading.roster, plan, tell)
+
+
+def take_back(session: Session, save_id: str, job: Job) -> None:
+    """Take a whole import back. Raises `WorkCancelled`."""
+    roster_imports.take_back(session, save_id, partial(_tell, job))
+
+
+def _tell(job: Job, done: int, total: int) -> None:
+    if job.is_cancelled:
+        raise WorkCancelled
+    job.report(done, total)
 
 
 def _reading(

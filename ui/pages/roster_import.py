@@ -21,7 +21,7 @@ class RosterImportPage(Page):
     def __init__(self, around: Around) -> None:
         super().__init__(around)
         self.view = RosterImportView(around.look)
-        self.presenter = RosterImportPresenter(self.view, around.thread, around.session)
+        self.presenter = RosterImportPresenter(self.view, around)
         self.presenter.imported.connect(self._on_imported)
         self.presenter.problem.connect(around.ways.explain)
         self.presenter.result.connect(around.ways.say)

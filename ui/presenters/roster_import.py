@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
-from homevisit.services import records
-from homevisit.text import translate_count
+from homevisit.text import _, translate_count
 from ui.desk import imports
+from ui.long_work import Answers
 
 if TYPE_CHECKING:
     from homevisit.services.roster_imports import Receipt
-    from homevisit.services.session import Session
+    from ui.around import Around
     from ui.desk.imports import Attempt, Reading
-    from ui.serial_thread import SerialThread
 
 
 class RosterImportPresenter(QObject):
@@ -25,9 +24,10 @@ class RosterImportPresenter(QObject):
     result = Signal(str, object)
     problem = Signal(object)
 
-    def __init__(self, view: Any, thread: SerialThread, session: Session) -> None:  # noqa: ANN401  any view of this shape
+    def __init__(self, view: Any, around: Around) -> None:  # noqa: ANN401  any view of this shape
         super().__init__(view)
-        self._view, self._thread, self._session = view, thread, session
+        self._view, self._work = view, around.work
+        self._thread, self._session = around.thread, around.session
         self._path = ""
         self._reading: Reading | None = None
         self._attempt: Attempt | None = None
@@ -94,12 +94,16 @@ class RosterImportPresenter(QObject):
         if reading is None or attempt is None:
             return
         self._view.show_importing()
-        self._thread.post(
-            self,
-            lambda _job: imports.carry_out(self._session, reading, attempt.plan),
-            done=self._on_imported,
-            failed=self._on_failed,
+        self._work.run(
+            self._thread,
+            _("Importing the list"),
+            lambda job: imports.carry_out(self._session, reading, attempt.plan, job),
+            Answers(self._on_imported, self._on_failed, self._on_cancelled),
         )
+
+    def _on_cancelled(self) -> None:
+        self.result.emit(_("Cancelled; nothing of the list was written."), None)
+        self._check()
 
     def _on_failed(self, error: BaseException) -> None:
         self.problem.emit(error)
@@ -112,14 +116,21 @@ class RosterImportPresenter(QObject):
         said = translate_count(
             "{count} student was imported.", "{count} students were imported.", count
         )
+        if receipt.possible_duplicates:
+            said += " " + translate_count(
+                "{count} pair of files may be one child's.",
+                "{count} pairs of files may be one child's.",
+                receipt.possible_duplicates,
+            )
         save_id = receipt.save_id
         undo = None if save_id is None else lambda: self._take_back(save_id)
         self.imported.emit()
         self.result.emit(said, undo)
 
     def _take_back(self, save_id: str) -> None:
-        self._thread.post(
-            self,
-            lambda _job: records.take_back(self._session, save_id),
-            done=lambda _undone: self.imported.emit(),
+        self._work.run(
+            self._thread,
+            _("Taking the import back"),
+            lambda job: imports.take_back(self._session, save_id, job),
+            Answers(lambda _none: self.imported.emit(), self.problem.emit),
         )

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import (
     Sheet,
     column,
-    empty,
     head_row,
     hold,
     make_button,
@@ -52,6 +58,8 @@ class RosterImportView(QWidget):
         self.setProperty("clear", True)
         self.setAcceptDrops(True)
         self._problems = ProblemTable(look)
+        self._shape: tuple[object, ...] = ()
+        self._boxes: dict[int, tuple[ChoiceBox, QLabel]] = {}
         self._build()
 
     def show_start(self) -> None:
@@ -173,12 +181,9 @@ class RosterImportView(QWidget):
         head = head_row(self._look, "columns-3", _("Columns"), self._name)
         head.addStretch(1)
         head.addWidget(self._sheets)
-        self._columns = QVBoxLayout()
-        self._columns.setSpacing(0)
-        area = QScrollArea()
+        self._columns = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(hold(column(self._columns, None)))
         notes = hold(row(self._notes, margins=(14, 0, 14, 8)))
         stack = column(head, notes, self._build_class(), make_rule(), area, margins=1)
         stack.setStretch(4, 1)
@@ -222,24 +227,43 @@ class RosterImportView(QWidget):
         return self._footer
 
     def _show_columns(self, file: ImportFile) -> None:
-        empty(self._columns)
-        options = [Option("", _("do not import")), *(Option(*t) for t in file.targets)]
+        """Show where each column goes; boxes stay where only a choice has changed."""
+        shape = (file.name, file.sheet, tuple(each.heading for each in file.columns))
+        if shape != self._shape:
+            self._shape = shape
+            self._make_columns(file)
         for each in file.columns:
-            self._columns.addWidget(self._column(each, options))
-            self._columns.addWidget(make_rule())
+            box, arrow = self._boxes[each.at]
+            box.set_value(each.target)
+            box.setToolTip(each.why)
+            icon = "arrow-right" if each.target else "ban"
+            self._look.set_icon(arrow, icon, "t3", 14)
 
-    def _column(self, each: ImportColumn, options: list[Option]) -> QWidget:
+    def _make_columns(self, file: ImportFile) -> None:
+        self._boxes = {}
+        # Two hundred targets for each of many columns: one list serves all boxes.
+        targets = QStandardItemModel(self)
+        for code, label in (("", _("do not import")), *file.targets):
+            item = QStandardItem(label)
+            item.setData(code, Qt.ItemDataRole.UserRole)
+            targets.appendRow(item)
+        lines: list[QWidget | None] = []
+        for each in file.columns:
+            lines += [self._column(each, targets), make_rule()]
+        self._columns.setWidget(hold(column(*lines, None)))
+
+    def _column(self, each: ImportColumn, targets: QStandardItemModel) -> QWidget:
         heading = make_label(each.heading or _("(no heading)"), "strong")
         heading.setToolTip(each.why)
         sample = make_label(each.sample, "muted")
-        arrow = make_icon(self._look, "arrow-right" if each.target else "ban", "t3", 14)
-        target = ChoiceBox(self._look, options)
+        arrow = make_icon(self._look, "arrow-right", "t3", 14)
+        target = ChoiceBox(self._look)
+        self._boxes[each.at] = (target, arrow)
         target.setSizeAdjustPolicy(
             ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        target.setModel(targets)
         target.setFixedWidth(178)
-        target.set_value(each.target)
-        target.setToolTip(each.why)
         target.setAccessibleName(f"{each.heading}：{_('goes to')}")
         target.chosen.connect(lambda key, at=each.at: self.column_chosen.emit(at, key))
         words = hold(column(heading, sample, gap=1))
