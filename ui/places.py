@@ -41,6 +41,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 # Further pages that can be opened by their name alone: code, icon, name.
 BY_NAME: tuple[tuple[str, str, str], ...] = (
     ("forms", "file-text", N_("Visit forms on paper")),
+    ("scans", "file-input", N_("Signed sheets")),
     ("backup", "database-backup", N_("Backups")),
     ("restore", "rotate-ccw", N_("Look into a backup")),
     ("about", "info", N_("About HomeVisit")),

@@ -126,7 +126,7 @@ def actions_for(rows: Sequence[VisitRow], *, can_review: bool) -> tuple[str, ...
     if can_review and all(row.waits_for_review for row in rows):
         found += [ACCEPT, RETURN]
     found.append(AGAIN)
-    return (*found, PRINT) if len(rows) == 1 else tuple(found)
+    return (*found, PRINT)
 
 
 def _for_plans(rows: Sequence[VisitRow]) -> tuple[str, ...]:

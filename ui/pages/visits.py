@@ -67,6 +67,7 @@ class VisitsPage(Page):
         view.opened.connect(self._open)
         view.asked.connect(self._on_asked)
         view.planning_requested.connect(lambda: ways.go("plan"))
+        view.paper_requested.connect(ways.go)
 
     def _open(self, row: VisitRow) -> None:
         """Open what a line is about; a plan leads to the child's file."""
@@ -84,12 +85,18 @@ class VisitsPage(Page):
             self.presenter.mark_arranged(rows)
         elif code == codes.ACCEPT:
             self.presenter.accept(rows)
-        elif code == codes.PRINT:
-            ways.print_visit(first.record_id)
-        elif code in {codes.AGAIN, codes.ROUTE}:
-            whom = ",".join(dict.fromkeys(each.student_id for each in rows))
-            ways.go("plan" if code == codes.AGAIN else "route", whom)
+        elif code in {codes.PRINT, codes.ROUTE}:
+            self._go_to_paper(code, [each.record_id for each in rows])
+        elif code == codes.AGAIN:
+            ways.go("plan", ",".join(dict.fromkeys(x.student_id for x in rows)))
         elif code == codes.WRITE and first.kind == codes.PLAN:
             ways.begin_visit(first.student_id)
         else:
             self._open(first)
+
+    def _go_to_paper(self, code: str, ids: Sequence[str]) -> None:
+        if code == codes.PRINT and len(ids) == 1:
+            self.around.ways.print_visit(ids[0])
+        else:
+            page = "route" if code == codes.ROUTE else "prints"
+            self.around.ways.go(page, ",".join(ids))

@@ -16,6 +16,7 @@ from ui.kit.basics import (
     hold,
     make_button,
     make_icon,
+    make_icon_button,
     make_label,
     make_rule,
 )
@@ -44,6 +45,7 @@ class VisitsView(QWidget):
     asked = Signal(str, object)
     given = Signal(str, object, str, str, str)
     planning_requested = Signal()
+    paper_requested = Signal(str)
 
     def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
@@ -99,6 +101,8 @@ class VisitsView(QWidget):
         self._pages.setCurrentIndex(0 if mode == LIST else 1)
         self._show_actions()
         self.mode_changed.emit(mode)
+        if not self.filters.isAncestorOf(self.window().focusWidget()):
+            self.focus_first()
 
     def show_masked(self, is_masked: bool) -> None:
         self.visits.show_masked(is_masked)
@@ -117,6 +121,13 @@ class VisitsView(QWidget):
         return self.table.rows() if self._mode == LIST else self.month.list.rows()
 
     def _build(self) -> None:
+        for code, icon, name in (
+            ("forms", "printer", _("Visit form on paper (Ctrl+Shift+P)")),
+            ("scans", "file-input", _("Bring in signed sheets")),
+        ):
+            button = make_icon_button(self._look, icon, name, boxed=True)
+            button.clicked.connect(lambda _on, p=code: self.paper_requested.emit(p))
+            self.filters.top.addWidget(button)
         self.filters.top.addWidget(self.plan)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
