@@ -51,6 +51,7 @@ class EditField:
     doubt: str = ""
     rivals: tuple[Rival, ...] = ()
     needed: bool = False
+    is_name: bool = False
     hint: str = ""
     example: str = ""
     why: str = ""
@@ -116,6 +117,7 @@ class CardRow:
     kind: str
     record_id: str
     title: str
+    masked_title: str = ""
     subtitle: str = ""
     chips: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()

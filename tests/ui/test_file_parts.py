@@ -347,3 +347,21 @@ def test_saves_are_taken_back_and_brought_again_by_keys(page, read, qtbot, threa
         settle(qtbot, thread)
         items = {due.item.description for due in read().open_items}
         assert ("buy glasses" in items) == there
+
+
+# Masked.
+
+
+def test_masked_names_of_family_and_groups_are_not_to_be_read(page, desk, qtbot):
+    page.show_part("family")
+    (card,) = page.family.members.cards
+    card.begin()
+    page.show_masked(True)
+    assert card._title.text() == "江**"
+    assert cell(card, "name").binding.widget.displayText() != "江守田"
+    page.show_part("groups")
+    assert titles(page.groups.cards)
+    assert page.groups.cards.cards[0]._title.text() == "●●"
+    page.show_masked(False)
+    assert card._title.text() == "江守田"
+    assert cell(card, "name").binding.widget.displayText() == "江守田"

@@ -108,6 +108,7 @@ class EditFields:
                     doubt=doubt,
                     rivals=rivals.get(name, ()),
                     needed=facts.need is Need.REQUIRED,
+                    is_name=facts.shape is Shape.NAME,
                     why=translate(facts.why) if facts.why else "",
                     seen=seen.get(name, ()),
                 )

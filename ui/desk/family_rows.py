@@ -9,6 +9,7 @@ from homevisit.text import _
 from ui.desk.masks import masked
 from ui.edit_rows import CardAction, CardRow, Home
 from ui.rows import Fact
+from ui.words import masked_name
 
 if TYPE_CHECKING:
     from homevisit.services.student_files import StudentFile
@@ -48,6 +49,7 @@ def member_card(
         kind=member.KIND,
         record_id=member.id,
         title=member.name or _("No name yet"),
+        masked_title=masked_name(member.name),
         subtitle=relation,
         chips=_chips(member),
         facts=_facts(member, table, wrong),

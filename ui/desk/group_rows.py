@@ -133,6 +133,7 @@ def _card(
         kind=found.KIND,
         record_id=found.id,
         title=group or _("Which group?"),
+        masked_title="●●",
         subtitle=" · ".join(part for part in (subtype, period) if part),
         chips=(state,) if state else (),
         facts=() if is_new else _facts(fields, found, table),

@@ -51,6 +51,7 @@ class CardsList(Sheet):
         self._cards: dict[str, RecordCard] = {}
         self._begun: dict[str, CardRow] = {}
         self._student_id = ""
+        self._is_masked = False
         self._count = make_label("", "muted")
         self.add_button = make_button(add, "soft", size="small")
         look.set_icon(self.add_button, "plus", "t2", 14)
@@ -121,6 +122,12 @@ class CardsList(Sheet):
         made.begin()
         self._area.ensureWidgetVisible(made)
 
+    def show_masked(self, is_masked: bool) -> None:
+        """Mask whom or what the cards are about, or show it again."""
+        self._is_masked = is_masked
+        for card in self._cards.values():
+            card.show_masked(is_masked)
+
     def reveal(self, record_id: str, name: str, value: str) -> None:
         """Show the full value of a secret that was asked for."""
         if (card := self._cards.get(record_id)) is not None:
@@ -152,6 +159,7 @@ class CardsList(Sheet):
         made.decide_requested.connect(self.decide_requested)
         made.source_wanted.connect(self.source_wanted)
         made.acted.connect(self._on_acted)
+        made.show_masked(self._is_masked)
         return made
 
     def _on_acted(self, code: str, record_id: str) -> None:

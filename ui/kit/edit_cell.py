@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import column, empty, hold, make_button, make_label, row
@@ -85,6 +85,13 @@ class EditCell(QWidget):
             self._keep_open(field)
         else:
             self._fill(field)
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide a person's name behind dots; it can be written all the same."""
+        widget = self.binding.widget
+        if self.field.is_name and isinstance(widget, QLineEdit):
+            mode = QLineEdit.EchoMode
+            widget.setEchoMode(mode.Password if is_masked else mode.Normal)
 
     def reveal(self, value: str) -> None:
         """Show the full value of a secret, for somebody who asked."""

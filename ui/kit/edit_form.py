@@ -171,6 +171,7 @@ class EditForm(QWidget):
         self.setProperty("clear", True)
         self._look = look
         self._shape: tuple[object, ...] = ()
+        self._is_masked = False
         self._blocks: list[GroupBlock] = []
         self._stack = column(gap=18)
         self.setLayout(self._stack)
@@ -197,6 +198,12 @@ class EditForm(QWidget):
             return
         self._build(groups, today)
         self._shape = shape
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names of people, or show them again."""
+        self._is_masked = is_masked
+        for cell in self.cells:
+            cell.show_masked(is_masked)
 
     def flush(self) -> None:
         """Hand on everything that was changed."""
@@ -237,6 +244,7 @@ class EditForm(QWidget):
             if block.code in opened:
                 block.open_up()
         for cell in self.cells:
+            cell.show_masked(self._is_masked)
             if cell.field.key in unsaved:
                 cell.write_in(unsaved[cell.field.key])
         if kept is not None and (found := self.cell(*kept)) is not None:

@@ -51,6 +51,10 @@ class FamilyTab(FileTab):
         self.home.show_home(file.edits.home, today)
         self.emergency.show_groups(file.edits.emergency, today)
 
+    def show_masked(self, is_masked: bool) -> None:
+        super().show_masked(is_masked)
+        self.home.show_masked(is_masked)
+
     def focus_first(self) -> None:
         self.members.focus_first()
 

@@ -48,6 +48,7 @@ class FileParts(QStackedWidget):
         self._file: StudentFile | None = None
         self._today: date | None = None
         self._stale: set[str] = set()
+        self._is_masked = False
         self._made: dict[str, FileTab] = {}
         self.attachments = AttachmentsTab(look)
         self.history = HistoryTab(look)
@@ -74,6 +75,7 @@ class FileParts(QStackedWidget):
             self.addWidget(made)
             self._connect(made)
             self._stale.add(code)
+            made.show_masked(self._is_masked)
         return self._made[code]
 
     def show_file(self, file: StudentFile, today: date) -> None:
@@ -88,6 +90,13 @@ class FileParts(QStackedWidget):
             self._stale.discard(code)
             part.show_file(self._file, self._today)
         self.setCurrentWidget(part)
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Mask the names of people in every part, or show them again."""
+        self._is_masked = is_masked
+        self.history.show_masked(is_masked)
+        for part in self.made:
+            part.show_masked(is_masked)
 
     def reveal(self, record_id: str, name: str, value: str) -> None:
         """Show the full value of a field, for a while."""

@@ -46,6 +46,11 @@ class FileTab(QWidget):
         for part in self._parts:
             part.reveal(record_id, name, value)
 
+    def show_masked(self, is_masked: bool) -> None:
+        """Mask the names of people, or show them again."""
+        for part in self._parts:
+            part.show_masked(is_masked)
+
     def take_again(self, write: FieldWrite, why: str) -> None:
         """Keep as unsaved what was handed on and could not be written."""
         for part in self._parts:

@@ -20,6 +20,7 @@ from ui.kit.basics import (
 )
 from ui.kit.edit_form import EditForm
 from ui.kit.fields import make_search
+from ui.words import masked_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +45,9 @@ class HomeCard(Sheet):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
+        self._home: Home | None = None
+        self._today: date | None = None
+        self._is_masked = False
         self.form = EditForm(look)
         self._siblings = column(gap=2)
         self._search = make_search(look, _("Who lives in the same home?"))
@@ -70,14 +74,22 @@ class HomeCard(Sheet):
 
     def show_home(self, home: Home, today: date) -> None:
         """Show who lives together, and what is written down of the home."""
+        self._home, self._today = home, today
         empty(self._siblings)
         for student_id, name, class_name in home.siblings:
-            self._siblings.addWidget(self._sibling(student_id, name, class_name))
+            shown = masked_name(name) if self._is_masked else name
+            self._siblings.addWidget(self._sibling(student_id, shown, class_name))
         if not home.siblings:
             nobody = make_label(_("No sibling at this school is known."), "muted")
             self._siblings.addWidget(nobody)
         self._leave.setVisible(bool(home.siblings))
         self.form.show_groups(home.groups, today)
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Mask the siblings' names, or show them again."""
+        self._is_masked = is_masked
+        if self._home is not None and self._today is not None:
+            self.show_home(self._home, self._today)
 
     def show_mates(self, mates: tuple[tuple[str, str, str], ...]) -> None:
         """Show whom the typed letters may mean."""

@@ -46,6 +46,7 @@ class RecordCard(QWidget):
         super().__init__()
         self.setProperty("clear", True)
         self._look, self._today = look, today
+        self._is_masked = False
         self.card = card
         self._title = make_button("", "quiet")
         self._title.setProperty("strong", True)
@@ -80,14 +81,20 @@ class RecordCard(QWidget):
     def show_card(self, card: CardRow) -> None:
         """Show the record as it is on the disk."""
         self.card = card
-        self._title.setText(card.title)
-        self._title.setAccessibleName("，".join((card.title, *card.chips)))
+        self._show_title()
         self._show_head()
         self._facts.show_facts(card.facts)
         self._facts.setVisible(bool(card.facts) and not self.is_open)
         self._reason_block.setVisible(card.asks_reason)
         if self._form is not None:
             self._form.show_groups(card.groups, self._today)
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Mask whom or what the card is about, or show it again."""
+        self._is_masked = is_masked
+        self._show_title()
+        if self._form is not None:
+            self._form.show_masked(is_masked)
 
     def open_up(self, is_open: bool) -> None:
         """Show the fields, or only the line."""
@@ -156,6 +163,13 @@ class RecordCard(QWidget):
         self._form.decide_requested.connect(self.decide_requested)
         self._body.addWidget(self._form)
         self._form.show_groups(self.card.groups, self._today)
+        self._form.show_masked(self._is_masked)
+
+    def _show_title(self) -> None:
+        is_masked = self._is_masked and bool(self.card.masked_title)
+        title = self.card.masked_title if is_masked else self.card.title
+        self._title.setText(title)
+        self._title.setAccessibleName("，".join((title, *self.card.chips)))
 
     def _show_head(self) -> None:
         empty(self._marks)

@@ -95,7 +95,7 @@ class StudentFileView(QWidget):
 
     def show_masked(self, is_masked: bool) -> None:
         self.header.show_masked(is_masked)
-        self.history.show_masked(is_masked)
+        self.parts.show_masked(is_masked)
 
     def begin_card(self, kind: str, record_id: str) -> None:
         """Open an empty card for a record that may come into being."""
