@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from homevisit.errors import Problem
 from homevisit.text import _
 from ui.defects import defect_explanation
-from ui.kit.basics import column, hold, row
+from ui.kit.basics import column, hold, restyle, row
 from ui.kit.header import HeaderBar
 from ui.kit.notices import NoticeBar, TaskStrip, Toast
+from ui.kit.practice_band import PracticeBand
 from ui.kit.rail import Rail
 from ui.places import PLACES
 from ui.tokens import SPACE
@@ -26,6 +27,7 @@ class Chrome(QWidget):
 
     def __init__(self, look: Appearance, owner: str) -> None:
         super().__init__()
+        self._look = look
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rail = Rail(
@@ -45,11 +47,18 @@ class Chrome(QWidget):
         right.setStretch(2, 1)
         line = row(self.rail)
         line.addLayout(right, 1)
+        self._right = right
         self.setLayout(line)
         self.toast = Toast(look, self)
         self.notice.closed.connect(self.show_said)
         self.task.shown.connect(self.show_said)
         self.show_said()
+
+    def show_practice(self) -> None:
+        """Say over every page that nobody in this vault exists."""
+        self._right.insertWidget(0, PracticeBand(self._look))
+        self.rail.setProperty("practice", True)
+        restyle(self, "practice", True)
 
     def show_page(self, page: QWidget, place: str) -> None:
         self.stack.setCurrentWidget(page)

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from homevisit.demo.names import PASSWORD, VAULT
 from homevisit.settings import RecentVault, Settings, SettingsUnreadableError
+from homevisit.text import _
+from ui.vault_rows import VaultChoice
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from homevisit.clock import Clock
     from homevisit.errors import Problem
     from homevisit.settings import SettingsFile
@@ -44,6 +49,27 @@ class Device(QObject):
         self.settings = replace(before, **values)
         self._save()
         self.changed.emit(frozenset(new))
+
+    @property
+    def practice_folder(self) -> Path:
+        """Where this computer keeps its practice vault, made or not."""
+        return self._file.path.parent / "practice"
+
+    def vaults(self) -> tuple[VaultChoice, ...]:
+        """Return the vaults opened last, then the practice vault, always."""
+        practice = self.practice_folder / VAULT
+        known = [
+            VaultChoice(each.folder, each.name, each.opened_at)
+            for each in self.settings.recent
+            if each.folder != str(practice)
+        ]
+        told = VaultChoice(
+            folder=str(practice),
+            name=_("Practice vault (invented people)"),
+            told_password=PASSWORD,
+            is_there=practice.is_dir(),
+        )
+        return (*known, told)
 
     def remember_vault(self, folder: str, name: str) -> None:
         """Put a vault first among those opened last; a known name stays."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from homevisit.text import _, current_language, use_language
 from ui import late
 from ui.kit.file_choice import ask_for_folder
+from ui.patience import Patience
 from ui.presenters.unlock import UnlockPresenter
 from ui.screens.unlock import UnlockView
 
@@ -44,24 +45,28 @@ class FrontDoor(QObject):
         self._look, self._device, self._thread = look, device, thread
         self._window = parent
         self._view: UnlockView | None = None
+        self._patience = Patience()
+        self._said: dict[str, Any] = {}
 
     def show_unlock(self) -> None:
         """Show the unlock page with the vaults of this computer."""
         view = UnlockView(self._look)
-        presenter = UnlockPresenter(view, self._thread, self._device.clock)
+        clock = self._device.clock
+        presenter = UnlockPresenter(view, self._thread, clock, self._patience)
         presenter.entered.connect(self.opened)
         presenter.entered.connect(self.entered)
         view.open_other_requested.connect(self._on_open_other)
         view.create_requested.connect(lambda: self._show_entrance("create"))
+        view.restore_requested.connect(lambda: self._show_entrance("restore"))
         view.recovery_requested.connect(lambda: self._show_entrance("recover"))
         view.language_requested.connect(self._on_language)
         view.theme_requested.connect(self._on_theme)
         view.text_size_requested.connect(self._on_text_size)
         self._view = view
         self.page_made.emit(view)
-        view.show_vaults(self._device.settings.recent)
+        view.show_vaults(self._device.vaults())
         if self._device.problem is not None:
-            view.show_error(str(self._device.problem.explain()))
+            view.form.show_error(str(self._device.problem.explain()))
         QTimer.singleShot(_WARM_UP_MS, presenter, presenter.warm_up)
 
     def _show_entrance(self, which: str) -> None:
@@ -70,9 +75,16 @@ class FrontDoor(QObject):
         view, presenter = make(self._look, self._thread, self._device)
         presenter.opened.connect(self.opened)
         presenter.entered.connect(self.entered)
+        if which == "create":
+            view.people.fill(self._said)
+            presenter.given_up.connect(lambda: self._keep(view.people.answers()))
         presenter.given_up.connect(self.show_unlock)
         self.page_made.emit(view)
         view.focus_first()
+
+    def _keep(self, said: dict[str, Any]) -> None:
+        """Keep what was said of school and self for the next time, not the password."""
+        self._said = said
 
     def _on_open_other(self) -> None:
         ask_for_folder(self._window, _("Open a vault's folder"), self._on_folder)
@@ -80,7 +92,7 @@ class FrontDoor(QObject):
     def _on_folder(self, folder: str) -> None:
         self._device.offer_vault(folder)
         if self._view is not None:
-            self._view.show_vaults(self._device.settings.recent)
+            self._view.show_vaults(self._device.vaults())
 
     def _on_language(self) -> None:
         language = "en" if current_language() != "en" else "zh_CN"

@@ -1,7 +1,7 @@
 """The doors to what must not be loaded before the first paint.
 
-The services bring pydantic, which costs more than all of Qt; they are loaded on the
-vault's thread while the password is typed.
+The services bring pydantic, which costs more than all of Qt; they and the screens are
+loaded on the vault's thread while the password is typed.
 """
 
 from __future__ import annotations
@@ -29,5 +29,12 @@ def workspace() -> ModuleType:
 def entrance() -> ModuleType:
     """Return `ui.entrance`, the ways in that are rarely taken."""
     from ui import entrance as module
+
+    return module
+
+
+def practice() -> ModuleType:
+    """Return `ui.desk.practice`, with the invented school and all it needs."""
+    from ui.desk import practice as module
 
     return module

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from homevisit.clock import SetClock
-from homevisit.demo.building import PASSWORD, ROSTER, VAULT, Plan, build_school
+from homevisit.demo.building import Plan, build_school
+from homevisit.demo.names import PASSWORD, ROSTER, VAULT
 from homevisit.settings import SettingsFile
 from homevisit.text import use_language
 from ui.appearance import Appearance
 from ui.device import Device
 from ui.fonts import load_fonts
+from ui.pages.settings import SECTIONS
 from ui.serial_thread import SerialThread
 from ui.window import MainWindow
 
@@ -156,6 +159,9 @@ class Tour(QObject):
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)
         yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
+        for each in SECTIONS:
+            go = partial(work.ways.go_to_place, "settings", each.code)
+            yield f"11-settings-{each.code}", go
 
 
 def _last_visit(work: Any) -> str:  # noqa: ANN401  the workspace

@@ -60,6 +60,7 @@ def make_style_sheet(c: Palette, s: Sizes) -> str:
         _tool_buttons(c, s),
         _fields(c, s),
         _views(c, s),
+        _grids(c, s),
         _bars(c),
         _menus(c, s),
     )
@@ -71,6 +72,7 @@ def _ground(c: Palette, s: Sizes) -> str:
 QWidget {{ color: {c.t1}; font-size: {s.body}px; }}
 QMainWindow, QDialog, QWidget[ground="true"] {{ background: {c.ground}; }}
 QWidget[rail="true"] {{ background: {c.rail}; border-right: 1px solid {c.line}; }}
+QWidget[practice="true"] {{ background: {c.tip}; }}
 QFrame[rule="true"] {{ background: {c.line}; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget[clear="true"] {{
   background: transparent; border: none; }}
@@ -250,6 +252,23 @@ QHeaderView::section {{ background: {c.inset}; color: {c.t2};
   border-bottom: 1px solid {c.line}; padding: 0 0 0 14px; height: 30px; }}
 QTableCornerButton::section {{ background: {c.inset}; border: none; }}
 QGraphicsView {{ background: {c.rail}; border: none; }}
+"""
+
+
+def _grids(c: Palette, s: Sizes) -> str:
+    ring, edge = s.icon - 2, (s.icon - 2) // 4
+    dot = ring - 2 * edge
+    line = f"border: none; border-right: 1px solid {c.line}"
+    return f"""
+QFrame[cell] {{ background: {c.sheet}; {line};
+  border-bottom: 1px solid {c.line}; }}
+QFrame[cell="head"] {{ background: {c.inset}; }}
+QFrame[cell="choice"]:hover {{ background: {c.hover}; }}
+QRadioButton::indicator {{ width: {ring - 2}px; height: {ring - 2}px;
+  border: 1px solid {c.ctl}; border-radius: {ring // 2}px; background: {c.sheet}; }}
+QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px;
+  border: {edge}px solid {c.pine}; background: {c.on_pine}; }}
+QFrame[cell="on"] {{ background: {c.sel}; border: 2px solid {c.pine}; }}
 """
 
 

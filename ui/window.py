@@ -16,6 +16,7 @@ from ui import late
 from ui.front_door import FrontDoor
 from ui.idle import IdleWatch
 from ui.kit.focus_ring import FocusRing
+from ui.knocking import KnockWatch
 from ui.seeing import Seeing
 from ui.tokens import SPACE
 
@@ -80,6 +81,8 @@ class MainWindow(QMainWindow):
         workspace.lock_requested.connect(self.lock)
         workspace.theme_chosen.connect(self.use_theme)
         workspace.text_size_chosen.connect(self.use_text_size)
+        if entered.is_practice:
+            workspace.show_practice()
         self._workspace = workspace
         self._show(workspace)
         workspace.start()
@@ -134,7 +137,9 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, entered: Any) -> None:  # noqa: ANN401  `ui.desk.gate.Entered`
         self._session = entered.session
-        self._device.remember_vault(entered.folder, entered.name)
+        self._knocks = KnockWatch(self, entered.folder)
+        if not entered.is_practice:
+            self._device.remember_vault(entered.folder, entered.name)
 
     def _shut(self, *, again: bool) -> None:
         """Let unsaved text reach the vault, then close it; nothing waits in here."""
@@ -142,6 +147,7 @@ class MainWindow(QMainWindow):
         if self._is_closing or session is None:
             return
         self._is_closing = True
+        self._knocks.stop()
         self._remember_place()
         if self._workspace is not None:
             self._workspace.flush()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from homevisit.demo.enrolled import find_enrolled
 from homevisit.demo.files_of_children import ChildrensFiles
 from homevisit.demo.incidents import leave_incidents
+from homevisit.demo.names import PASSWORD, PRINTS, ROSTER, SCHOOL, VAULT
 from homevisit.demo.occasions import Span, plan_visits
 from homevisit.demo.people import invent_children
 from homevisit.demo.planning import plan_next_visits
@@ -39,10 +40,6 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, int, int], None]
 
-# The vault is invented and tells its password to everybody.
-PASSWORD = "shiliu huakai xiaqiao kanshu 58"  # noqa: S105  printed for everybody
-SCHOOL = "柳溪初级中学"
-VAULT, ROSTER, PRINTS = "school.homevisit", "学生名单.xlsx", "pdf"
 _SETTLED_IN = timedelta(days=10)
 _MORNING = time(0, 30, tzinfo=UTC)
 _SEPTEMBER = 9

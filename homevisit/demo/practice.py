@@ -13,7 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from homevisit.clock import SetClock, SystemClock
-from homevisit.demo.building import PASSWORD, VAULT, Plan, build_school
+from homevisit.demo.building import Plan, build_school
+from homevisit.demo.names import VAULT
 from homevisit.errors import Problem
 from homevisit.text import N_, current_language, use_language
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Tell = Callable[[int, int], None]
-
-__all__ = ["PASSWORD", "PracticeNotMadeError", "make_practice_vault", "vault_in"]
 
 STUDENTS = 36
 _ASK_SECONDS = 0.1
@@ -37,11 +36,6 @@ class PracticeNotMadeError(Problem):
     what = N_("The practice vault could not be made.")
     safe = N_("Nothing of yours was touched, and nothing half-made was left.")
     todo = N_("Free some space on this disk, then try again.")
-
-
-def vault_in(folder: Path) -> Path:
-    """Return where the vault lies in the practice folder."""
-    return folder / VAULT
 
 
 def make_practice_vault(folder: Path, tell: Tell, *, students: int = STUDENTS) -> Path:
@@ -60,7 +54,7 @@ def make_practice_vault(folder: Path, tell: Tell, *, students: int = STUDENTS) -
         raise PracticeNotMadeError from None
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return vault_in(folder)
+    return folder / VAULT
 
 
 def _build_apart(folder: Path, students: int, tell: Tell) -> None:

@@ -12,7 +12,7 @@ from homevisit.ledger.queries import Query
 from homevisit.services import moving
 from homevisit.services.session import begin_session
 from homevisit.services.vaults import Opened
-from homevisit.vault import Pace, find_backups
+from homevisit.vault import Backup, Pace, find_backups
 from homevisit.vault.layout import FOLDER_SUFFIX
 
 if TYPE_CHECKING:
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
     from homevisit.vault import BackupSeen
 
-__all__ = ["find_backups"]
+__all__ = [
+    "Backup",
+    "Glimpse",
+    "Lacking",
+    "Secret",
+    "find_backups",
+    "free_folder",
+    "look",
+    "restore",
+]
 
 _PERSON = "person_id"
 

@@ -109,6 +109,20 @@ def unlock_with_recovery_code(
     )
 
 
+def require_closed(folder: Path, *, clock: Clock) -> None:
+    """Raise `VaultInUseError` or one of its kinds while somebody has the vault open.
+
+    A folder that is not there is closed.
+    """
+    if folder.is_dir():
+        vaults.require_closed(folder, clock=clock)
+
+
+def knock(folder: Path) -> None:
+    """Let the window that has the vault open know that somebody asked for it."""
+    vaults.knock(vaults.Layout(folder).lock)
+
+
 def change_password(session: Session, old: str, new: str) -> None:
     """Change the password; the recovery code stays valid."""
     session.vault.change_password(old, new)

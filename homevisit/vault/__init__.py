@@ -16,7 +16,7 @@ from homevisit.vault.backup_place import (
 )
 from homevisit.vault.creating import create_vault
 from homevisit.vault.database import Database
-from homevisit.vault.folder_lock import knock
+from homevisit.vault.folder_lock import knock, require_closed
 from homevisit.vault.hardening import harden_process
 from homevisit.vault.integrity import Findings
 from homevisit.vault.kdf import KdfParameters
@@ -55,6 +55,7 @@ __all__ = [
     "open_vault",
     "open_with_recovery_code",
     "put_back",
+    "require_closed",
     "require_good_password",
     "restore_backup",
     "restore_with_recovery_code",

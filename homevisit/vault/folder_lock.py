@@ -22,6 +22,7 @@ from homevisit.errors import Problem
 from homevisit.text import N_
 from homevisit.vault.durable import PRIVATE_FILE
 from homevisit.vault.instants import read_instant, write_instant
+from homevisit.vault.layout import Layout
 from homevisit.vault.storage_problems import telling_storage_problems
 
 if TYPE_CHECKING:
@@ -153,6 +154,11 @@ class FolderLock:
                 os.ftruncate(self._handle, 0)
             os.close(self._handle)
             self._handle = None
+
+
+def require_closed(folder: Path, *, clock: Clock) -> None:
+    """Raise what `FolderLock.take` raises while somebody has the vault open."""
+    FolderLock.take(Layout(folder).lock, clock).release()
 
 
 def knock(path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from homevisit.clock import SystemClock
 from homevisit.demo import practice as making
-from homevisit.demo.practice import PASSWORD, PracticeNotMadeError, make_practice_vault
+from homevisit.demo.names import PASSWORD
+from homevisit.demo.practice import PracticeNotMadeError, make_practice_vault
 from homevisit.services import practice, students, vaults
 
 

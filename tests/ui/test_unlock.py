@@ -19,7 +19,7 @@ def page(look, thread, device, folder, clock, qtbot):
     presenter = UnlockPresenter(view, thread, clock)
     presenter.setParent(view)
     view.presenter = presenter
-    view.show_vaults(device.settings.recent)
+    view.show_vaults(device.vaults())
     with qtbot.waitActive(view):
         view.show()
         view.activateWindow()
@@ -76,8 +76,8 @@ def test_records_that_went_back_in_time_open_only_when_accepted(
     type_password(page, qtbot, PASSWORD)
     settle(qtbot, thread)
     assert entered == []
-    assert page._older.isVisible()
-    page._older.click()
+    assert page.form.older.isVisible()
+    page.form.older.click()
     settle(qtbot, thread)
     assert len(entered) == 1
     thread.post(page, lambda _job: entered[0].session.close())

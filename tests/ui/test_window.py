@@ -229,7 +229,7 @@ def test_a_broken_settings_file_is_said_on_the_first_page(
     device.remember_vault("/somewhere", "x")
     shown = MainWindow(look, device, thread)
     qtbot.addWidget(shown)
-    assert "settings" in shown.page._message.text()
+    assert "settings" in shown.page.form.message.text()
 
 
 def test_what_the_vault_warns_of_is_shown(window, qtbot, thread):

@@ -114,6 +114,11 @@ def recover(folder: str, code: str, new_password: str, clock: Clock) -> Entered:
     return entered(opened.session, folder, opened.recovery_code)
 
 
+def knock(folder: str) -> None:
+    """Let the window that has the vault open come to the front."""
+    vaults.knock(Path(folder))
+
+
 def make(new: NewVault, clock: Clock) -> Entered:
     """Make a vault and open it; nothing is left behind when that fails."""
     owner = Owner(new.owner, ((new.role, ""),) if new.role else ())

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from homevisit.clock import Clock
     from homevisit.services.backups import Tell
-    from homevisit.services.restores import Glimpse, Lacking
+    from homevisit.services.restores import Backup, Glimpse, Lacking
     from homevisit.services.session import Session
-    from homevisit.vault import Backup
     from ui.desk.gate import Entered
 
 _ENDING = ".homevisit"

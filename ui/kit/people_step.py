@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -69,6 +69,28 @@ class PeopleStep(QWidget):
         self._stages.set_options([Option(*each) for each in stages])
         self._system.set_options([Option(*each) for each in systems])
         self._system.setCurrentIndex(0)
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was said, for `fill`."""
+        return {
+            "school": self.school,
+            "owner": self.owner,
+            "role": self.role,
+            "stages": self.stages,
+            "system": self.system,
+            "folder": self.folder,
+        }
+
+    def fill(self, said: dict[str, Any]) -> None:
+        """Say again what was said before; nothing where nothing was."""
+        if not said:
+            return
+        self.school_field.setText(said["school"])
+        self.owner_field.setText(said["owner"])
+        self._role.set_value(said["role"])
+        self._stages.set_value(list(said["stages"]))
+        self._system.set_value(said["system"])
+        self._place.setText(said["folder"])
 
     def propose_folder(self, folder: str) -> None:
         self._place.setText(folder)

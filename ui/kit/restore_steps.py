@@ -18,12 +18,13 @@ from ui.kit.basics import (
     hold,
     make_button,
     make_label,
+    restyle,
     row,
 )
 from ui.kit.choices import Option, Segments
 from ui.kit.fields import FieldBlock
-from ui.kit.password_field import PasswordField
 from ui.kit.file_choice import ask_for_folder
+from ui.kit.password_field import PasswordField
 from ui.kit.password_step import PasswordStep
 from ui.kit.recovery_step import RecoveryStep
 
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 PASSWORD, CODE = "password", "code"
 CODE_SHAPE = "XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
-_LIST_HEIGHT = 260
+_LIST_HEIGHT = 190
+_COLUMNS = 2
 
 
 class WhichStep(QWidget):
@@ -106,12 +108,13 @@ class KeyStep(QWidget):
         by_password = (self._password_block, row(self._password.caps_hint, None))
         title = make_label(_("A new password"), "strong")
         by_code = (self._code_block, title, self.new_password, None)
-        self._ways = QStackedWidget()
-        self._ways.addWidget(hold(column(*by_password, None, gap=8)))
-        self._ways.addWidget(hold(column(*by_code, gap=12)))
+        self._by_password = hold(column(*by_password, gap=8))
+        self._by_code = hold(column(*by_code, gap=12))
+        ways = (self._by_password, self._by_code)
         parts = (row(self.kind, None), make_label(why, "secondary", wrap=True))
-        self.setLayout(column(*parts, self._ways, gap=14))
+        self.setLayout(column(*parts, *ways, None, gap=14))
         self.kind.chosen.connect(self._on_kind)
+        self._on_kind(PASSWORD)
 
     @property
     def is_code(self) -> bool:
@@ -136,7 +139,8 @@ class KeyStep(QWidget):
         field.selectAll()
 
     def _on_kind(self, kind: str) -> None:
-        self._ways.setCurrentIndex(int(kind == CODE))
+        self._by_password.setVisible(kind == PASSWORD)
+        self._by_code.setVisible(kind == CODE)
         self.kind_chosen.emit(kind)
 
 
@@ -147,9 +151,11 @@ class SightStep(QWidget):
         super().__init__()
         self.setProperty("clear", True)
         self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(24)
+        self._facts.setContentsMargins(0, 0, 0, 0)
+        self._facts.setHorizontalSpacing(20)
         self._facts.setVerticalSpacing(7)
         self._facts.setColumnStretch(1, 1)
+        self._facts.setColumnStretch(3, 1)
         self._lacking = make_label("", "secondary", wrap=True)
         self._warning = Sheet(column(self._lacking, margins=12), kind="warning")
         self.place = QLineEdit()
@@ -184,11 +190,13 @@ class SightStep(QWidget):
     def show_sight(self, sight: Sight) -> None:
         empty(self._facts)
         for at, (name, value) in enumerate(sight.facts):
-            self._facts.addWidget(make_label(name, "secondary"), at, 0)
-            self._facts.addWidget(make_label(value, "strong"), at, 1)
+            line, side = divmod(at, _COLUMNS)
+            self._facts.addWidget(make_label(name, "secondary"), line, 2 * side)
+            value_label = make_label(value, "strong", wrap=True)
+            self._facts.addWidget(value_label, line, 2 * side + 1)
         self._lacking.setText(sight.lacking)
         self._warning.setVisible(bool(sight.lacking))
-        self._warning.setProperty("sheet", "warning" if sight.is_lacking else "soft")
+        restyle(self._warning, "sheet", "warning" if sight.is_lacking else "soft")
         self.place.setText(sight.into)
 
     def focus_first(self) -> None:

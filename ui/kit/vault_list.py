@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from homevisit.settings import RecentVault
     from ui.appearance import Appearance
+    from ui.vault_rows import VaultChoice
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -40,15 +40,24 @@ class VaultListModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._vaults: tuple[RecentVault, ...] = ()
+        self._vaults: tuple[VaultChoice, ...] = ()
 
-    def show(self, vaults: Sequence[RecentVault]) -> None:
+    def show(self, vaults: Sequence[VaultChoice]) -> None:
         self.beginResetModel()
         self._vaults = tuple(vaults)
         self.endResetModel()
 
-    def vault(self, at: int) -> RecentVault | None:
+    def vault(self, at: int) -> VaultChoice | None:
         return self._vaults[at] if 0 <= at < len(self._vaults) else None
+
+    def at(self, folder: str) -> int:
+        """Return the row of a vault; -1 where it is not listed."""
+        folders = [each.folder for each in self._vaults]
+        return folders.index(folder) if folder in folders else -1
+
+    def practice(self) -> VaultChoice | None:
+        """Return the practice vault, where it is listed."""
+        return next((each for each in self._vaults if each.is_practice), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own
         return 0 if parent.isValid() else len(self._vaults)
@@ -60,7 +69,9 @@ class VaultListModel(QAbstractListModel):
         if role is _DISPLAY:
             return vault.name
         if role is _ACCESSIBLE:
-            return f"{vault.name}，{vault.folder}，{vault.opened_at[:10]}"
+            where = "" if vault.is_practice else vault.folder
+            parts = (vault.name, where, vault.opened_at[:10])
+            return "，".join(part for part in parts if part)
         return None
 
 
@@ -87,20 +98,23 @@ class VaultDelegate(QStyledItemDelegate):
             painter.fillRect(bar, self._look.colour("pine"))
         if index.row() < index.model().rowCount() - 1:
             brush.line(area.bottomLeft(), area.bottomRight())
-        self._tile(brush, area, is_on=is_on)
+        self._tile(brush, area, vault, is_on=is_on)
         self._words(brush, area.adjusted(61, 0, -15, 0), vault)
         painter.restore()
 
-    def _tile(self, brush: Brush, area: QRect, *, is_on: bool) -> None:
+    def _tile(
+        self, brush: Brush, area: QRect, vault: VaultChoice, *, is_on: bool
+    ) -> None:
         side = 34
         top = area.center().y() - side // 2
         frame = QRectF(area.left() + 14, top, side, side)
         fill, edge = ("pine", "pine") if is_on else ("inset", "line")
         brush.box(frame, fill, edge, 7)
         place = QPoint(area.left() + 22, top + 8)
-        brush.icon(place, "folder-lock", "on_pine" if is_on else "t2", 18)
+        icon = "graduation-cap" if vault.is_practice else "folder-lock"
+        brush.icon(place, icon, "on_pine" if is_on else "t2", 18)
 
-    def _words(self, brush: Brush, area: QRect, vault: RecentVault) -> None:
+    def _words(self, brush: Brush, area: QRect, vault: VaultChoice) -> None:
         half = area.height() // 2
         upper = QRect(area.left(), area.top() + 8, area.width(), half - 8)
         lower = QRect(area.left(), area.top() + half, area.width(), half - 8)
@@ -109,7 +123,10 @@ class VaultDelegate(QStyledItemDelegate):
         brush.text(upper.adjusted(0, 0, -used - 10, 0), vault.name, font="strong")
         metrics = brush.metrics("caption")
         middle = Qt.TextElideMode.ElideMiddle
-        folder = metrics.elidedText(vault.folder, middle, lower.width())
+        where = vault.folder
+        if vault.is_practice:
+            where = _("Comes with the program; try whatever you like")
+        folder = metrics.elidedText(where, middle, lower.width())
         brush.text(lower, folder, font="caption", colour="t3")
 
 

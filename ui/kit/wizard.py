@@ -39,6 +39,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class Wizard(QWidget):
     """Steps with a title, a line about each, and a page each, which may scroll.
 
+    Inside a page that has a title of its own it is given none.
+
     `left` asks to leave before the first step, `confirmed` carries the step at which
     somebody wants to go on. While it is busy neither is asked.
     """
@@ -133,7 +135,9 @@ class Wizard(QWidget):
         stack = column(self._stepper, make_rule(), hold(body), margins=1)
         stack.setStretch(2, 1)
         self._sheet = Sheet(stack)
-        inner = column(SerifLabel(self._look, "person", title), self._sheet, gap=14)
+        name = SerifLabel(self._look, "person", title)
+        name.setVisible(bool(title))
+        inner = column(name, self._sheet, gap=14 if title else 0)
         inner.setStretch(1, 1)
         self.setLayout(row(None, hold(inner), None, margins=(24, 18, 24, 18)))
         self._look.follow(self._draw)

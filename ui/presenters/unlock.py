@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,17 +10,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from homevisit.errors import Problem
 from homevisit.text import _
 from ui import late
+from ui.long_work import WorkCancelled
+from ui.patience import Patience
+from ui.telling import telling
 
 if TYPE_CHECKING:
     from homevisit.clock import Clock
-    from homevisit.settings import RecentVault
-    from ui.serial_thread import SerialThread
+    from ui.serial_thread import Job, SerialThread
+    from ui.vault_rows import VaultChoice
 
-_FREE_TRIES = 3
-_FIRST_WAIT = 5
-_LONGEST_WAIT = 60
 _OLDER = "went_back_in_time"
+_OPEN_HERE = "vault_open_here"
 _WRONG = frozenset({"wrong_password", "wrong_recovery_code"})
+_TICK_MS = 500
 
 
 class UnlockPresenter(QObject):
@@ -28,20 +31,30 @@ class UnlockPresenter(QObject):
     entered = Signal(object)
     defect = Signal(object)
 
-    def __init__(self, view: Any, thread: SerialThread, clock: Clock) -> None:  # noqa: ANN401  any view of this shape
+    def __init__(
+        self,
+        view: Any,  # noqa: ANN401  any view of this shape
+        thread: SerialThread,
+        clock: Clock,
+        patience: Patience | None = None,
+    ) -> None:
         super().__init__(view)
         self._view, self._thread, self._clock = view, thread, clock
-        self._vault: RecentVault | None = None
-        self._mistakes = 0
-        self._wait = 0
+        self._form = view.form
+        self._patience = patience or Patience()
+        self._vault: VaultChoice | None = None
+        self._job: Job | None = None
         self._ticks = QTimer(self)
-        self._ticks.setInterval(1000)
+        self._ticks.setInterval(_TICK_MS)
         self._ticks.timeout.connect(self._on_tick)
         view.vault_chosen.connect(self._on_vault_chosen)
         view.unlock_requested.connect(self.unlock)
-        view.older_accepted.connect(
+        self._form.reset_requested.connect(lambda: self._make(then=None))
+        self._form.task.cancel_requested.connect(self._on_cancel)
+        self._form.older_accepted.connect(
             lambda password: self.unlock(password, accept_older=True)
         )
+        self.destroyed.connect(self._on_cancel)
 
     def warm_up(self) -> None:
         """Load the services where nobody waits for them."""
@@ -49,52 +62,93 @@ class UnlockPresenter(QObject):
 
     def unlock(self, password: str, *, accept_older: bool = False) -> None:
         """Try a password; `accept_older` opens records that went back in time."""
-        if self._vault is None or self._wait:
+        vault = self._vault
+        if vault is None or self._patience.seconds:
             return
-        folder = self._vault.folder
-        self._view.show_error("")
-        self._view.show_busy(True)
+        if not vault.is_there and vault.is_practice:
+            self._make(then=password)
+            return
+        self._form.show_error("")
+        self._form.show_busy(True)
         self._thread.post(
             self,
             lambda _job: late.gate().enter(
-                folder, password, self._clock, accept_older=accept_older
+                vault.folder, password, self._clock, accept_older=accept_older
             ),
             done=self._on_entered,
             failed=self._on_failed,
         )
 
-    def _on_vault_chosen(self, vault: RecentVault | None) -> None:
+    def _make(self, then: str | None) -> None:
+        """Build the practice vault; with `then`, a password, open it afterwards."""
+        vault = self._vault
+        if vault is None or not vault.is_practice:
+            return
+        self._form.show_error("")
+        self._form.show_making(_("Building the invented school"))
+        self._job = self._thread.post(
+            self,
+            lambda job: late.practice().make(vault.folder, self._clock, telling(job)),
+            done=lambda _folder: self._on_made(then),
+            failed=self._on_not_made,
+        )
+        self._job.progressed = self._form.task.show_progress
+
+    def _on_made(self, then: str | None) -> None:
+        self._job = None
+        self._form.show_making("")
+        if self._vault is not None:
+            self._vault = replace(self._vault, is_there=True)
+            self._form.show_vault(self._vault)
+        if then is not None:
+            self.unlock(then)
+        else:
+            self._form.show_note(_("The practice vault is as on its first day."))
+
+    def _on_not_made(self, error: BaseException) -> None:
+        self._job = None
+        self._form.show_making("")
+        if isinstance(error, WorkCancelled):
+            self._form.show_note(_("Cancelled; nothing was left behind."))
+        else:
+            self._on_failed(error)
+
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_vault_chosen(self, vault: VaultChoice | None) -> None:
         self._vault = vault
-        self._view.show_error("")
+        self._form.show_error("")
+        self._on_tick()
 
     def _on_entered(self, entered: object) -> None:
-        self._view.clear_password()
-        self._view.show_busy(False)
-        self._mistakes = 0
+        self._form.password.clear()
+        self._form.show_busy(False)
+        self._patience.forget()
         self.entered.emit(entered)
 
     def _on_failed(self, error: BaseException) -> None:
-        self._view.show_busy(False)
+        self._form.show_busy(False)
         if not isinstance(error, Problem):
-            self._view.show_error(_("Something went wrong that should not have."))
+            self._form.show_error(_("Something went wrong that should not have."))
             self.defect.emit(error)
             return
-        self._view.show_error(str(error.explain()))
-        self._view.offer_older(error.code == _OLDER)
+        self._form.show_error(str(error.explain()))
+        self._form.older.setVisible(error.code == _OLDER)
         if error.code in _WRONG:
-            self._on_mistake()
-
-    def _on_mistake(self) -> None:
-        self._mistakes += 1
-        extra = self._mistakes - _FREE_TRIES
-        if extra >= 0:
-            self._wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2**extra)
-            self._view.show_wait(self._wait)
-            self._ticks.start()
+            self._patience.note_mistake()
+            self._on_tick()
+        if error.code == _OPEN_HERE and self._vault is not None:
+            folder = self._vault.folder
+            self._thread.post(self, lambda _job: late.gate().knock(folder))
 
     def _on_tick(self) -> None:
-        self._wait = max(0, self._wait - 1)
-        self._view.show_wait(self._wait)
-        if not self._wait:
+        """Count down under the field while there is something to wait for."""
+        left = self._patience.seconds
+        if left:
+            self._form.show_wait(left)
+            self._ticks.start()
+        elif self._ticks.isActive():
             self._ticks.stop()
-            self._view.show_error("")
+            self._form.show_wait(0)

@@ -49,7 +49,7 @@ class RestoreView(Wizard):
             (_("What is in it"), _("seen in a copy")),
             (_("Restored"), _("as a vault of its own")),
         )
-        title = _("Restore a backup") if is_inside else _("Restore or move here")
+        title = "" if is_inside else _("Restore or move here")
         super().__init__(
             look, title, steps, (self.which, self.key, self.sight, self.restored)
         )

@@ -1,0 +1,8 @@
+"""What is known of the invented school before it is built: no secret, and no weight."""
+
+from __future__ import annotations
+
+# The vault is invented and tells its password to everybody.
+PASSWORD = "shiliu huakai xiaqiao kanshu 58"  # noqa: S105  printed for everybody
+SCHOOL = "柳溪初级中学"
+VAULT, ROSTER, PRINTS = "school.homevisit", "学生名单.xlsx", "pdf"
