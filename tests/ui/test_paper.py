@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton
 
 from homevisit.ledger.queries import Query
-from homevisit.services import records, students
+from homevisit.services import records, students, visit_plans
+from homevisit.services.visit_plans import PlannedTrip
 from tests.ui.conftest import find_id, on_vault, settle
 from ui import paper_printing
 
@@ -253,8 +255,6 @@ def test_many_students_are_previewed_by_the_first_few(desk, entered, qtbot, thre
 
 
 def test_every_button_has_a_name(desk, entered, qtbot, thread):
-    from PySide6.QtWidgets import QAbstractButton, QLineEdit
-
     ids = ids_of(entered, qtbot, thread, "江予安")
     view = opened(desk, qtbot, thread, "route", ids)
     ours = (
@@ -264,3 +264,49 @@ def test_every_button_has_a_name(desk, entered, qtbot, thread):
     )
     for button in ours:
         assert button.accessibleName() or button.text()
+
+
+def test_one_key_leads_to_a_blank_form_from_everywhere(desk, qtbot, thread):
+    keys = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(desk, Qt.Key.Key_P, keys)
+    settle(qtbot, thread, desk.drawing)
+    assert desk.page_code == "forms"
+    assert desk.page("forms").view._blank.isVisible()
+    assert desk.page("forms").view._print.hasFocus()
+
+
+@pytest.mark.parametrize("place", ["today", "visits"])
+def test_one_click_leads_to_a_blank_form(desk, qtbot, thread, place):
+    desk.go_to_place(place)
+    settle(qtbot, thread)
+    view = desk.page(place).view
+    (button,) = (
+        each
+        for each in view.findChildren(QToolButton)
+        if each.accessibleName().startswith("Visit form on paper")
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, thread, desk.drawing)
+    assert desk.page_code == "forms"
+
+
+def test_plans_keep_their_times_on_the_route(desk, entered, qtbot, thread, tmp_path):
+    session = entered.session
+
+    def plan():
+        first = PlannedTrip(
+            (find_id(session, "袁知行"),), "2026-11-25", "17:30", "石桥村"
+        )
+        other = PlannedTrip(
+            (find_id(session, "喻书瑶"),), "2026-11-25", "16:00", "石桥村"
+        )
+        return visit_plans.plan(session, [first, other]).record_ids
+
+    ids = on_vault(qtbot, thread, plan)
+    view = opened(desk, qtbot, thread, "route", ids)
+    assert [line.name for line in view.people.lines.lines] == ["喻书瑶", "袁知行"]
+    view.file_requested.emit(str(tmp_path / "route.pdf"))
+    settle(qtbot, thread)
+    written = text_of(tmp_path / "route.pdf")
+    assert written.index("16:00") < written.index("17:30")
+    assert "2026-11-25 Wednesday" in written
