@@ -211,3 +211,16 @@ def test_a_student_who_is_to_be_checked_is_found_by_the_chip(page, qtbot, thread
     flags = [page.students.row_at(at).to_check for at in range(len(names(page)))]
     assert all(flags)
     assert len(flags) < 5
+
+
+@pytest.mark.parametrize(("deed", "place"), [("plan", "plan"), ("paper", "forms")])
+def test_visits_are_planned_and_forms_printed_for_the_chosen(
+    workspace, page, qtbot, thread, deed, place
+):
+    table = into_the_list(page, qtbot)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    press(page, qtbot, deed)
+    settle(qtbot, thread, workspace.drawing)
+    qtbot.waitUntil(lambda: workspace.page_code == place)
+    workspace.go_back()
+    assert chosen(page) == names(page)[:1]

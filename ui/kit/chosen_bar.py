@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
 
-DEEDS = ("plan", "follow_up", "group", "move", "list", "paper")
 _ASKING = {"follow_up": 1, "group": 2, "move": 3}
 
 
@@ -78,11 +77,6 @@ class ChosenBar(QWidget):
         first = Option("", _("choose"))
         self._class.set_options([first, *(Option(*each) for each in classes)])
         self._group.set_options([first, *(Option(*each) for each in groups)])
-
-    def offer(self, deeds: Sequence[str]) -> None:
-        """Show only the deeds that can be done here."""
-        for name, button in self.deeds.items():
-            button.setVisible(name in deeds)
 
     def ask(self, deed: str) -> None:
         """Ask what a deed needs to know."""

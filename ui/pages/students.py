@@ -14,6 +14,9 @@ from ui.screens.students import StudentsView
 if TYPE_CHECKING:
     from ui.around import Around
 
+# Where a deed for the chosen is done that needs a page of its own.
+_PAGES = {"plan": "plan", "paper": "forms"}
+
 
 class StudentsPage(Page):
     """The list, and beside it the chosen student."""
@@ -53,7 +56,11 @@ class StudentsPage(Page):
             for name in self.presenter.saved_names
         )
         clear = Command(_("Clear filters"), self.view.filters.clear, icon="x")
-        return (*saved, clear)
+        ways = self.around.ways
+        find = Command(
+            _("Find duplicates"), lambda: ways.go("duplicates"), icon="users"
+        )
+        return (*saved, clear, find)
 
     def _connect(self) -> None:
         ways = self.around.ways
@@ -62,10 +69,13 @@ class StudentsPage(Page):
             source.result.connect(ways.say)
             source.problem.connect(ways.explain)
         self.chosen.saved.connect(ways.note_saved)
-        self.view.bar.offer(("follow_up", "group", "move", "list"))
+        self.view.deed_wanted.connect(self._on_deed)
         self.view.opened.connect(ways.open_student)
         self.view.visit_requested.connect(ways.begin_visit)
         self.view.import_requested.connect(lambda: ways.go_to_place("import"))
+
+    def _on_deed(self, deed: str) -> None:
+        self.around.ways.go(_PAGES[deed], ",".join(self.view.students.chosen))
 
     def _on_total(self, total: int) -> None:
         self._total = total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.rows import ImportColumn, ImportFile, ImportTrial
 
 _MAPPING_WIDTH = 436
+_AT_ONCE = 4
 _KINDS = "*.xlsx *.xls *.csv"
 
 
@@ -60,6 +61,11 @@ class RosterImportView(QWidget):
         self._problems = ProblemTable(look)
         self._shape: tuple[object, ...] = ()
         self._boxes: dict[int, tuple[ChoiceBox, QLabel]] = {}
+        self._shown: dict[int, ImportColumn] = {}
+        self._coming: list[ImportColumn] = []
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._add_some)
         self._build()
 
     def show_start(self) -> None:
@@ -232,12 +238,16 @@ class RosterImportView(QWidget):
         if shape != self._shape:
             self._shape = shape
             self._make_columns(file)
-        for each in file.columns:
-            box, arrow = self._boxes[each.at]
-            box.set_value(each.target)
-            box.setToolTip(each.why)
-            icon = "arrow-right" if each.target else "ban"
-            self._look.set_icon(arrow, icon, "t3", 14)
+        self._shown = {each.at: each for each in file.columns}
+        for at in self._boxes:
+            self._show_target(at)
+
+    def _show_target(self, at: int) -> None:
+        each, (box, arrow) = self._shown[at], self._boxes[at]
+        box.set_value(each.target)
+        box.setToolTip(each.why)
+        icon = "arrow-right" if each.target else "ban"
+        self._look.set_icon(arrow, icon, "t3", 14)
 
     def _make_columns(self, file: ImportFile) -> None:
         self._boxes = {}
@@ -247,10 +257,23 @@ class RosterImportView(QWidget):
             item = QStandardItem(label)
             item.setData(code, Qt.ItemDataRole.UserRole)
             targets.appendRow(item)
-        lines: list[QWidget | None] = []
-        for each in file.columns:
-            lines += [self._column(each, targets), make_rule()]
-        self._columns.setWidget(hold(column(*lines, None)))
+        self._lines = column(None)
+        self._columns.setWidget(hold(self._lines))
+        self._shown = {each.at: each for each in file.columns}
+        self._coming = list(file.columns)
+        self._targets = targets
+        self._add_some()
+
+    def _add_some(self) -> None:
+        """Add a few columns and come back for the others: a box is slow to make."""
+        for each in self._coming[:_AT_ONCE]:
+            place = self._lines.count() - 1
+            self._lines.insertWidget(place, self._column(each, self._targets))
+            self._lines.insertWidget(place + 1, make_rule())
+            self._show_target(each.at)
+        del self._coming[:_AT_ONCE]
+        if self._coming:
+            self._filling.start()
 
     def _column(self, each: ImportColumn, targets: QStandardItemModel) -> QWidget:
         heading = make_label(each.heading or _("(no heading)"), "strong")
