@@ -10,6 +10,8 @@ from PySide6.QtGui import QShortcut
 from ui.around import Around, Ways
 from ui.chrome import Chrome
 from ui.commands import everywhere
+from ui.help_texts import help_text
+from ui.kit.help_drawer import HelpDrawer
 from ui.kit.palette import Palette
 from ui.long_work import LongWork
 from ui.places import FIRST, PAGES
@@ -55,6 +57,7 @@ class Workspace(Chrome):
         self._palette = PalettePresenter(
             self.palette_view, self._around, self.commands, lambda: self._is_masked
         )
+        self.help = HelpDrawer(look, self)
         self._connect()
 
     def start(self) -> None:
@@ -112,6 +115,14 @@ class Workspace(Chrome):
         self._way = []
         self.go(place, subject)
 
+    def toggle_help(self) -> None:
+        """Show the help of the page in front, or put it away."""
+        if self.help.isVisible():
+            self.help.close_back()
+            return
+        code = self.page_code
+        self.help.show_help(code, help_text(code))
+
     def go_back(self) -> None:
         """Leave the page in front for the one below it."""
         if len(self._way) > 1:
@@ -122,6 +133,10 @@ class Workspace(Chrome):
 
     def _connect(self) -> None:
         QShortcut("Ctrl+K", self, self._palette.open)
+        QShortcut("Ctrl+Shift+P", self, lambda: self.go("forms"))
+        QShortcut("F1", self, self.toggle_help)
+        self.help.keys_wanted.connect(lambda: self._leave_help("settings", "keyboard"))
+        self.help.about_wanted.connect(lambda: self._leave_help("about"))
         self._around.thread.error_raised.connect(self.show_problem)
         self.drawing.error_raised.connect(self.show_problem)
         self.header.masking_changed.connect(self._on_masked)
@@ -138,6 +153,10 @@ class Workspace(Chrome):
         self.ways.problem.connect(self.show_problem)
         self.ways.saved.connect(self._on_saved)
 
+    def _leave_help(self, code: str, subject: str = "") -> None:
+        self.help.close_back()
+        self.go(code, subject)
+
     def _on_ready(self, code: str) -> None:
         # Somebody may have gone elsewhere while the page was still reading.
         if code == self._awaited:
@@ -150,6 +169,7 @@ class Workspace(Chrome):
         self._way.append(code)
         page = self.page(code)
         self.show_page(page.view, self._way[0])
+        self.help.hide()
         self._show_title()
         page.focus_first()
 

@@ -124,6 +124,18 @@ def test_every_key_of_the_table_is_bound_somewhere():
     assert missing == []
 
 
+def test_every_key_that_is_bound_is_in_the_table():
+    # Keys of lists and pictures that do what they do in every program.
+    usual = {"Left", "Right", "PgUp", "PgDown"}
+    bound = re.compile(r'(?:QShortcut\(|setShortcut\(|shortcut=)"([^"]+)"')
+    found = {
+        key
+        for path in UI.rglob("*.py")
+        for key in bound.findall(path.read_text(encoding="utf-8"))
+    }
+    assert found - usual - {each.keys for each in KEYS} == set()
+
+
 def test_no_key_means_two_things_on_one_page():
     seen = [
         (way, page)
@@ -138,7 +150,7 @@ def test_no_key_means_two_things_on_one_page():
 
 def test_the_table_is_read_by_group_by_page_and_aloud():
     assert sum(len(keys_in(group)) for group in GROUPS) == len(KEYS)
-    assert [each.keys for each in keys_of("export")] == ["Ctrl+S"]
+    assert [each.keys for each in keys_of("export")] == ["Ctrl+S", "Ctrl+P"]
     assert spoken("Ctrl+=, Ctrl++") == "Ctrl+= or Ctrl++"
     assert spoken("Ctrl+Down") == "Ctrl+↓"
     assert spoken("F9") == "F9"

@@ -174,7 +174,7 @@ class Palette(QWidget):
         self.list.setItemDelegate(_RowDelegate(self._look, self.list, self.rows))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(_("What was found"))
+        self.list.setAccessibleName(_("Found"))
         self._nothing = make_label(_("Nothing found."), "muted")
         self._nothing.setContentsMargins(16, 12, 16, 12)
         foot = row(None, gap=6, margins=(14, 7, 14, 8))
