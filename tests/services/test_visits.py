@@ -44,28 +44,6 @@ def test_a_new_form_knows_what_the_file_knows(session, jiang):
     assert records.read(session, form.values["term_id"]).kind == "first"
 
 
-def test_a_new_form_expects_the_guardians_who_are_at_home(session, jiang):
-    people = (("江守田", True, None), ("江大海", True, True), ("江小雨", False, None))
-    edits = [
-        records.edit(
-            "family_member",
-            {
-                "student_id": jiang,
-                "name": name,
-                "is_guardian": is_guardian,
-                "is_away": is_away,
-            },
-            student_id=jiang,
-        )
-        for name, is_guardian, is_away in people
-    ]
-    first = records.save(session, edits).record_ids[0]
-
-    form = visits.begin_visit(session, jiang)
-
-    assert form.values["interviewees"] == [{"member_id": first}]
-
-
 def test_a_draft_survives_a_crash_whatever_it_holds(session, jiang):
     form = filled(session, jiang, visit_date="明天?", minutes="很久")
 

@@ -200,17 +200,17 @@ def test_no_key_leads_out(cover, page, desk, key, modifier, qtbot, thread):
 
 
 def test_not_even_a_shortcut_of_the_whole_program_is_heard(page, desk, qtbot):
-    heard = []
+    heard, both = [], CONTROL | Qt.KeyboardModifier.AltModifier
     context = Qt.ShortcutContext.ApplicationShortcut
-    QShortcut("Ctrl+K", desk, lambda: heard.append(1), context=context)
-    qtbot.keyClick(page.view.hand_over, Qt.Key.Key_K, CONTROL)
+    QShortcut("Ctrl+Alt+F12", desk, lambda: heard.append(1), context=context)
+    qtbot.keyClick(page.view.hand_over, Qt.Key.Key_F12, both)
     assert heard == [1]
     page.presenter.hand_over()
     pad = page.presenter.cover.card.pad
-    qtbot.keyClick(pad, Qt.Key.Key_K, CONTROL)
+    qtbot.keyClick(pad, Qt.Key.Key_F12, both)
     assert heard == [1]
     page.presenter._end()
-    qtbot.keyClick(page.view.hand_over, Qt.Key.Key_K, CONTROL)
+    qtbot.keyClick(page.view.hand_over, Qt.Key.Key_F12, both)
     assert heard == [1, 1]
 
 
@@ -256,18 +256,18 @@ def test_wrong_passwords_wait_longer_and_longer_and_also_the_next_time(
     for _ in range(3):
         leave(qtbot, thread, cover, "wrong")
     presenter = page.presenter
-    assert presenter._wait == 5
+    assert presenter._back.tries.seconds == 5
     assert not cover.back.field.isEnabled()
     assert "5 seconds" in cover.back.said.text()
     cover.back.tried.emit(PASSWORD)
     settle(qtbot, thread)
     assert presenter.cover is cover
     for _ in range(5):
-        presenter._on_tick()
+        presenter._back.tries._on_tick()
     leave(qtbot, thread, cover, "wrong")
-    assert presenter._wait == 10
+    assert presenter._back.tries.seconds == 10
     for _ in range(10):
-        presenter._on_tick()
+        presenter._back.tries._on_tick()
     leave(qtbot, thread, cover)
     assert presenter.cover is None
 

@@ -135,7 +135,7 @@ def test_a_complete_visit_is_finalised_locked_and_can_be_added_to(
     page._add = answer(page, "promises").widget
     page._add.set_value([{"text": "报名", "side": "school", "due_on": "2026-12-01"}])
     page.promise_judged.emit(page._form.promises[0].id, "kept")
-    page._finalise.click()
+    page._footer.finalise.click()
     settle(qtbot, thread)
     assert drafts(entered, thread, qtbot) == []
     assert page._form.is_final

@@ -148,7 +148,7 @@ def test_by_mouse_from_the_list_of_students(desk, hands, entered, qtbot, thread)
     hands.click(answers["purposes"].widget._buttons["know_family"])
     form.go_to_section(6)
     hands.click(answers["risks_found"].widget._buttons["none"])
-    hands.click(form._finalise)
+    hands.click(form._footer.finalise)
     settle(qtbot, thread)
     qtbot.waitUntil(lambda: desk.page_code == "guardian", timeout=8000)
     assert finalised(entered, qtbot, thread).state == "finalised"

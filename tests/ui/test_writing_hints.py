@@ -113,7 +113,7 @@ def test_showing_and_underlining_is_no_edit(form, qtbot):
     body, edits = form._body, []
     form.edited.connect(lambda: edits.append(1))
     body.show_values({**form.values, "at_home": "不听话"})
-    body.show_kept_words({})
+    body.hints.show_kept({})
     area = body._answers["at_home"].widget
     qtbot.waitUntil(lambda: waves(area) == ["不听话"])
     assert edits == []
@@ -130,7 +130,7 @@ def form(desk, entered, qtbot, thread):
 
 
 def test_the_form_asks_in_notes_and_not_in_the_words_of_others(form):
-    hinted = set(form._body._hints)
+    hinted = set(form._body.hints._by_question)
     assert {"at_home", "living_env_note", "consensus", "risk_note"} <= hinted
     assert not {"child_words", "parent_opinion"} & hinted
     areas = list(form._body._answers.values())
@@ -142,7 +142,7 @@ def test_kept_words_come_back_with_the_draft(form, desk, entered, qtbot, thread)
     body.go_to_field("at_home")
     area = body._answers["at_home"].widget
     type_text(qtbot, area, "不听话")
-    hints = body._hints["at_home"]
+    hints = body.hints.of("at_home")
     qtbot.waitUntil(lambda: not hints.row.isHidden())
     qtbot.keyClick(hints.row.keep, Qt.Key.Key_Space)
     desk.page("visit").presenter.flush()
@@ -152,8 +152,8 @@ def test_kept_words_come_back_with_the_draft(form, desk, entered, qtbot, thread)
     )
     desk.ways.open_draft(draft.draft_id)
     settle(qtbot, thread)
-    assert form._body._hints["at_home"].kept == ("不听话",)
-    assert form._body._hints["at_home"].row.isHidden()
+    assert form._body.hints.of("at_home").kept == ("不听话",)
+    assert form._body.hints.of("at_home").row.isHidden()
 
 
 def test_the_school_adds_a_word_and_switches_one_off(entered, qtbot, thread):

@@ -19,8 +19,8 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.fields import FieldBlock, TextArea
-from ui.kit.form_hints import WritingHints
+from ui.kit.fields import FieldBlock
+from ui.kit.form_hints import FormHints
 from ui.progress import is_filled, is_shown, section_line
 from ui.tokens import SPACE
 from ui.words import numbered
@@ -118,8 +118,8 @@ class FormBody(Sheet):
         self._sections: list[SectionBlock] = []
         self._answers: dict[str, Binding] = {}
         self._blocks: dict[str, FieldBlock] = {}
-        self._hints: dict[str, WritingHints] = {}
-        self._wording: Wording | None = None
+        self.hints = FormHints(look)
+        self.hints.kept_changed.connect(self.edited)
         self._errors: dict[str, str] = {}
         self._doubts: dict[str, str] = {}
         self._tail: QWidget | None = None
@@ -141,7 +141,7 @@ class FormBody(Sheet):
     ) -> None:
         """Build the questions anew; `wording` is looked for in what is written."""
         self._sections, self._answers, self._blocks = [], {}, {}
-        self._hints, self._wording = {}, wording
+        self.hints.begin(wording)
         self._errors, self._doubts = {}, {}
         stack = column()
         for number, section in enumerate(sections, start=1):
@@ -178,21 +178,10 @@ class FormBody(Sheet):
             section.lay_out(values, self._area.viewport().width())
             section.show_progress(values)
 
-    @property
-    def kept_words(self) -> dict[str, tuple[str, ...]]:
-        """The judging words that somebody chose to keep, by question."""
-        kept = {name: hints.kept for name, hints in self._hints.items()}
-        return {name: words for name, words in kept.items() if words}
-
-    def show_kept_words(self, kept: Mapping[str, tuple[str, ...]]) -> None:
-        for name, hints in self._hints.items():
-            hints.set_kept(kept.get(name, ()))
-
     def lock(self, is_locked: bool) -> None:
         for answer in self._answers.values():
             answer.lock(is_locked)
-        for hints in self._hints.values():
-            hints.lock(is_locked)
+        self.hints.lock(is_locked)
 
     def offer_carrying(self, sections: frozenset[str]) -> None:
         for block in self._sections:
@@ -253,22 +242,11 @@ class FormBody(Sheet):
                 hint=question.hint,
                 required=question.required or question.required_when is not None,
             )
-            self._add_hints(question, answer, frame)
+            self.hints.add(question, frame)
             block.add(question, frame)
             self._answers[question.name] = answer
             self._blocks[question.name] = frame
         return block
-
-    def _add_hints(
-        self, question: FormField, answer: Binding, frame: FieldBlock
-    ) -> None:
-        area = answer.widget
-        if self._wording is None or question.quoted or not isinstance(area, TextArea):
-            return
-        hints = WritingHints(self._look, area, self._wording)
-        hints.kept_changed.connect(self.edited)
-        frame.add_below(hints.row)
-        self._hints[question.name] = hints
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

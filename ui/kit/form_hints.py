@@ -18,17 +18,20 @@ from PySide6.QtGui import (
 
 from homevisit.services.visit_wording import GAPS
 from homevisit.text import _
+from ui.keys import spoken
 from ui.kit.basics import Sheet, column, make_button, make_icon, make_label, row
+from ui.kit.fields import TextArea
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from homevisit.services.visit_wording import Found, Wording
     from ui.appearance import Appearance
-    from ui.kit.fields import TextArea
+    from ui.kit.fields import FieldBlock
+    from ui.rows import FormField
 
 PAUSE_MS = 250
-_REPLACE_KEY = "Alt+Enter"
+_REPLACE_KEY = "Alt+Return"
 
 
 class HintRow(Sheet):
@@ -38,7 +41,7 @@ class HintRow(Sheet):
         super().__init__(kind="warning")
         self._words = make_label("", "secondary", wrap=True)
         self.replace = make_button(_("Replace"), "link")
-        self.replace.setToolTip(f"{_('Replace')}  {_REPLACE_KEY}")
+        self.replace.setToolTip(f"{_('Replace')}  {spoken(_REPLACE_KEY)}")
         self.keep = make_button(_("Keep my words"), "link")
         line = row(make_icon(look, "lightbulb", "yellow_text"), gap=8)
         line.setContentsMargins(10, 5, 10, 5)
@@ -177,6 +180,49 @@ class WritingHints(QObject):
             self._area.setFocus()
             self._look_again()
             self.kept_changed.emit()
+
+
+class FormHints(QObject):
+    """The hints of all text fields of a form, by question."""
+
+    kept_changed = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._wording: Wording | None = None
+        self._by_question: dict[str, WritingHints] = {}
+
+    @property
+    def kept(self) -> dict[str, tuple[str, ...]]:
+        """The words that are not asked about any more."""
+        kept = {name: hints.kept for name, hints in self._by_question.items()}
+        return {name: words for name, words in kept.items() if words}
+
+    def begin(self, wording: Wording | None) -> None:
+        """Forget the fields of another form; None looks for nothing."""
+        self._wording, self._by_question = wording, {}
+
+    def add(self, question: FormField, frame: FieldBlock) -> None:
+        """Look at what is written in a field, unless it is in others' own words."""
+        area = frame.field
+        if self._wording is None or question.quoted or not isinstance(area, TextArea):
+            return
+        hints = WritingHints(self._look, area, self._wording)
+        hints.kept_changed.connect(self.kept_changed)
+        frame.add_below(hints.row)
+        self._by_question[question.name] = hints
+
+    def of(self, name: str) -> WritingHints | None:
+        return self._by_question.get(name)
+
+    def show_kept(self, kept: Mapping[str, tuple[str, ...]]) -> None:
+        for name, hints in self._by_question.items():
+            hints.set_kept(kept.get(name, ()))
+
+    def lock(self, is_locked: bool) -> None:
+        for hints in self._by_question.values():
+            hints.lock(is_locked)
 
 
 def units(text: str, at: int) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from homevisit.text import _, translate_count
-from ui.kit.basics import SerifLabel, column, make_label, row
+from ui.kit.basics import SerifLabel, column, hold, make_label, row
 from ui.kit.sections import SectionList, SectionModel
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.progress import SectionLine
 
-_WIDTH = 200
+_WIDTH, _WIDTH_LARGE = 216, 248
 
 
 class FormNavigator(QWidget):
@@ -27,6 +27,7 @@ class FormNavigator(QWidget):
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
+        self._look = look
         self.setProperty("clear", True)
         self._lines = SectionModel()
         self._list = SectionList(look, self._lines)
@@ -45,8 +46,14 @@ class FormNavigator(QWidget):
             gap=4,
             margins=(10, 0, 0, 0),
         )
-        self.setLayout(column(head, under, self._list, keys, gap=6))
-        self.setFixedWidth(_WIDTH)
+        self._keys = hold(keys)
+        self.setLayout(column(head, under, self._list, self._keys, gap=6))
+        look.follow(self._fit)
+
+    def _fit(self) -> None:
+        """Large text has room for the sections, not for the keys as well."""
+        self.setFixedWidth(_WIDTH_LARGE if self._look.is_large else _WIDTH)
+        self._keys.setVisible(not self._look.is_large)
 
     def show_progress(self, lines: tuple[SectionLine, ...], lacking: int) -> None:
         """Show the sections, and how many required answers are missing."""

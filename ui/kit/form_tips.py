@@ -30,11 +30,11 @@ class TipsCard(Sheet):
         self.setLayout(column(*parts, gap=8, margins=12))
 
     def show_tips(self, own: str, school: str, *, is_writing: bool) -> None:
-        """Show both; nothing at all beside a visit that is only read."""
+        """Show both while writing; who reads a visit needs no tips for it."""
         self._own.setText(own)
         self._school.setText(school)
         self._own.setVisible(bool(own))
         self._school.setVisible(bool(school))
         self._empty.setVisible(not school)
         self._rule.setVisible(bool(own))
-        self.setVisible(is_writing or bool(own or school))
+        self.setVisible(is_writing)

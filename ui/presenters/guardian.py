@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from homevisit.errors import Problem
-from homevisit.services import passwords
 from homevisit.text import _
-from ui.defects import defect_explanation
 from ui.desk import visit_summary
+from ui.presenters.hand_back import HandBackPresenter, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +16,6 @@ if TYPE_CHECKING:
     from ui.around import Around
     from ui.kit.guardian_cover import GuardianCover
     from ui.signing_rows import SignerChoice, VisitShown
-
-_FREE_TRIES = 3
-_FIRST_WAIT = 5
-_LONGEST_WAIT = 60
 
 
 class GuardianPresenter(QObject):
@@ -34,11 +28,8 @@ class GuardianPresenter(QObject):
         self._view, self._around = view, around
         self._shown: VisitShown | None = None
         self.cover: GuardianCover | None = None
-        self._mistakes = 0
-        self._wait = 0
-        self._ticks = QTimer(self)
-        self._ticks.setInterval(1000)
-        self._ticks.timeout.connect(self._on_tick)
+        self._back = HandBackPresenter(around.thread, around.session, self)
+        self._back.opened.connect(self._leave)
         view.hand_over_requested.connect(self.hand_over)
         view.unsigned.connect(self._on_unsigned_here)
         view.export_requested.connect(self._on_export)
@@ -67,12 +58,10 @@ class GuardianPresenter(QObject):
         cover = self._view.cover()
         cover.card.signed.connect(self._on_signed)
         cover.card.unsigned.connect(self._on_unsigned)
-        cover.back.tried.connect(self._on_tried)
         cover.lock_requested.connect(self._on_lock)
         self.cover = cover
         cover.begin(self._shown)
-        if self._wait:
-            cover.back.show_wait(self._wait)
+        self._back.begin(cover.back)
 
     def _on_read(self, shown: VisitShown) -> None:
         self._shown = shown
@@ -127,53 +116,14 @@ class GuardianPresenter(QObject):
             self._around.ways.explain(error)
             return
         # The notice of a problem lies below the cover.
-        said = error.explain() if isinstance(error, Problem) else defect_explanation()
-        self.cover.card.show_problem(str(said))
-
-    def _on_tried(self, password: str) -> None:
-        if self.cover is None or self._wait:
-            return
-        self.cover.back.show_checking()
-        session = self._around.session
-        self._around.thread.post(
-            self,
-            lambda _job: passwords.is_mine(session, password),
-            done=self._on_checked,
-            failed=self._on_not_checked,
-        )
-
-    def _on_not_checked(self, error: BaseException) -> None:
-        said = error.explain() if isinstance(error, Problem) else defect_explanation()
-        if self.cover is not None:
-            self.cover.back.show_error(str(said))
-
-    def _on_checked(self, is_right: bool) -> None:
-        if self.cover is None:
-            return
-        if is_right:
-            self._mistakes = 0
-            self._leave()
-            return
-        self._mistakes += 1
-        extra = self._mistakes - _FREE_TRIES
-        self.cover.back.show_wrong()
-        if extra >= 0:
-            self._wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2**extra)
-            self.cover.back.show_wait(self._wait)
-            self._ticks.start()
-
-    def _on_tick(self) -> None:
-        self._wait = max(0, self._wait - 1)
-        if not self._wait:
-            self._ticks.stop()
-        if self.cover is not None:
-            self.cover.back.show_wait(self._wait)
+        self.cover.card.show_problem(said_of(error))
 
     def _end(self) -> bool:
         """End guardian mode; tell whether somebody had wanted to close the window."""
         cover, self.cover = self.cover, None
         if cover is None:
             return False
+        self._back.end()
         cover.end()
         return cover.wants_to_close
 

@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from homevisit.text import _
 from ui.desk.visit_questions import MET
 from ui.kit.basics import (
     column,
     hold,
-    make_button,
-    make_label,
     row,
 )
 from ui.kit.form_body import FormBody
+from ui.kit.form_footer import FormFooter
 from ui.kit.form_navigator import FormNavigator
 from ui.kit.form_tips import TipsCard
 from ui.kit.last_visit import LastVisitCard, MissingBar
-from ui.kit.notices import SaveStamp
 from ui.kit.open_items import PromisesCard
 from ui.kit.visit_tail import VisitTail
 from ui.progress import missing_questions, section_lines
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QLayout
 
     from ui.appearance import Appearance
     from ui.rows import FormField, VisitForm
@@ -68,7 +65,8 @@ class VisitFormView(QWidget):
         self._missing = MissingBar(look)
         self._promises = PromisesCard(look)
         self._tips = TipsCard(look)
-        self.stamp = SaveStamp(look)
+        self._footer = FormFooter(look)
+        self.stamp = self._footer.stamp
         self.tail = VisitTail(look)
         self._body.keep_tail(self.tail)
         self._build()
@@ -80,7 +78,7 @@ class VisitFormView(QWidget):
 
     @property
     def kept_words(self) -> dict[str, tuple[str, ...]]:
-        return self._body.kept_words
+        return self._body.hints.kept
 
     @property
     def form_id(self) -> str:
@@ -93,7 +91,7 @@ class VisitFormView(QWidget):
         self._body.show_sections(form.sections, today, form.wording)
         self.tail.show_form(form)
         self._body.show_values(form.values)
-        self._body.show_kept_words(form.kept_words)
+        self._body.hints.show_kept(form.kept_words)
         self._body.lock(form.is_final)
         self._body.offer_carrying(_carriable(form))
         self._last.show_visit(form.last)
@@ -102,7 +100,9 @@ class VisitFormView(QWidget):
         self._missing.hide()
         self.show_doubts(form.doubts)
         self._show_side()
-        self._show_buttons(is_final=form.is_final)
+        was_met = form.values.get("outcome") == MET
+        self._footer.show_state(is_final=form.is_final, was_met=was_met)
+        self.tail.signature.setVisible(was_met)
         self.refresh()
 
     def show_values(self, values: dict[str, Any]) -> None:
@@ -119,7 +119,7 @@ class VisitFormView(QWidget):
         if self._form is None:
             return
         values = self._body.values
-        self._name_finalising(was_met=values.get("outcome") == MET)
+        self._footer.name_finalising(was_met=values.get("outcome") == MET)
         missing = missing_questions(self._form.sections, values)
         lines = section_lines(self._form.sections, values)
         self._nav.show_progress(lines, len(missing))
@@ -158,38 +158,9 @@ class VisitFormView(QWidget):
         middle.setStretch(1, 1)
         line.addLayout(middle, 1)
         line.addWidget(side)
-        layout = column(line, self._build_footer())
+        layout = column(line, self._footer)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-
-    def _build_footer(self) -> QFrame:
-        self._export = make_button(_("Export PDF"), "quiet", size="footer")
-        self._save = make_button(_("Save draft"), size="footer")
-        self._finalise = make_button(_("Finalise"), "primary", size="footer")
-        self._hand_over = make_button(
-            _("Show to the guardian"), "primary", size="footer"
-        )
-        self._comfort = make_label(_("Half a form is saved too"), "muted")
-        self._look.set_icon(self._export, "file-down", "t1")
-        self._look.set_icon(self._save, "save", "t1")
-        self._look.set_icon(self._finalise, "signature", "on_pine")
-        self._save.setShortcut("Ctrl+S")
-        self._export.setShortcut("Ctrl+E")
-        self._look.set_icon(self._hand_over, "signature", "on_pine")
-        self._finalise.setShortcut("Ctrl+Return")
-        footer = QFrame()
-        footer.setProperty("footer", True)
-        parts: tuple[QWidget | QLayout | None, ...] = (
-            self.stamp,
-            self._comfort,
-            None,
-            self._export,
-            self._save,
-            self._finalise,
-            self._hand_over,
-        )
-        footer.setLayout(row(*parts, gap=10, margins=(SPACE.page, 11, SPACE.page, 11)))
-        return footer
 
     def _connect(self) -> None:
         self.tail.addenda.written.connect(self.addendum_written)
@@ -199,11 +170,11 @@ class VisitFormView(QWidget):
         self._body.carry_requested.connect(self.carry_requested)
         self._nav.section_chosen.connect(self._body.go_to_section)
         self._promises.judged.connect(self.promise_judged)
-        self._save.clicked.connect(self.save_requested)
-        self._finalise.clicked.connect(self.finalise_requested)
-        for way in (self._hand_over.clicked, self.tail.signature.asked):
-            way.connect(self._on_guardian)
-        self._export.clicked.connect(self.export_requested)
+        self._footer.save.clicked.connect(self.save_requested)
+        self._footer.finalise.clicked.connect(self.finalise_requested)
+        self._footer.hand_over.clicked.connect(self._on_guardian)
+        self.tail.signature.asked.connect(self._on_guardian)
+        self._footer.export.clicked.connect(self.export_requested)
         self.stamp.retry_requested.connect(self.retry_requested)
         self._last.visit_requested.connect(self.last_visit_requested)
         self._missing.question_chosen.connect(self._body.go_to_field)
@@ -224,21 +195,6 @@ class VisitFormView(QWidget):
     def _on_guardian(self) -> None:
         if self._form is not None:
             self.guardian_requested.emit(self._form.visit_id)
-
-    def _name_finalising(self, *, was_met: bool) -> None:
-        words = _("Finalise, then have it signed") if was_met else _("Finalise")
-        if words != self._finalise.text():
-            self._finalise.setText(words)
-            self._finalise.setShortcut("Ctrl+Return")
-
-    def _show_buttons(self, *, is_final: bool) -> None:
-        was_met = self._body.values.get("outcome") == MET
-        self._hand_over.setVisible(is_final and was_met)
-        self.tail.signature.setVisible(was_met)
-        self._save.setVisible(not is_final)
-        self._finalise.setVisible(not is_final)
-        self.stamp.setVisible(not is_final)
-        self._comfort.setVisible(not is_final)
 
     def _fit_side(self) -> None:
         self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE_WIDTH)
