@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -53,6 +54,8 @@ class NextVisitsCard(Sheet):
         everything.clicked.connect(self.all_requested)
         head.addWidget(everything)
         self.setLayout(column(head, make_rule(), self._lines, margins=1))
+        # The list below decides how wide the column is.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self.hide()
         look.changed.connect(self._draw)
 
@@ -70,7 +73,7 @@ class NextVisitsCard(Sheet):
         self._count.setText(str(len(rows)))
         late = sum(row.is_late for row in rows)
         said = _("{count} whose day has passed").format(count=late)
-        self._late.setText(said if late else "")
+        self._late.setText(said if late and not self._look.is_large else "")
         if rows:
             self._lines.addWidget(self._next(rows[0]))
         more = 0 if self._look.is_large else _MORE
@@ -96,9 +99,9 @@ class NextVisitsCard(Sheet):
             if words:
                 head.addWidget(make_label(words, "strong"))
         head.addStretch(1)
-        head.addWidget(make_label(each.facts, "muted"))
-        parts = (each.village, each.remark)
-        where = make_label("  ".join(part for part in parts if part), "secondary")
+        parts = (each.village, each.facts, each.remark)
+        said = "  ".join(part for part in parts if part)
+        where = make_label(said, "secondary", wrap=True)
         write = make_button(_("Write the visit"), "primary", size="small")
         self._look.set_icon(write, "pencil-line", "on_pine", 14)
         file = make_button(_("Open the file"), "soft", size="small")

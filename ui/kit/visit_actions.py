@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 from homevisit.text import _, translate_count
 from ui import visits_rows as codes
 from ui.kit.basics import column, hold, make_button, make_label, restyle, row
+from ui.kit.choices import FlowLayout
 from ui.kit.fields import DateField, FieldBlock, TimeField
 from ui.visits_rows import WITH_REASON, actions_for
 from ui.words import read_date
@@ -71,7 +72,11 @@ class VisitActions(QFrame):
         }
         self._withheld: frozenset[str] = frozenset()
         self._hints = self._build_hints()
-        line = row(self._count, *self._buttons.values(), None, gap=8)
+        flow = FlowLayout(gap=8)
+        for widget in (self._count, *self._buttons.values()):
+            flow.addWidget(widget)
+        line = row()
+        line.addLayout(flow, 1)
         line.addWidget(self._hints)
         self.strip = ReasonStrip(look, today)
         self._plain = hold(line)

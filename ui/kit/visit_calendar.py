@@ -133,10 +133,16 @@ class MonthDelegate(QStyledItemDelegate):
         brush.text(note, cell.note, font="caption", colour="t3")
 
     def _marks(self, brush: Brush, area: QRect, cell: DayCell) -> None:
-        """Paint the counts: planned dashed, done solid, not met crossed out."""
+        """Paint the counts: planned dashed, done solid, not met crossed out.
+
+        They stand below the number, or beside it where a day is low.
+        """
         height = brush.metrics("caption").height()
+        side = brush.metrics("strong").height() + 4
         left = area.left() + 8
         base = area.bottom() - height // 2 - 5
+        if area.height() < side + height + 6:
+            left, base = area.left() + side + 14, area.top() + 4 + side // 2
         kinds = (
             ("planned", cell.planned, "pine_t"),
             ("done", cell.done, "pine_t"),

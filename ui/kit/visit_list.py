@@ -73,7 +73,7 @@ class VisitTableModel(QAbstractTableModel):
             _("Student"),
             _("When"),
             _("State"),
-            _("Village or neighbourhood"),
+            _("Village"),
             _("Who goes"),
             _("About the visit"),
         )
@@ -208,7 +208,7 @@ class VisitTable(QTableView):
     opened = Signal(object)
     order_chosen = Signal(str)
     chosen = Signal()
-    WIDTHS = (192, 128, 138, 136, 100, 0)
+    WIDTHS = (186, 116, 158, 132, 96, 0)
 
     def __init__(self, look: Appearance, model: VisitTableModel) -> None:
         super().__init__()

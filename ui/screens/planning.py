@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import (
@@ -19,7 +19,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.choices import Option
+from ui.kit.choices import FlowLayout, Option
 from ui.kit.fields import ChoiceBox, FieldBlock, TimeField, make_search
 from ui.kit.planning_candidates import CandidateList
 from ui.kit.planning_days import DaysList
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.planning_rows import PlanningChoices, Proposal
 
-_SIDE, _SIDE_LARGE = 400, 470
+_SIDE, _SIDE_LARGE = 400, 440
+_WIDE = 160
 _MINUTES = (30, 45, 60, 90)
 
 
@@ -58,7 +59,10 @@ class PlanningView(QWidget):
         )
         self.who = ChoiceBox(look)
         self.form = ChoiceBox(look)
+        for box in (self.who, self.form):
+            box.setMaximumWidth(_WIDE)
         self.remark = QLineEdit()
+        self.remark.setMinimumWidth(_WIDE)
         self.save = make_button("", "primary", size="footer")
         self.save.setToolTip("Ctrl+Return")
         self._drop = make_button(_("Back"), "quiet", size="footer")
@@ -151,22 +155,21 @@ class PlanningView(QWidget):
         return Sheet(stack)
 
     def _build_days(self) -> QWidget:
-        fields = row(gap=12)
-        for label, field, stretch in (
-            (_("First trip at"), self.time, 0),
-            (_("For each"), self.minutes, 0),
-            (_("Who goes"), self.who, 0),
-            (_("Form of the visit"), self.form, 0),
-            (_("Note for the way"), self.remark, 1),
+        fields = FlowLayout(gap=12)
+        for label, field in (
+            (_("First trip at"), self.time),
+            (_("For each"), self.minutes),
+            (_("Who goes"), self.who),
+            (_("Form of the visit"), self.form),
+            (_("Note for the way"), self.remark),
         ):
-            fields.addWidget(FieldBlock(label, field), stretch)
-        fields.setContentsMargins(14, 10, 14, 10)
+            fields.addWidget(FieldBlock(label, field))
         self._body = QStackedWidget()
         self._body.addWidget(self.days)
         self._body.addWidget(self._build_empty())
-        stack = column(
-            hold(fields), make_rule(), self._body, self._build_foot(), margins=1
-        )
+        above = hold(column(hold(fields), margins=(14, 10, 14, 10)))
+        above.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        stack = column(above, make_rule(), self._body, self._build_foot(), margins=1)
         stack.setStretch(2, 1)
         return Sheet(stack)
 
@@ -185,12 +188,17 @@ class PlanningView(QWidget):
     def _build_foot(self) -> QWidget:
         foot = QFrame()
         foot.setProperty("footer", True)
-        line = row(gap=6, margins=(14, 8, 14, 8))
+        hints = row(gap=6)
         middle = Qt.AlignmentFlag.AlignVCenter
         for key, words in (("Alt ↑ ↓", _("another day")), ("Del", _("leave out"))):
-            line.addWidget(make_label(key, "key"), 0, middle)
-            line.addWidget(make_label(words, "caption"), 0, middle)
-        line.addStretch(1)
+            hints.addWidget(make_label(key, "key"), 0, middle)
+            hints.addWidget(make_label(words, "caption"), 0, middle)
+        hints.addStretch(1)
+        held = hold(hints)
+        # What the keys do gives way to what the button says.
+        held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line = row(gap=6, margins=(14, 8, 14, 8))
+        line.addWidget(held, 1)
         line.addWidget(self._drop)
         line.addWidget(self.save)
         foot.setLayout(line)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -16,11 +16,13 @@ from ui.kit.basics import (
     hold,
     make_button,
     make_icon,
+    make_icon_button,
     make_label,
     make_rule,
     row,
 )
 from ui.kit.copy_card import CopyCard
+from ui.kit.decide_card import DecideCard
 from ui.kit.drafts import DraftCard
 from ui.kit.due_list import DueCard
 from ui.kit.next_visits import NextVisitsCard
@@ -30,11 +32,13 @@ from ui.kit.waiting_list import WaitingView
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.appearance import Appearance
     from ui.rows import DraftRow
     from ui.today_rows import TodayPage
 
-_SIDE, _SIDE_LARGE = 372, 430
+_SIDE, _SIDE_LARGE, _SIDE_NARROW = 372, 430, 340
 
 
 class TodayView(QWidget):
@@ -48,6 +52,7 @@ class TodayView(QWidget):
     visits_requested = Signal()
     visit_opened = Signal(str)
     import_requested = Signal()
+    paper_requested = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -60,6 +65,7 @@ class TodayView(QWidget):
         self.returned = ReturnedCard(look)
         self.drafts = DraftCard(look)
         self.copy = CopyCard(look)
+        self.decide = DecideCard(look)
         self._has_students = False
         self._build()
         self._connect()
@@ -110,7 +116,9 @@ class TodayView(QWidget):
         left.setStretch(1, 1)
         lower.addLayout(left, 1)
         lower.addWidget(self.due, 1)
-        self._side = hold(column(self.returned, self.drafts, self.copy, None, gap=12))
+        self._side = hold(
+            column(self.decide, self.returned, self.drafts, self.copy, None, gap=12)
+        )
         lower.addWidget(self._side)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         layout = column(self._progress, lower, gap=12, margins=sides)
@@ -124,12 +132,19 @@ class TodayView(QWidget):
         head.addStretch(1)
         self._all = make_button(_("All students"), "link")
         head.addWidget(self._all)
-        foot = row(gap=6, margins=(14, 8, 14, 8))
+        name = _("Visit form on paper (Ctrl+Shift+P)")
+        paper = make_icon_button(self._look, "printer", name)
+        paper.clicked.connect(self.paper_requested)
+        head.addWidget(paper)
+        hints = row(gap=6)
         keys = (("Enter", _("open the file")), ("Ctrl N", _("write a visit")))
         for key, words in keys:
-            foot.addWidget(make_label(key, "key"))
-            foot.addWidget(make_label(words, "caption"))
-        foot.addStretch(1)
+            hints.addWidget(make_label(key, "key"))
+            hints.addWidget(make_label(words, "caption"))
+        hints.addStretch(1)
+        held = hold(hints)
+        held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        foot = row(held, margins=(14, 8, 14, 8))
         self._body = QStackedWidget()
         self._body.addWidget(self.waiting)
         self._body.addWidget(self._build_empty())
@@ -171,5 +186,11 @@ class TodayView(QWidget):
         else:
             self.import_requested.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE)
+        width = _SIDE_LARGE if self._look.is_large else _SIDE
+        is_narrow = self.width() < SPACE.narrow - self._look.sizes.rail
+        self._side.setFixedWidth(_SIDE_NARROW if is_narrow else width)
