@@ -10,6 +10,7 @@ from PySide6.QtGui import QShortcut
 from ui.around import Around, Ways
 from ui.chrome import Chrome
 from ui.commands import everywhere
+from ui.daily_backup import DailyBackup
 from ui.help_texts import help_text
 from ui.kit.help_drawer import HelpDrawer
 from ui.kit.palette import Palette
@@ -53,6 +54,7 @@ class Workspace(Chrome):
         self._awaited = ""
         self._is_masked = False
         self._settling = Settling(self, thread, entered.session)
+        self.daily = DailyBackup(self._around, self)
         self.palette_view = Palette(look, self)
         self._palette = PalettePresenter(
             self.palette_view, self._around, self.commands, lambda: self._is_masked
@@ -64,12 +66,14 @@ class Workspace(Chrome):
         """Show the day, with what a crash left behind."""
         self.header.set_masked(is_masked=self._around.device.settings.mask_at_start)
         self.go_to_place(FIRST)
+        self.daily.start()
         for warning in self._around.session.vault.warnings[:1]:
             self.show_problem(warning)
 
     def flush(self) -> None:
         """Hand everything unsaved to the vault's thread; called before closing."""
         self._settling.stop()
+        self.daily.stop()
         for page in self._pages.values():
             page.flush()
 

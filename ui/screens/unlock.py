@@ -61,6 +61,7 @@ class UnlockView(QWidget):
         self.welcome = Welcome(look)
         self._scene = EveningScene(look)
         self._list = VaultList(look, self.vaults)
+        self._title = SerifLabel(look, "person")
         self._build()
         self._connect()
         look.follow(self._draw)
@@ -90,6 +91,8 @@ class UnlockView(QWidget):
         for part in (self._box, self._head, self.form):
             part.setVisible(is_shown)
         self.welcome.setVisible(not is_shown)
+        begin = _("How would you like to begin?")
+        self._title.setText(_("Open a vault") if is_shown else begin)
 
     def _build(self) -> None:
         self._other = self._link("folder-open", _("Open another…"))
@@ -103,7 +106,7 @@ class UnlockView(QWidget):
         safe = _("Everything stays on this computer and is encrypted until opened.")
         self._column = hold(
             column(
-                SerifLabel(self._look, "person", _("Open a vault")),
+                self._title,
                 make_label(safe, "secondary", wrap=True),
                 12,
                 self._head,
