@@ -11,7 +11,7 @@ from homevisit.cli.invocation import asked
 from homevisit.cli.lookups import class_id_of
 from homevisit.cli.root import Spoken, SpokenGroup
 from homevisit.errors import Problem
-from homevisit.services import changes, records
+from homevisit.services import changes, duplicates, records
 from homevisit.text import N_, _
 
 app = typer.Typer(
@@ -144,6 +144,7 @@ def take_in(context: typer.Context, file: GivenFile) -> Answer:
     content = read_bytes(file)
     with asked(context).session() as session:
         came = changes.import_changes(session, content)
+        alike = len(duplicates.among(session, came.students)) if came.students else 0
     facts = {
         "sender_id": came.sender_id,
         "new_saves": came.new_saves,
@@ -153,6 +154,7 @@ def take_in(context: typer.Context, file: GivenFile) -> Answer:
         "students": list(came.students),
         "conflicts": list(came.conflicts),
         "missing": came.missing,
+        "possible_duplicates": alike,
     }
     if not came.new_saves and not came.completed:
         return Answer(facts, [_("Everything in this file was known already.")])
@@ -161,6 +163,9 @@ def take_in(context: typer.Context, file: GivenFile) -> Answer:
     if came.conflicts:
         said = _("{count} records hold two values now; choose between them.")
         lines.append(said.format(count=len(came.conflicts)))
+    if alike:
+        said = _("{count} pairs of files may be of one child each.")
+        lines.append(said.format(count=alike))
     return Answer(facts, lines)
 
 

@@ -90,6 +90,7 @@ def _imported(roster: RosterFile, plan: ImportPlan, receipt: Receipt) -> Answer:
     facts = {
         "written": receipt.save_id is not None,
         "save_id": receipt.save_id,
+        "possible_duplicates": receipt.possible_duplicates,
         **plan_facts(roster, plan),
     }
     if receipt.save_id is None:
@@ -99,6 +100,9 @@ def _imported(roster: RosterFile, plan: ImportPlan, receipt: Receipt) -> Answer:
             _("Imported as save {save_id}.").format(save_id=receipt.save_id),
             _("homevisit roster undo takes it back."),
         ]
+        if receipt.possible_duplicates:
+            asked_about = _("{count} pairs of files may be of one child each.")
+            said.append(asked_about.format(count=receipt.possible_duplicates))
     return Answer(facts, [*plan_lines(roster, plan), *said])
 
 

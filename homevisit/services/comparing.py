@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 STUDENT, PRIVATE = "student", "student_private"
 _COVERS = (STUDENT, PRIVATE)
 _NOT_COMPARED = frozenset({"student_id", "archived"})
-_BOTH = frozenset({Shape.TEXT, Shape.NOTE, Shape.CHOICES})
+_PROSE = 6
 
 
 class State(StrEnum):
@@ -60,9 +60,7 @@ class FieldPair:
     def joined(self) -> Any | None:  # noqa: ANN401  any JSON a field holds
         """Return both values as one, where the field can hold both."""
         facts = facts_of(KINDS[self.kind]).get(self.name)
-        if facts is None or facts.shape not in _BOTH:
-            return None
-        return join_values(facts.shape, self.options)
+        return join_values(facts.shape, self.options) if facts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +140,19 @@ def _fullness(side: Side) -> tuple[int, int]:
 
 
 def join_values(shape: Shape, values: tuple[Any, ...]) -> Any | None:  # noqa: ANN401
-    """Return texts one below the other, or lists as one without repeats."""
+    """Return texts together, or lists as one without repeats; None for the rest.
+
+    A short text is joined only where it is made of words: two numbers are no number.
+    """
     if shape is Shape.CHOICES:
         return list(_distinct(code for each in values for code in each))
-    if not all(isinstance(each, str) for each in values):
+    texts = [each for each in values if isinstance(each, str)]
+    if len(texts) < max(len(values), 2):
         return None
-    return ("；" if shape is Shape.TEXT else "\n").join(values)
+    if shape is Shape.NOTE:
+        return "\n".join(texts)
+    is_words = any(sum(c > "\u024f" for c in each) >= _PROSE for each in texts)
+    return "；".join(texts) if shape is Shape.TEXT and is_words else None
 
 
 def seen_by_merges(session: Session, merged_id: str) -> frozenset[str] | None:

@@ -16,6 +16,7 @@ from homevisit.ledger import queries, versions
 from homevisit.ledger.change import Note
 from homevisit.ledger.ledger import Edit
 from homevisit.ledger.record_rows import read_row
+from homevisit.ledger.versions import Version
 from homevisit.services import records
 from homevisit.services.comparing import join_values
 from homevisit.services.records import LockedRecordError, NoSuchRecordError, Written
@@ -25,13 +26,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from homevisit.domain.record import Record
-    from homevisit.ledger.versions import Version, Versions
+    from homevisit.ledger.versions import Versions
     from homevisit.services.session import Session
+
+__all__ = [
+    "Dispute",
+    "Disputed",
+    "FieldDispute",
+    "Version",
+    "all_of",
+    "count",
+    "read",
+    "settle",
+]
 
 PURPOSE = "settle"
 ARCHIVED = "archived"
 _ASIDE = FieldFacts(N_("Set aside"), shape=Shape.KEY)
-_TEXTS = frozenset({Shape.TEXT, Shape.NOTE, Shape.CHOICES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,7 @@ class FieldDispute:
     def joined(self) -> Any | None:  # noqa: ANN401  any JSON a field holds
         """Return all versions as one, where the field can hold that."""
         values = tuple(each.value for each in self.versions if each.value is not None)
-        if self.facts is None or self.facts.shape not in _TEXTS or len(values) < 2:
-            return None
-        return join_values(self.facts.shape, values)
+        return join_values(self.facts.shape, values) if self.facts else None
 
 
 @dataclass(frozen=True, slots=True)

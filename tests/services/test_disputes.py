@@ -34,7 +34,7 @@ def private(jiang):
 def test_a_disputed_field_shows_what_was_common_and_every_version(
     session, jiang, beside
 ):
-    record = beside(private(jiang), phone="13900001111", home_address="镇上")
+    record = beside(private(jiang), phone="13900001111", home_address="镇上老街十七号")
 
     (listed,) = disputes.all_of(session)
     assert (listed.record.id, listed.student_id, listed.fields) == (record, jiang, 2)
@@ -47,20 +47,26 @@ def test_a_disputed_field_shows_what_was_common_and_every_version(
     assert {v.value for v in phone.versions} == {"13900001111", "13900001111（我）"}
     assert all(v.author == session.person_id for v in phone.versions)
     assert phone.joined() is None
-    assert set(address.joined().split("；")) == {"镇上", "镇上（我）"}
+    assert set(address.joined().split("；")) == {
+        "镇上老街十七号",
+        "镇上老街十七号（我）",
+    }
 
 
 def test_deciding_is_one_save_that_undo_takes_back(session, jiang, beside):
-    record = beside(private(jiang), phone="13900001111", home_address="镇上")
+    record = beside(private(jiang), phone="13900001111", home_address="镇上老街十七号")
     found = disputes.read(session, record)
 
     saved = disputes.settle(
-        session, found, {"phone": "13900001111", "home_address": "镇上，三组"}
+        session, found, {"phone": "13900001111", "home_address": "镇上老街十七号，三组"}
     )
 
     assert disputes.all_of(session) == ()
     values = records.values_of(session, record)
-    assert (values["phone"], values["home_address"]) == ("13900001111", "镇上，三组")
+    assert (values["phone"], values["home_address"]) == (
+        "13900001111",
+        "镇上老街十七号，三组",
+    )
     records.take_back(session, saved.save_id)
     assert disputes.count(session) == 2
     assert {f.before for f in disputes.read(session, record).fields} >= {
@@ -69,7 +75,7 @@ def test_deciding_is_one_save_that_undo_takes_back(session, jiang, beside):
 
 
 def test_one_field_can_be_decided_and_the_other_left(session, jiang, beside):
-    record = beside(private(jiang), phone="13900001111", home_address="镇上")
+    record = beside(private(jiang), phone="13900001111", home_address="镇上老街十七号")
 
     disputes.settle(session, disputes.read(session, record), {"phone": "13900001111"})
 

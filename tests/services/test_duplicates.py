@@ -117,8 +117,26 @@ def test_fields_are_compared_one_by_one(session, jiang, twin):
         merging.merge(session, comparison)
     (seat, phone) = comparison.undecided()
     assert seat.options == ("08", "31")
-    assert seat.joined() == "08；31"
-    assert phone.joined() is None
+    assert seat.joined() is phone.joined() is None
+
+
+def test_words_can_be_joined_and_numbers_can_not(session, jiang, twin):
+    for each, remark in ((jiang, "转来时没有带学籍卡"), (twin, "七月转来")):
+        values = {"remark": remark}
+        records.save(session, [records.edit("student", values, record_id=each)])
+        village = {"student_id": each, "home_village": remark}
+        record = records.private_id(each)
+        edit = records.edit("student_private", village, record_id=record)
+        records.save(session, [edit])
+
+    joined = {
+        pair.name: pair.joined()
+        for pair in comparing.compare(session, jiang, twin).undecided()
+    }
+
+    assert joined["remark"] == "转来时没有带学籍卡\n七月转来"
+    assert joined["home_village"] == "转来时没有带学籍卡；七月转来"
+    assert joined["class_seat_no"] is joined["phone"] is None
 
 
 def test_a_merge_takes_over_what_was_chosen_and_everything_that_belongs(
