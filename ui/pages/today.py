@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.text import _
 from ui.page import Page, Title
+from ui.presenters.decide import DecidePresenter
 from ui.presenters.drafts import DraftsPresenter
 from ui.presenters.today import TodayPresenter
 from ui.screens.today import TodayView
@@ -25,6 +26,7 @@ class TodayPage(Page):
         self.view = TodayView(around.look)
         self.presenter = TodayPresenter(self.view, around.thread, around.session)
         self._drafts = DraftsPresenter(self.view, around.thread, around.session)
+        self._decide = DecidePresenter(self.view.decide, around)
         self._shown: Shown | None = None
         self._connect()
 
@@ -37,6 +39,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         self.presenter.refresh()
         self._drafts.refresh()
+        self._decide.refresh()
 
     def show_masked(self, is_masked: bool) -> None:
         self.view.show_masked(is_masked)
