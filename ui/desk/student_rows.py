@@ -39,7 +39,6 @@ class Surroundings:
     total: int
     classes: tuple[ClassChoice, ...]
     groups: tuple[GroupCount, ...]
-    boarding: tuple[tuple[str, str], ...]
     all_groups: tuple[tuple[str, str], ...]
     saved: tuple[tuple[str, ListFilter], ...]
 
@@ -74,7 +73,6 @@ def read_surroundings(session: Session) -> Surroundings:
             for code, _word in table.offered("groups")
             if counts.get(code)
         ),
-        boarding=table.offered("boarding"),
         all_groups=table.offered("groups"),
         saved=tuple(
             (each.name, _as_filter(each.query)) for each in saved_filters.read(session)

@@ -95,11 +95,11 @@ class ChosenBar(QWidget):
     def _build_deeds(self) -> QWidget:
         words = (
             ("plan", "calendar-days", _("Plan visits")),
-            ("follow_up", "flag", _("Add a follow-up")),
-            ("group", "tag", _("Add to a group")),
-            ("move", "arrow-right", _("Change class")),
-            ("list", "download", _("Export to Excel")),
-            ("paper", "printer", _("Print paper forms")),
+            ("follow_up", "flag", _("Add follow-up")),
+            ("group", "tag", _("Into a group")),
+            ("move", "arrow-right", _("Class")),
+            ("list", "download", _("Excel list")),
+            ("paper", "printer", _("Paper forms")),
         )
         flow = FlowLayout(gap=4)
         self.deeds = {}

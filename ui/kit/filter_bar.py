@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _FIRST_GROUPS = 4
-_OVERDUE, _TO_CHECK = _STATES = ("overdue", "to_check")
+_OVERDUE, _TO_CHECK, _BOARDER = _STATES = ("overdue", "to_check", "boarder")
 
 
 class FilterBar(QWidget):
@@ -54,7 +54,7 @@ class FilterBar(QWidget):
             class_id=self._classes.value,
             groups=tuple(each for each in self.chips.value if each not in _STATES),
             visited=self._visits.value,
-            boarding=self._boarding.value,
+            boarding=_BOARDER if _BOARDER in on else "",
             overdue=_OVERDUE in on,
             to_check=_TO_CHECK in on,
         )
@@ -64,8 +64,8 @@ class FilterBar(QWidget):
         self.search.setText(wanted.typed)
         self._classes.set_value(wanted.class_id)
         self._visits.set_value(wanted.visited)
-        self._boarding.set_value(wanted.boarding)
-        states = zip(_STATES, (wanted.overdue, wanted.to_check), strict=True)
+        is_on = (wanted.overdue, wanted.to_check, wanted.boarding == _BOARDER)
+        states = zip(_STATES, is_on, strict=True)
         self._show_groups(also=wanted.groups)
         self.chips.set_value([*(code for code, on in states if on), *wanted.groups])
         self._on_changed()
@@ -78,15 +78,11 @@ class FilterBar(QWidget):
         self,
         classes: Sequence[ClassChoice],
         groups: Sequence[GroupCount],
-        boarding: Sequence[tuple[str, str]],
     ) -> None:
         """Offer these, keeping what is chosen."""
         self._classes.set_options(
             [Option("", _("All classes")), *(Option(c.id, c.name) for c in classes)]
         )
-        kinds = [Option("", _("Day and boarding")), *(Option(*b) for b in boarding)]
-        self._boarding.set_options(kinds)
-        self._boarding.setVisible(len(boarding) > 1)
         largest = sorted(groups, key=lambda group: -group.count)
         self._all = tuple(
             Option(g.tag.code, f"{g.tag.label}  {g.count}", g.tag.icon)
@@ -117,15 +113,13 @@ class FilterBar(QWidget):
         self._classes.setAccessibleName(_("Class"))
         self._visits = ChoiceBox(look, _visit_ages())
         self._visits.setAccessibleName(_("Last visit"))
-        self._boarding = ChoiceBox(look)
-        self._boarding.setAccessibleName(_("Boarding"))
-        self._boarding.hide()
 
     def _make_chips(self, look: Appearance) -> None:
         self._is_open = False
         self._states = (
             Option(_OVERDUE, _("Overdue"), "clock-alert"),
             Option(_TO_CHECK, _("To be checked"), "circle-alert"),
+            Option(_BOARDER, _("Boarders"), "moon"),
         )
         self.chips = Chips(look, self._states)
         self.chips.set_name(_("Filters"))
@@ -134,7 +128,7 @@ class FilterBar(QWidget):
         self._more = make_button("", "link")
 
     def _lay_out(self) -> QVBoxLayout:
-        parts = (self._classes, self._visits, self._boarding, self.saved)
+        parts = (self._classes, self._visits, self.saved)
         top = row(self.search, self._found, None, *parts, gap=10)
         top.setStretch(0, 4)
         line = row(gap=6)
@@ -145,7 +139,7 @@ class FilterBar(QWidget):
     def _connect(self) -> None:
         self._more.clicked.connect(self._on_more)
         self.search.textChanged.connect(self._on_changed)
-        for box in (self._classes, self._visits, self._boarding):
+        for box in (self._classes, self._visits):
             box.setMinimumWidth(92)
             box.chosen.connect(self._on_changed)
         self.chips.changed.connect(self._on_changed)

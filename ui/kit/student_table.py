@@ -74,6 +74,7 @@ class StudentTable(QTableView):
         heads.setToolTip(_("Sort the list (Ctrl+R: by the next column)"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         heads.setDefaultAlignment(left)
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def _on_head(self, section: int) -> None:
         order = ORDERS.get(Column(section), "")

@@ -104,7 +104,7 @@ class StudentsPresenter(QObject):
 
     def _on_surroundings(self, around: Surroundings) -> None:
         self._around = around
-        self._view.filters.show_choices(around.classes, around.groups, around.boarding)
+        self._view.filters.show_choices(around.classes, around.groups)
         self._view.filters.saved.show_names(self.saved_names)
         classes = tuple((each.id, each.name) for each in around.classes)
         self._view.bar.show_choices(classes, around.all_groups)
