@@ -11,13 +11,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A child of a special group who was not visited this term."""
+    """A child of a special group who was not visited this term.
+
+    `planned_for` is the day of its plan in words, or empty.
+    """
 
     student_id: str
     name: str
     class_name: str
     days_since: int | None
     groups: tuple[Tag, ...] = ()
+    planned_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +82,6 @@ class TodayPage:
     waiting: tuple[WaitingRow, ...]
     waiting_count: int
     copy: CopyAge
+    in_groups_planned: int = 0
     planned: tuple[PlannedRow, ...] = ()
     returned: tuple[ReturnedRow, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from homevisit.domain import visit_counts
@@ -25,6 +26,7 @@ from homevisit.services import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from homevisit.domain.school import Term
@@ -54,8 +56,9 @@ class Today:
     `in_groups` counts present students of special groups visited this term,
     `everybody` all present students. `waiting` are those of special groups who were
     not visited this term, the longest waiting first. `planned` are the visits of the
-    next seven days and those whose day has passed; `returned` (visit, student, remark)
-    one's own that the school wants added to.
+    next seven days and those whose day has passed, `planned_days` the day of everybody
+    who is still to be visited as planned; `returned` (visit, student, remark) are one's
+    own that the school wants added to.
     """
 
     week: Week
@@ -66,6 +69,7 @@ class Today:
     drafts: tuple[tuple[VisitForm, str], ...]
     days_since_copy: int | None
     planned: tuple[VisitPlan, ...] = ()
+    planned_days: Mapping[str, str] = field(default_factory=dict)
     returned: tuple[tuple[str, str, str], ...] = ()
 
     def overdue(self) -> tuple[DueItem, ...]:
@@ -84,6 +88,8 @@ def read_today(session: Session) -> Today:
     }.intersection(present)
     done = _visits_of(session, term)
     waiting = visit_counts.not_yet_visited(sorted(special), done)
+    plans = visit_plans.read_standing(session).still_open()
+    soon = (session.clock.today() + timedelta(days=_DAYS_IN_WEEK)).isoformat()
     return Today(
         week=_week(term, session.clock.today()),
         in_groups=visit_counts.coverage(special, done),
@@ -92,7 +98,12 @@ def read_today(session: Session) -> Today:
         due=follow_ups.open_items(session),
         drafts=visits.read_drafts(session),
         days_since_copy=vaults.days_since_copy_elsewhere(session),
-        planned=visit_plans.coming(session, _DAYS_IN_WEEK),
+        planned=tuple(each for each in plans if each.planned_date <= soon),
+        planned_days={
+            each.student_id: each.planned_date
+            for each in reversed(plans)
+            if each.planned_date >= session.clock.today().isoformat()
+        },
         returned=visit_lines.to_answer(session),
     )
 

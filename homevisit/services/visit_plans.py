@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain import visit_plans as rules
@@ -170,16 +169,6 @@ def read_standing(session: Session) -> Standing:
         if each.id not in done
     }
     return Standing(tuple(rules.in_order(found)), done, tried)
-
-
-def coming(session: Session, days: int) -> tuple[VisitPlan, ...]:
-    """Return what is planned up to so many days from now, with what is too late."""
-    last = (session.clock.today() + timedelta(days=days)).isoformat()
-    return tuple(
-        each
-        for each in read_standing(session).still_open()
-        if each.planned_date <= last
-    )
 
 
 def held_visits(session: Session, student_ids: Iterable[str]) -> tuple[Held, ...]:

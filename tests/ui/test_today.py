@@ -17,6 +17,7 @@ from tests.ui.conftest import find_id, on_vault, settle
 from ui.kit.checks import CheckBox
 from ui.rows import DraftRow
 
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -183,6 +184,7 @@ def test_the_next_visit_is_written_with_one_click(desk, page, entered, qtbot, th
         plan(session, "田", "2026-12-20")
         plan(session, "喻书瑶", "2026-11-18")
         plan(session, "袁知行", "2026-11-20")
+        plan(session, "江予安", "2026-11-30")
 
     on_vault(qtbot, thread, prepare)
     desk.ways.note_saved()
@@ -190,6 +192,10 @@ def test_the_next_visit_is_written_with_one_click(desk, page, entered, qtbot, th
     assert page.coming.isVisible()
     assert [row.names for row in page.coming._rows] == [("袁知行",), ("喻书瑶",)]
     assert page.coming._late.text() == "1 whose day has passed"
+    model = page.waiting.waiting
+    said = [model.index(at).data(SPOKEN) for at in range(model.rowCount())]
+    assert any("喻书瑶" in each and "Never visited" in each for each in said)
+    assert page._progress.groups._foot.text() == "1 not yet visited"
     press(qtbot, page.coming, "Write the visit")
     settle(qtbot, thread)
     assert desk.page_code == "visit"
@@ -225,3 +231,15 @@ def test_what_the_school_returned_is_on_the_desk_until_it_is_answered(
     desk.rail.place_chosen.emit("today")
     settle(qtbot, thread)
     assert not page.returned.isVisible()
+
+
+def test_who_waits_and_is_planned_says_for_which_day(
+    desk, page, entered, qtbot, thread
+):
+    on_vault(qtbot, thread, lambda: plan(entered.session, "喻书瑶", "2026-11-30"))
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    at = names(page).index("喻书瑶")
+    said = page.waiting.waiting.index(at).data(SPOKEN)
+    assert "Planned for 11-30" in said
+    assert page._progress.groups._foot.text().endswith("1 of them planned")

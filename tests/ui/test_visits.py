@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from homevisit.services import records, visit_plans, visits
 from homevisit.services.visit_plans import PlannedTrip
 from tests.ui.conftest import find_id, on_vault, settle, type_text
+from tests.ui.test_accessible import nameless
 from ui.kit.visit_list import PAGE, VisitTableModel
 from ui.visits_rows import VisitRow, actions_for
 
@@ -280,3 +281,11 @@ def test_what_can_be_done_depends_on_all_chosen_rows():
     assert "accept" in actions_for([done, done], can_review=True)
     assert "accept" not in actions_for([done], can_review=False)
     assert actions_for([], can_review=True) == ()
+
+
+def test_everything_that_can_be_used_has_a_name(desk, page, qtbot, thread):
+    press(qtbot, thread, page, Qt.Key.Key_D, CONTROL)
+    assert nameless(page) == []
+    desk.ways.go("plan")
+    settle(qtbot, thread)
+    assert nameless(desk.page("plan").view) == []

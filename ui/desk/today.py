@@ -11,9 +11,10 @@ from ui.desk import planned_today
 from ui.desk.tags import tags
 from ui.rows import OpenItem
 from ui.today_rows import CopyAge, DueRow, TodayPage, WaitingRow
+from ui.words import short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from homevisit.services.follow_ups import DueItem
@@ -50,9 +51,10 @@ def read(session: Session) -> TodayPage:
         late=len(found.overdue()),
         due=_due(session, found.due[:_SHOWN]),
         due_count=len(found.due),
-        waiting=_waiting(session, found.waiting[:_SHOWN]),
+        waiting=_waiting(session, found.waiting[:_SHOWN], found.planned_days),
         waiting_count=len(found.waiting),
         copy=copy_age(found.days_since_copy),
+        in_groups_planned=sum(each in found.planned_days for each in found.waiting),
         planned=planned_today.planned(session, found.planned),
         returned=planned_today.returned(session, found.returned),
     )
@@ -93,8 +95,10 @@ def _due(session: Session, items: Sequence[DueItem]) -> tuple[DueRow, ...]:
     )
 
 
-def _waiting(session: Session, ids: Sequence[str]) -> tuple[WaitingRow, ...]:
-    table = words.read_words(session)
+def _waiting(
+    session: Session, ids: Sequence[str], planned: Mapping[str, str]
+) -> tuple[WaitingRow, ...]:
+    table, today_ = words.read_words(session), session.clock.today()
     return tuple(
         WaitingRow(
             each.student_id,
@@ -102,6 +106,9 @@ def _waiting(session: Session, ids: Sequence[str]) -> tuple[WaitingRow, ...]:
             each.class_name,
             each.visited_days_ago,
             tags(table, each.groups),
+            short_day(planned.get(each.student_id, ""), today_)
+            if each.student_id in planned
+            else "",
         )
         for each in students.rows(session, ids)
     )

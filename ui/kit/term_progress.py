@@ -140,4 +140,7 @@ class TermProgress(Sheet):
             (self.everybody, page.everybody),
         ):
             foot = _("{count} not yet visited").format(count=whole - part)
+            if cell is self.groups and page.in_groups_planned:
+                said = _("{count} of them planned")
+                foot += "  " + said.format(count=page.in_groups_planned)
             cell.show_share(part, whole, foot)

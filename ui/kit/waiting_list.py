@@ -76,7 +76,9 @@ class WaitingModel(QAbstractListModel):
 
 
 def waited_words(row: WaitingRow) -> str:
-    """Return since when a child waits."""
+    """Return since when a child waits, or for which day it is planned."""
+    if row.planned_for:
+        return _("Planned for {day}").format(day=row.planned_for)
     if row.days_since is None:
         return _("Never visited")
     return days_ago(row.days_since)
@@ -117,6 +119,7 @@ class WaitingDelegate(QStyledItemDelegate):
         upper = QRect(area.left(), area.top(), area.width(), half)
         lower = QRect(area.left(), area.top() + half, area.width(), half)
         colour = "orange" if row.days_since is None else "t2"
+        colour = "pine_t" if row.planned_for else colour
         said = waited_words(row)
         width = brush.text(upper, said, font="secondary", colour=colour, align=_RIGHT)
         left = upper.adjusted(0, 0, -width - 10, 0)
