@@ -10,7 +10,6 @@ from homevisit.services.words import read_words
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 from tests.ui.settings_steps import choose, open_section, undo, write
 from tests.ui.test_accessible import nameless
-from ui.kit.password_field import PasswordField
 from ui.pages.settings import SECTIONS
 
 NEW = "san li lu si jian wu"
@@ -161,7 +160,7 @@ def test_the_password_is_changed_and_a_wrong_one_is_said(
     view = open_section(settings, qtbot, thread, "password")
     new = view.new
     choose(new.step._kind, 1)
-    first, again = new.step.findChildren(PasswordField)
+    first, again = new.step.fields
     type_text(qtbot, new.old, "not the one")
     type_text(qtbot, first, NEW)
     type_text(qtbot, again, NEW)

@@ -235,17 +235,22 @@ class FieldBlock(QWidget):
         self._name = label
         self._label = make_label(label, "secondary")
         self._label.setBuddy(field)
-        star = make_label("*" if required else "", "late")
-        star.setToolTip(_("Required"))
+        self._star = make_label("*" if required else "", "late")
+        self._star.setToolTip(_("Required"))
         self._hint = make_label(hint, "caption")
         self._message = make_label("", "error", wrap=True)
         self._message.hide()
-        head = row(self._label, star, None, self._hint, gap=4)
+        head = row(self._label, self._star, None, self._hint, gap=4)
         self.setLayout(column(head, field, self._message, gap=5))
         field.setAccessibleName(f"{label}，{_('Required')}" if required else label)
         namer = getattr(field, "set_name", None)
         if namer is not None:
             namer(label)
+
+    def hide_label(self) -> None:
+        """Show the field alone, where a list of them explains itself."""
+        for part in (self._label, self._star, self._hint):
+            part.hide()
 
     def add_below(self, widget: QWidget) -> None:
         """Put something between the field and its message."""

@@ -56,6 +56,11 @@ class PasswordStep(QWidget):
         self._show_kind(OFFERED)
 
     @property
+    def fields(self) -> tuple[PasswordField, PasswordField]:
+        """The password, and the same again."""
+        return self._first, self._again
+
+    @property
     def password(self) -> str:
         return self._first.text()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import column, make_label
@@ -48,11 +48,6 @@ class TypedSetting(FieldBlock):
     @property
     def text(self) -> str:
         raise NotImplementedError
-
-    def hide_label(self) -> None:
-        """Show the field alone, where a list of them explains itself."""
-        for each in self.findChildren(QLabel):
-            each.setVisible(each is self._message and not each.isHidden())
 
     def put(self, text: str) -> None:
         """Write into the field itself."""

@@ -74,7 +74,7 @@ class NewPassword(QWidget):
         self._message = make_label("", "error", wrap=True)
         self._message.hide()
         self.button.clicked.connect(self._on_wanted)
-        for field in self.step.findChildren(PasswordField):
+        for field in self.step.fields:
             field.returnPressed.connect(self._on_wanted)
         parts = (
             row(self._old_block, None),
@@ -93,7 +93,7 @@ class NewPassword(QWidget):
 
     def clear(self) -> None:
         self.old.clear()
-        for field in self.step.findChildren(PasswordField):
+        for field in self.step.fields:
             field.clear()
         self.refuse("", is_old=True)
 
