@@ -40,7 +40,8 @@ class SignatureLine:
 class VisitShown:
     """A finalised visit as its guardian sees it: no signs of risk, no counselling.
 
-    `people` are the names in it that are masked on demand.
+    `people` are the names in it that are masked on demand; `siblings` the visits of
+    the same trip, which are signed each by itself.
     """
 
     visit_id: str
@@ -51,3 +52,4 @@ class VisitShown:
     signers: tuple[SignerChoice, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
     signature: SignatureLine | None = None
+    siblings: tuple[tuple[str, str], ...] = ()

@@ -64,6 +64,8 @@ class StudentFile:
     consents: tuple[Consent, ...]
     left_behind: LeftBehind
     doubts: tuple[tuple[str, Doubt], ...]
+    signed: frozenset[str] = frozenset()
+    """The visits that a guardian signed on the screen."""
 
     def timeline(self) -> tuple[TimelineItem, ...]:
         """Return what happened, the latest first."""
@@ -119,6 +121,11 @@ def read_file(session: Session, student_id: str) -> StudentFile:
         consents=_all(session, "consent", student_id),
         left_behind=left_behind.derive(members, birth, today),
         doubts=_doubts(session, student, private, (*members, *determinations)),
+        signed=frozenset(
+            each.visit_id
+            for each in _all(session, "visit_signature", student_id)
+            if each.is_signed
+        ),
     )
 
 

@@ -122,6 +122,22 @@ def signatures_of(session: Session, visit: Visit) -> tuple[VisitSignature, ...]:
     return tuple(sorted(own, key=lambda each: (each.signed_at, each.id)))
 
 
+def others_of_trip(session: Session, visit: Visit) -> tuple[Visit, ...]:
+    """Return the siblings' finalised visits of the same trip: each is signed alone."""
+    day = visit.visit_date
+    if not (day and visit.trip_id):
+        return ()
+    found = cast(
+        "tuple[Visit, ...]",
+        records.find(session, Query("visit", since=day, until=day)),
+    )
+    return tuple(
+        each
+        for each in found
+        if each.trip_id == visit.trip_id and each.id != visit.id and each.finalised_at
+    )
+
+
 def is_of_what_stands(session: Session, signature: VisitSignature) -> bool:
     """Whether what was signed is word for word what the visit says now."""
     (material,) = gather(session, (signature.visit_id,))

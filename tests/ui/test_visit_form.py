@@ -118,6 +118,17 @@ def test_risk_must_be_answered_and_none_excludes_the_others(page):
     assert page.values["risks_found"] == ["none"]
 
 
+def test_what_was_carried_over_can_be_taken_back(page, workspace, qtbot):
+    choose(page, "family_check", "changed")
+    page.carry_requested.emit("home")
+    assert page.values["living_env"] == "shared_desk"
+    undo = workspace.toast._undo
+    undo.setFocus()
+    qtbot.keyClick(undo, Qt.Key.Key_Space)
+    assert "living_env" not in page.values
+    assert page.values["family_check"] == "changed"
+
+
 def test_last_time_is_carried_over_into_empty_answers_only(page):
     choose(page, "living_env", "own_desk")
     page.carry_requested.emit("home")

@@ -34,7 +34,16 @@ def timeline(
     """Return every event of a file with its words."""
     staff = school.staff_names(session)
     papers = _papers(file)
-    entries = [_visit(v, table, staff, papers.get(v.id, 0)) for v in file.visits]
+    entries = [
+        _visit(
+            v,
+            table,
+            staff,
+            papers=papers.get(v.id, 0),
+            is_signed=v.parent_sign == "paper" or v.id in file.signed,
+        )
+        for v in file.visits
+    ]
     entries += [_addendum(a, staff) for a in file.addenda]
     entries += [_review(r, staff, table) for r in file.reviews]
     entries += [_determination(d, table) for d in file.determinations]
@@ -52,7 +61,12 @@ def _papers(file: StudentFile) -> dict[str, int]:
 
 
 def _visit(
-    visit: Visit, table: Words, staff: dict[str, str], papers: int
+    visit: Visit,
+    table: Words,
+    staff: dict[str, str],
+    *,
+    papers: int,
+    is_signed: bool,
 ) -> TimelineEntry:
     form = table.label("visit_forms", visit.visit_form)
     is_done = visit.outcome == "completed"
@@ -70,7 +84,7 @@ def _visit(
         text=_gist(visit),
         state="done" if is_done else "support",
         icon=icon if is_done else _UNMET.get(visit.outcome, icon),
-        is_signed=visit.parent_sign == "paper",
+        is_signed=is_signed,
         attachments=papers,
         action="" if visit.finalised_at else _("Continue"),
     )

@@ -38,6 +38,7 @@ def read(session: Session, visit_id: str) -> VisitShown:
         signers=signers,
         reasons=table.offered(visit_signatures.REASONS),
         signature=signature(session, visit_id, table),
+        siblings=_siblings(session, visit_id),
     )
 
 
@@ -84,6 +85,16 @@ def _signers(session: Session, visit_id: str, table: Words) -> tuple[SignerChoic
         )
         for at, each in enumerate(visit_signatures.signers(session, visit_id))
     )
+
+
+def _siblings(session: Session, visit_id: str) -> tuple[tuple[str, str], ...]:
+    visit: Any = records.read(session, visit_id, "visit")
+    found = visit_signatures.others_of_trip(session, visit)
+    return tuple((each.id, _name(session, each.student_id)) for each in found)
+
+
+def _name(session: Session, student_id: str) -> str:
+    return str(records.values_if_known(session, student_id).get("name") or "")
 
 
 def _said(found: VisitSignature, table: Words) -> str:

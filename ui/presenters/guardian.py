@@ -34,6 +34,7 @@ class GuardianPresenter(QObject):
         view.unsigned.connect(self._on_unsigned_here)
         view.export_requested.connect(self._on_export)
         view.visit_requested.connect(self._on_visit)
+        view.sibling_requested.connect(self.open)
 
     def open(self, visit_id: str) -> None:
         """Read the visit and show it."""

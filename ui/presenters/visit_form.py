@@ -121,7 +121,27 @@ class VisitFormPresenter(QObject):
             for name, value in shown.carry.items()
             if name in names and not is_filled(values.get(name))
         }
-        self._view.show_values({**values, **carried})
+        self._fill({**values, **carried})
+        if carried:
+            self.result.emit(
+                _("Carried over from last time."),
+                lambda: self._uncarry(shown.draft_id, carried),
+            )
+
+    def _uncarry(self, draft_id: str, carried: dict[str, Any]) -> None:
+        """Take back what was carried over, but for what was changed since."""
+        if self._writing is None or self._writing.shown.draft_id != draft_id:
+            return
+        self._fill(
+            {
+                name: value
+                for name, value in self._view.values.items()
+                if carried.get(name) != value
+            }
+        )
+
+    def _fill(self, values: dict[str, Any]) -> None:
+        self._view.show_values(values)
         self._on_edited()
 
     def _on_finalise(self) -> None:

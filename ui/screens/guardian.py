@@ -13,9 +13,12 @@ from ui.kit.basics import (
     SerifLabel,
     Sheet,
     column,
+    empty,
+    hold,
     make_button,
     make_icon,
     make_label,
+    make_rule,
     restyle,
     row,
 )
@@ -42,6 +45,7 @@ class GuardianView(QWidget):
     unsigned = Signal(str, str)
     export_requested = Signal()
     visit_requested = Signal()
+    sibling_requested = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -80,6 +84,7 @@ class GuardianView(QWidget):
         shown = masked(self._shown) if self._is_masked else self._shown
         self.sheet.show_visit(shown)
         self._show_signature(shown.signature)
+        self._show_siblings(shown.siblings)
 
     def cover(self) -> GuardianCover:
         """Return guardian mode over this window; it is not begun yet."""
@@ -108,6 +113,16 @@ class GuardianView(QWidget):
             _("Let it be signed again") if is_signed else _("Hand over for signing")
         )
 
+    def _show_siblings(self, siblings: tuple[tuple[str, str], ...]) -> None:
+        empty(self._links)
+        for visit_id, name in siblings:
+            link = make_button(name, "link")
+            link.clicked.connect(
+                lambda _on=False, an_id=visit_id: self.sibling_requested.emit(an_id)
+            )
+            self._links.addWidget(link)
+        self._trip.setVisible(bool(siblings))
+
     def _build(self) -> None:
         line = row(gap=SPACE.gap, margins=(SPACE.page, 0, SPACE.page, 12))
         line.addWidget(self.sheet, 1)
@@ -125,6 +140,10 @@ class GuardianView(QWidget):
             "risk, no other child. Your password leads back."
         )
         self.not_now = make_button(_("Not signed: note why"), "link")
+        self._links = column(gap=4)
+        words = _("Visited on the same trip; each child's visit is signed by itself:")
+        about = make_label(words, "secondary", wrap=True)
+        self._trip = hold(column(make_rule(), about, self._links, gap=8))
         side = Sheet(
             column(
                 title,
@@ -134,6 +153,7 @@ class GuardianView(QWidget):
                 make_label(note, "secondary", wrap=True),
                 row(self.not_now, None),
                 self.reasons,
+                self._trip,
                 None,
                 gap=12,
                 margins=(SPACE.form, 16, SPACE.form, 18),
@@ -175,7 +195,7 @@ def masked(shown: VisitShown) -> VisitShown:
     """Return the same with the names of child and family masked; no handwriting."""
 
     def hide(words: str) -> str:
-        for name in shown.people:
+        for name in (*shown.people, *(each for _id, each in shown.siblings)):
             words = words.replace(name, masked_name(name)) if name else words
         return words
 
@@ -187,4 +207,5 @@ def masked(shown: VisitShown) -> VisitShown:
     )
     found = shown.signature
     signature = found and replace(found, text=hide(found.text), strokes=())
-    return replace(shown, parts=parts, signature=signature)
+    siblings = tuple((an_id, masked_name(name)) for an_id, name in shown.siblings)
+    return replace(shown, parts=parts, signature=signature, siblings=siblings)
