@@ -166,3 +166,5 @@ class PrintRun:
     check_code: str = ""
     qr_payload: str = ""
     opaque_facts: Mapping[str, Any] = field(default_factory=dict)
+    is_practice: bool = False
+    """Whether everybody on the paper is invented; each page then says so across it."""

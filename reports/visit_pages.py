@@ -16,7 +16,7 @@ from reports.layout.edges import (
     draw_running_head,
 )
 from reports.layout.flow import Frame, SectionHead, flow
-from reports.layout.watermark import draw_watermark
+from reports.layout.watermark import draw_practice_mark, draw_watermark
 from reports.visit_data import VisitSection
 from reports.visit_sections import visit_sections
 
@@ -85,7 +85,10 @@ class VisitPages:
 def draw_backdrop(sheet: Sheet, run: PrintRun) -> None:
     """Draw watermark and micro lines; must come before everything else."""
     archive = _("Home visit records")
-    draw_watermark(sheet, f"{run.school} {archive}")
+    if run.is_practice:
+        draw_practice_mark(sheet, _("Practice · invented people"))
+    else:
+        draw_watermark(sheet, f"{run.school} {archive}")
     code = _("Check code {code}").format(code=run.check_code) if run.check_code else ""
     draw_micro_lines(
         sheet,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from homevisit.domain import paper_codes
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, doorsteps, records, school, words
+from homevisit.services import calendars, doorsteps, practice, records, school, words
 from homevisit.services.print_runs import LongWork, log_edit
 from homevisit.services.times import local_minute
 from reports.paper_data import FormBoxes, PaperForm
@@ -122,6 +122,7 @@ def print_run(session: Session, document: str) -> PrintRun:
         printed_at=local_minute(records.instant(session)),
         copy_number=prints_of(session, document) + 1,
         school=calendars.read_school(session).name,
+        is_practice=practice.is_practice(session),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, records, school
+from homevisit.services import calendars, practice, records, school
 from homevisit.services.print_codes import PrintCodes
 from homevisit.services.print_facts import FACTS_VERSION
 from homevisit.services.print_material import gather
@@ -98,6 +98,7 @@ class PrintDesk:
             check_code=spaced,
             qr_payload=f"HV{FACTS_VERSION}:{first}:{code}",
             opaque_facts=facts.as_json(),
+            is_practice=practice.is_practice(self._session),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from homevisit.services import backups, changes, practice, restores
+from homevisit.services import backups, changes, paper_forms, practice, restores
 from homevisit.services.practice import PracticeVaultError
 from homevisit.services.restores import Secret
 from tests.services.conftest import PASSWORD
@@ -27,6 +27,12 @@ def test_nothing_goes_out_of_it_and_nothing_comes_in(session):
     for verb in verbs:
         with pytest.raises(PracticeVaultError):
             verb()
+
+
+def test_paper_of_it_is_marked(session):
+    assert not paper_forms.print_run(session, "blank_form").is_practice
+    practice.mark(session)
+    assert paper_forms.print_run(session, "blank_form").is_practice
 
 
 def test_the_mark_is_inside_and_survives_a_restore(session, clock, tmp_path):

@@ -42,6 +42,11 @@ def test_a_vault_without_a_backup_says_so_and_makes_one_with_a_key(
     assert "Everything" in page._today.text()
 
 
+def test_the_card_of_today_leads_to_all_backups(desk, qtbot, thread):
+    press(qtbot, thread, desk.page("today").view.copy.all)
+    assert desk.page_code == "backup"
+
+
 def test_a_copy_goes_to_the_folder_that_was_chosen(desk, page, qtbot, thread, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()

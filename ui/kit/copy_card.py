@@ -21,6 +21,7 @@ class CopyCard(Sheet):
     """Quiet while the copy is fresh, with a sign when it is old."""
 
     copy_requested = Signal(str)
+    backups_requested = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -35,11 +36,13 @@ class CopyCard(Sheet):
         self.button = make_button(_("Make a copy…"), size="small")
         look.set_icon(self.button, "database-backup", "t1", 14)
         self.button.clicked.connect(self._on_clicked)
+        self.all = make_button(_("All backups"), "link")
+        self.all.clicked.connect(self.backups_requested)
         line = row(gap=10)
         line.addWidget(self._icon)
         line.addWidget(self._line, 1)
         self.setLayout(
-            column(line, self._why, row(None, self.button), gap=8, margins=14)
+            column(line, self._why, row(self.all, None, self.button), gap=8, margins=14)
         )
 
     def show_age(self, copy: CopyAge) -> None:

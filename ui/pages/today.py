@@ -60,7 +60,9 @@ class TodayPage(Page):
         view.visits_requested.connect(lambda: ways.go_to_place("visits"))
         view.visit_opened.connect(ways.open_visit)
         view.opened.connect(ways.open_student)
+        view.copy.backups_requested.connect(lambda: ways.go("backup"))
         view.visit_requested.connect(ways.begin_visit)
+        view.paper_requested.connect(lambda: ways.go("forms"))
         view.import_requested.connect(lambda: ways.go_to_place("import"))
 
     def _on_shown(self, shown: Shown) -> None:
