@@ -132,7 +132,8 @@ QLabel[role="key"] {{ color: {c.t2}; font-size: {s.caption}px;
   padding: 1px 6px; }}
 QLabel[role="chip"] {{ color: {c.t2}; font-size: {s.caption}px;
   background: {c.inset}; border: 1px solid {c.line2};
-  border-radius: {s.control_small // 2 - 2}px; padding: 2px 9px; }}
+  border-radius: {s.control_small // 2 - 2}px; padding: 2px 9px;
+  min-height: {s.control_small - 9}px; }}
 """
 
 
