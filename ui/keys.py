@@ -60,6 +60,7 @@ KEYS: tuple[Key, ...] = (
         ("today", "students", "visits", "plan"),
     ),
     Key("Ctrl+N", N_("New visit"), "students", ("today", "students", "file", "visits")),
+    Key("Ins", N_("Add a student"), "students", ("students",)),
     Key("Ctrl+R", N_("Sort by the next column"), "students", ("students", "visits")),
     Key("Ctrl+PgDown", N_("Next part of the file"), "students", ("file",)),
     Key("Ctrl+PgUp", N_("Part of the file before"), "students", ("file",)),

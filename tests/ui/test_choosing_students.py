@@ -224,3 +224,19 @@ def test_visits_are_planned_and_forms_printed_for_the_chosen(
     qtbot.waitUntil(lambda: workspace.page_code == place)
     workspace.go_back()
     assert chosen(page) == names(page)[:1]
+
+
+def test_a_file_is_opened_for_a_new_student_and_taken_back(
+    workspace, page, qtbot, thread
+):
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Insert)
+    type_text(qtbot, page.focusWidget(), "余思齐")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    settle(qtbot, thread, workspace.drawing)
+    qtbot.waitUntil(lambda: workspace.page_code == "file")
+    workspace.go_back()
+    settle(qtbot, thread)
+    assert "余思齐" in names(page)
+    workspace.toast._undo.click()
+    settle(qtbot, thread)
+    assert "余思齐" not in names(page)

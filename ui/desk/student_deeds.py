@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from homevisit.services import lists, student_deeds
+from homevisit.services import lists, student_deeds, students
 from homevisit.text import _, translate_count
 
 if TYPE_CHECKING:
@@ -58,6 +58,13 @@ def move_to_class(session: Session, ids: Ids, class_id: str) -> Done:
         len(written.record_ids),
     )
     return _done(written, said)
+
+
+def add_student(session: Session, name: str, class_id: str) -> tuple[Done, str]:
+    """Open a file for a new student; returns what was done and the student's id."""
+    values = {"name": name, **({"class_id": class_id} if class_id else {})}
+    written = students.add_student(session, values)
+    return _done(written, _("The file was opened.")), written.record_ids[0]
 
 
 def export(session: Session, ids: Ids, path: str) -> Done:

@@ -97,7 +97,7 @@ class ChosenBar(QWidget):
             ("plan", "calendar-days", _("Plan visits")),
             ("follow_up", "flag", _("Add follow-up")),
             ("group", "tag", _("Into a group")),
-            ("move", "arrow-right", _("Class")),
+            ("move", "arrow-right", _("Change class")),
             ("list", "download", _("Excel list")),
             ("paper", "printer", _("Paper forms")),
         )
@@ -145,7 +145,7 @@ class ChosenBar(QWidget):
         cancel = make_button(_("Cancel"), "quiet")
         cancel.clicked.connect(self.back)
         line = row(*parts, None, button, cancel, gap=8)
-        line.setStretch(0, 1 if isinstance(parts[0], QLineEdit) else 0)
+        line.setStretch(0, 9 if isinstance(parts[0], QLineEdit) else 0)
         return hold(line)
 
     def _on_deed(self, name: str) -> None:

@@ -8,7 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from homevisit.text import _, translate_count
-from ui.kit.basics import column, hold, make_button, make_label, row
+from ui.kit.basics import (
+    column,
+    hold,
+    make_button,
+    make_icon_button,
+    make_label,
+    row,
+)
 from ui.kit.choices import Chips, Option
 from ui.kit.fields import ChoiceBox, make_search
 from ui.kit.saved_filters import NameRow, SavedFiltersButton
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
     from ui.rows import ClassChoice, GroupCount
 
 
-_FIRST_GROUPS = 4
+_FIRST_GROUPS = 3
 _OVERDUE, _TO_CHECK, _BOARDER = _STATES = ("overdue", "to_check", "boarder")
 
 
@@ -43,6 +50,10 @@ class FilterBar(QWidget):
         self.saved = SavedFiltersButton(look)
         self.naming = NameRow(_("Name of this filter"), _("Save"))
         self.saved.save_requested.connect(self.naming.ask)
+        self.adding = NameRow(_("Name of the new student"), _("Open a file"))
+        self.add = make_icon_button(look, "plus", _("Add a student"), boxed=True)
+        self.add.setToolTip(f"{self.add.accessibleName()}  Ins")
+        self.add.clicked.connect(self.adding.ask)
         self.setLayout(self._lay_out())
         self._connect()
 
@@ -128,13 +139,14 @@ class FilterBar(QWidget):
         self._more = make_button("", "link")
 
     def _lay_out(self) -> QVBoxLayout:
-        parts = (self._classes, self._visits, self.saved)
+        parts = (self._classes, self._visits, self.saved, self.add)
         top = row(self.search, self._found, None, *parts, gap=10)
         top.setStretch(0, 4)
         line = row(gap=6)
         line.addWidget(self.chips, 1)
         line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        return column(top, hold(line), self.naming, gap=9, margins=(14, 13, 14, 9))
+        rows = (top, hold(line), self.naming, self.adding)
+        return column(*rows, gap=9, margins=(14, 13, 14, 9))
 
     def _connect(self) -> None:
         self._more.clicked.connect(self._on_more)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CHIP_PAD = 9
+_CHIP_LEAST = 40
+_ELIDE = Qt.TextElideMode.ElideRight
 
 
 @dataclass(slots=True)
@@ -105,6 +107,9 @@ class Brush:
         left = area.left()
         for at, tag in enumerate(tags):
             label = "●●" if is_masked else tag.label
+            if not at:
+                room = area.width() - 2 * _CHIP_PAD - 18 - (30 if tags[1:] else 0)
+                label = metrics.elidedText(label, _ELIDE, max(room, _CHIP_LEAST))
             width = metrics.horizontalAdvance(label) + 2 * _CHIP_PAD + 18
             more = f"+{len(tags) - at}"
             room = metrics.horizontalAdvance(more) + 4 if at < len(tags) - 1 else 0

@@ -55,12 +55,13 @@ class StudentsPage(Page):
             )
             for name in self.presenter.saved_names
         )
+        add = Command(_("Add a student"), self.view.filters.adding.ask, "Ins", "plus")
         clear = Command(_("Clear filters"), self.view.filters.clear, icon="x")
         ways = self.around.ways
         find = Command(
             _("Find duplicates"), lambda: ways.go("duplicates"), icon="users"
         )
-        return (*saved, clear, find)
+        return (add, *saved, clear, find)
 
     def _connect(self) -> None:
         ways = self.around.ways
@@ -69,6 +70,7 @@ class StudentsPage(Page):
             source.result.connect(ways.say)
             source.problem.connect(ways.explain)
         self.chosen.saved.connect(ways.note_saved)
+        self.chosen.added.connect(ways.open_student)
         self.view.deed_wanted.connect(self._on_deed)
         self.view.opened.connect(ways.open_student)
         self.view.visit_requested.connect(ways.begin_visit)

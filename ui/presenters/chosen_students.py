@@ -1,4 +1,4 @@
-"""Does things for everybody chosen in the list, each as one save with a way back."""
+"""Does things for those chosen in the list, each as one save with a way back."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 class ChosenStudentsPresenter(QObject):
     """Serves the bar of a `StudentsView`; `saved` comes after each change of records.
 
-    `result` carries words and, where there is one, the way back.
+    `result` carries words and, where there is one, the way back; `added` the id of a
+    student whose file was opened.
     """
 
     saved = Signal()
+    added = Signal(str)
     result = Signal(str, object)
     problem = Signal(object)
 
@@ -34,6 +36,7 @@ class ChosenStudentsPresenter(QObject):
         view.bar.group_given.connect(self._on_group)
         view.bar.class_given.connect(self._on_class)
         view.list_wanted.connect(self._on_list)
+        view.filters.adding.named.connect(self._on_new)
 
     def _on_follow_up(self, values: dict[str, Any]) -> None:
         self._do(lambda s, ids: student_deeds.add_follow_up(s, ids, values))
@@ -46,6 +49,19 @@ class ChosenStudentsPresenter(QObject):
 
     def _on_list(self, path: str) -> None:
         self._do(lambda s, ids: student_deeds.export(s, ids, path))
+
+    def _on_new(self, name: str) -> None:
+        class_id = self._view.filters.filter.class_id
+        self._thread.post(
+            self,
+            lambda _job: student_deeds.add_student(self._session, name, class_id),
+            done=lambda made: self._on_added(*made),
+            failed=self.problem.emit,
+        )
+
+    def _on_added(self, done: Done, student_id: str) -> None:
+        self._on_done(done)
+        self.added.emit(student_id)
 
     def _do(self, deed: Callable[[Session, tuple[str, ...]], Done]) -> None:
         ids = self._view.students.chosen

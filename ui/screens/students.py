@@ -168,6 +168,7 @@ class StudentsView(QWidget):
         )
         QShortcut("Ctrl+N", self, self._on_visit)
         QShortcut("Ctrl+F", self, self.focus_first)
+        QShortcut("Ins", self, self.filters.adding.ask)
         QShortcut("Ctrl+R", self, self._table.sort_by_next)
         QShortcut("F4", self, self._toggle_preview)
 
