@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from homevisit.domain.visit_plans import Held, VisitPlan
     from homevisit.services.records import Written
     from homevisit.services.session import Session
+    from homevisit.services.visit_form import VisitForm
     from homevisit.services.visits import Finalised
 
 KIND = "visit_plan"
@@ -138,6 +139,37 @@ def cancel(session: Session, plan_ids: Sequence[str], reason: str) -> Written:
 def mark_arranged(session: Session, plan_ids: Sequence[str]) -> Written:
     """Write down that the families know and agree."""
     return _change(session, plan_ids, lambda _each: {"state": rules.ARRANGED}, "")
+
+
+def begin_planned(session: Session, student_id: str) -> VisitForm:
+    """Return a new form; if today's visit is a planned one, as it was planned.
+
+    Who goes, in which form, and brothers and sisters on the same way come from the
+    plan; all of it can be changed.
+    """
+    form = visits.begin_visit(session, student_id)
+    today = session.clock.today().isoformat()
+    standing = read_standing(session).still_open()
+    own = next(
+        (
+            each
+            for each in standing
+            if each.student_id == student_id and rules.counts_since(each) <= today
+        ),
+        None,
+    )
+    if own is None:
+        return form
+    said = {"visit_form": own.visit_form, "lead_teacher_id": own.assignee_id}
+    along = (
+        each.student_id
+        for each in standing
+        if own.trip_id and each.trip_id == own.trip_id
+    )
+    return replace(
+        form.filled(**{name: value for name, value in said.items() if value}),
+        siblings=tuple(each for each in along if each != student_id),
+    )
 
 
 def note_attempt(

@@ -223,3 +223,23 @@ def test_several_visits_are_accepted_as_one_save(session, jiang, yuan):
     assert lines(session, "review") == []
     records.take_back(session, written.save_id)
     assert len(lines(session, "review")) == 2
+
+
+def test_a_visit_begins_as_it_was_planned_with_the_siblings(session, jiang, yu, yuan):
+    trip = PlannedTrip((jiang, yu), "2026-11-24", "16:30", "石桥村")
+    shared = Shared(assignee_id="colleague", visit_form="onsite_near")
+    visit_plans.plan(session, [trip], shared)
+    form = visit_plans.begin_planned(session, yu)
+    assert form.values["visit_form"] == "onsite_near"
+    assert form.values["lead_teacher_id"] == "colleague"
+    assert form.siblings == (jiang,)
+    other = visit_plans.begin_planned(session, yuan)
+    assert other.values["lead_teacher_id"] == session.person_id
+    assert other.siblings == ()
+
+
+def test_a_plan_of_next_month_does_not_change_a_visit_of_today(session, jiang):
+    trip = PlannedTrip((jiang,), "2026-12-24")
+    visit_plans.plan(session, [trip], Shared(visit_form="phone"))
+    form = visit_plans.begin_planned(session, jiang)
+    assert form.values["visit_form"] == "onsite_home"

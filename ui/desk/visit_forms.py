@@ -11,6 +11,7 @@ from homevisit.services import (
     school,
     student_files,
     visit_endings,
+    visit_plans,
     visit_wording,
     visits,
     words,
@@ -50,7 +51,7 @@ def begin(session: Session, student_id: str) -> Writing:
         is_over = records.is_locked(session, form.visit_id)
         if form.student_id == student_id and not is_over:
             return _writing(session, form, saved_at)
-    return _writing(session, visits.begin_visit(session, student_id), "")
+    return _writing(session, visit_plans.begin_planned(session, student_id), "")
 
 
 def open_draft(session: Session, draft_id: str) -> Writing | None:

@@ -75,8 +75,8 @@ class VisitFilters(QWidget):
         self.modes.set_value("list")
         self.states = CountedSegments(look, _states())
         self.states.set_value(self._filter.state)
-        self.periods = Segments(look, _periods())
-        self.periods.set_name(_("Period"))
+        self.periods = ChoiceBox(look, _periods())
+        self.periods.setAccessibleName(_("Period"))
         self.periods.set_value(self._filter.period)
         self._boxes = {
             "class_id": (ChoiceBox(look), _("All classes"), _("Class")),
@@ -185,5 +185,5 @@ def _periods() -> tuple[Option, ...]:
         Option("week", _("This week")),
         Option("month", _("This month")),
         Option("term", _("This term")),
-        Option("all", _("All")),
+        Option("all", _("All the time")),
     )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.planning_rows import PlanningChoices, Proposal
 
 _SIDE, _SIDE_LARGE = 400, 440
-_WIDE = 160
+_WIDE, _REMARK = 150, 130
 _MINUTES = (30, 45, 60, 90)
 
 
@@ -62,7 +62,7 @@ class PlanningView(QWidget):
         for box in (self.who, self.form):
             box.setMaximumWidth(_WIDE)
         self.remark = QLineEdit()
-        self.remark.setMinimumWidth(_WIDE)
+        self.remark.setMinimumWidth(_REMARK)
         self.save = make_button("", "primary", size="footer")
         self.save.setToolTip("Ctrl+Return")
         self._drop = make_button(_("Back"), "quiet", size="footer")
