@@ -59,13 +59,13 @@ def test_a_student_is_added_by_letters_and_the_form_saved_with_its_code(
     assert form.paper_code in written
     assert "江予安" in written
     assert "13900001234" not in written
-    assert "江" not in view._name
+    assert "江" not in view.out.name
 
 
 def test_phones_are_printed_when_ticked(desk, entered, qtbot, thread, tmp_path):
     ids = ids_of(entered, qtbot, thread, "江予安")
     view = opened(desk, qtbot, thread, "forms", ids)
-    qtbot.keyClick(view._ticks["phone"], Qt.Key.Key_Space)
+    qtbot.keyClick(view.options.ticks["phone"], Qt.Key.Key_Space)
     settle(qtbot, thread, desk.drawing)
     view.file_requested.emit(str(tmp_path / "form.pdf"))
     settle(qtbot, thread)
@@ -106,8 +106,8 @@ def test_a_route_is_ordered_by_keys_and_saved_so(
 
 def test_nobody_on_the_route_prints_nothing(desk, qtbot, thread):
     view = opened(desk, qtbot, thread, "route")
-    assert not view._print.isEnabled()
-    assert not view._save.isEnabled()
+    assert not view.out.print.isEnabled()
+    assert not view.out.save.isEnabled()
     assert view.picker.search.hasFocus()
 
 
@@ -272,7 +272,7 @@ def test_one_key_leads_to_a_blank_form_from_everywhere(desk, qtbot, thread):
     settle(qtbot, thread, desk.drawing)
     assert desk.page_code == "forms"
     assert desk.page("forms").view._blank.isVisible()
-    assert desk.page("forms").view._print.hasFocus()
+    assert desk.page("forms").view.out.print.hasFocus()
 
 
 @pytest.mark.parametrize("place", ["today", "visits"])

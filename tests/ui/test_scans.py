@@ -54,17 +54,17 @@ class Sheets:
         self.settle()
 
     def type_code(self, text):
-        field = self.view._code
+        field = self.view.details.code
         field.setFocus()
         field.selectAll()
         self._qtbot.keyClicks(field, text)
         self.key(Qt.Key.Key_Return, on=field)
 
     def name_student(self, letters):
-        field = self.view.picker.search
+        field = self.view.details.picker.search
         field.setFocus()
         self._qtbot.keyClicks(field, letters)
-        people = self.view.picker
+        people = self.view.details.picker
         self._qtbot.waitUntil(lambda: len(people._people) == 1, timeout=3000)
         self.key(Qt.Key.Key_Return, on=field)
 
@@ -176,9 +176,10 @@ def test_a_scan_of_everything_is_sorted_out_line_by_line(
 def test_a_code_is_typed_where_none_could_be_read(page, printed, tmp_path):
     _form, _blank = printed
     query = Query("paper_form")
-    (known, *_rest) = on_vault(
-        page._qtbot, page._thread, lambda: records.find(page.session, query, "id")
+    forms = on_vault(
+        page._qtbot, page._thread, lambda: records.find(page.session, query)
     )
+    (known,) = (each for each in forms if each.student_id)
     white = Image.new("RGB", (850, 1200), "white")
     page.add(saved(tmp_path / "white.jpg", as_jpeg(white)))
     page.choose(0)
@@ -230,8 +231,8 @@ def test_another_visit_is_chosen_from_the_places(
     assert page.rows[0].words == "Begin a visit with it"
     page.choose(0)
     page.key(Qt.Key.Key_Return)
-    assert page.view._places.hasFocus()
-    page.key(Qt.Key.Key_Up, on=page.view._places)
+    assert page.view.details.places.hasFocus()
+    page.key(Qt.Key.Key_Up, on=page.view.details.places)
     assert page.rows[0].words == "To the finalised visit of 2026-10-18"
 
 

@@ -110,7 +110,7 @@ class ScansPresenter(QObject):
         self._around.thread.post(
             self,
             lambda _job: paper.find_people(session, typed),
-            done=self._view.show_people,
+            done=self._view.details.show_people,
             key="sheet-people",
         )
 

@@ -13,19 +13,18 @@ from ui.kit.basics import (
     Sheet,
     column,
     hold,
-    make_button,
     make_icon,
     make_icon_button,
     make_label,
     make_rule,
     row,
 )
-from ui.kit.checks import CheckBox
 from ui.kit.choices import Option, Segments
 from ui.kit.fields import ChoiceBox, FieldBlock
-from ui.kit.file_choice import ask_for_folder, ask_where_to_save
+from ui.kit.out_bar import OutBar
 from ui.kit.pages import PagesView
 from ui.kit.paper_lines import PaperLines
+from ui.kit.paper_options import PaperOptions
 from ui.kit.student_picker import StudentPicker
 from ui.paper_rows import PaperWish
 from ui.tokens import SPACE
@@ -68,18 +67,19 @@ class PaperView(QWidget):
         super().__init__()
         self._look = look
         self.setProperty("clear", True)
-        self._kind, self._name = codes.FORMS, ""
+        self._kind = codes.FORMS
         self.people = PaperLines(look)
         self.picker = StudentPicker(look, _("Add a student by name or pinyin"))
+        self.options = PaperOptions(look)
+        self.out = OutBar(look)
         self.pages = PagesView(look, drawing)
         self._build()
         self._connect()
 
     @property
     def wish(self) -> PaperWish:
-        on = {code for code, tick in self._ticks.items() if tick.isChecked()}
-        copies = int(self._copies.value or 1)
-        return PaperWish(self._kind, self.people.lines.ids, frozenset(on), copies)
+        copies, shown = int(self._copies.value or 1), self.options.chosen
+        return PaperWish(self._kind, self.people.lines.ids, shown, copies)
 
     def show_kind(self, kind: str) -> None:
         """Offer what belongs to this kind of paper."""
@@ -88,14 +88,13 @@ class PaperView(QWidget):
         self._kinds.setVisible(not is_of_visits)
         self._kinds.set_value(kind)
         self.picker.setVisible(not is_of_visits)
-        self._each.setVisible(is_of_visits)
+        self.out.each.setVisible(is_of_visits)
         self._said.setText(_words_beside()[kind])
         for button in (self._up, self._down):
             button.setVisible(kind == codes.ROUTE)
 
     def show_lines(self, lines: tuple[PaperLine, ...], name: str) -> None:
         """Show whom the paper is for; `name` is offered as the file's name."""
-        self._name = name
         self.people.show_lines(lines)
         is_blank = not lines and self._kind == codes.FORMS
         self._blank.setVisible(is_blank)
@@ -106,11 +105,9 @@ class PaperView(QWidget):
         self._fit_people()
         self._moves.setVisible(bool(lines))
         self._nobody.setVisible(not lines and not is_blank)
-        self._show_ready(bool(lines) or is_blank)
-        offered = codes.OPTIONS[self._kind] if lines else ()
-        for code, tick in self._ticks.items():
-            tick.setVisible(code in offered)
-        self._shown_head.setVisible(bool(offered))
+        self.out.name = name
+        self.out.show_ready(bool(lines) or is_blank)
+        self.options.offer(codes.OPTIONS[self._kind] if lines else ())
 
     def show_preview(self, preview: PaperPreview) -> None:
         self.pages.show_document(preview.pdf)
@@ -124,7 +121,8 @@ class PaperView(QWidget):
         self.people.lines.show_masked(is_masked)
 
     def focus_first(self) -> None:
-        (self._print if self._print.isEnabled() else self.picker.search).setFocus()
+        out = self.out.print
+        (out if out.isEnabled() else self.picker.search).setFocus()
 
     def _build(self) -> None:
         side = self._build_side()
@@ -151,7 +149,7 @@ class PaperView(QWidget):
             self._build_blank(),
             self.people,
             self._build_moves(),
-            self._build_shown(),
+            self.options,
             self._part,
             self._build_said(),
             None,
@@ -164,7 +162,7 @@ class PaperView(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(hold(inside))
-        stack = column(area, make_rule(), self._build_foot(), margins=1)
+        stack = column(area, make_rule(), self.out, margins=1)
         stack.setStretch(0, 1)
         return stack
 
@@ -198,31 +196,6 @@ class PaperView(QWidget):
         self._moves = hold(row(*parts, gap=6))
         return self._moves
 
-    def _build_shown(self) -> QWidget:
-        words = {
-            codes.ADDRESS: _("Home address"),
-            codes.SIBLINGS: _("Brothers and sisters"),
-            codes.PROMISES: _("Open promises of last time"),
-            codes.PHONE: _("Phone numbers (paper gets lost)"),
-        }
-        self._ticks = {code: CheckBox(self._look, each) for code, each in words.items()}
-        for code, tick in self._ticks.items():
-            tick.setChecked(code in codes.USUALLY)
-            tick.toggled.connect(lambda _on: self.wish_changed.emit())
-        self._shown_head = make_label(_("What is printed"), "strong")
-        return hold(column(self._shown_head, *self._ticks.values(), gap=5))
-
-    def _build_foot(self) -> QVBoxLayout:
-        self._print = make_button(
-            _("Print…"), "primary", size="footer", shortcut="Ctrl+P"
-        )
-        self._look.set_icon(self._print, "printer", "on_pine")
-        self._save = make_button(_("Save PDF…"), size="footer", shortcut="Ctrl+S")
-        self._each = make_button(_("A file for each…"), size="footer")
-        first = row(self._print, self._save, gap=8)
-        first.setStretch(0, 1)
-        return column(first, self._each, gap=8, margins=(16, 12, 16, 12))
-
     def _build_said(self) -> QWidget:
         self._said = make_label("", "secondary", wrap=True)
         icon = make_icon(self._look, "badge-check", "pine_t")
@@ -238,25 +211,14 @@ class PaperView(QWidget):
         self._up.clicked.connect(lambda: self.people.shift(-1))
         self._down.clicked.connect(lambda: self.people.shift(1))
         self._drop.clicked.connect(self.people.drop)
-        self._print.clicked.connect(self.print_requested)
-        self._save.clicked.connect(self._on_save)
-        self._each.clicked.connect(self._on_each)
+        self.options.changed.connect(self.wish_changed)
+        self.out.print_requested.connect(self.print_requested)
+        self.out.file_requested.connect(self.file_requested)
+        self.out.folder_requested.connect(self.folder_requested)
 
     def _on_changed(self) -> None:
-        self.show_lines(self.people.lines.lines, self._name)
+        self.show_lines(self.people.lines.lines, self.out.name)
         self.wish_changed.emit()
-
-    def _on_save(self) -> None:
-        words = _("Save the paper")
-        ask_where_to_save(self, words, self._name, self.file_requested.emit)
-
-    def _on_each(self) -> None:
-        words = _("Folder for a file of each visit")
-        ask_for_folder(self, words, self.folder_requested.emit)
-
-    def _show_ready(self, is_ready: bool) -> None:
-        for button in (self._print, self._save, self._each):
-            button.setEnabled(is_ready)
 
     def _fit_people(self) -> None:
         rows = min(_LEAST_ROWS, len(self.people.lines.lines))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import (
@@ -19,12 +19,10 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.choices import Option
-from ui.kit.fields import ChoiceBox, FieldBlock
 from ui.kit.file_choice import ask_for_files, ask_for_folder
 from ui.kit.pages import PagesView
+from ui.kit.sheet_details import SheetDetails
 from ui.kit.sheet_list import SheetList
-from ui.kit.student_picker import StudentPicker
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from ui.appearance import Appearance
-    from ui.paper_rows import PersonFound
     from ui.scan_rows import SheetRow
     from ui.serial_thread import SerialThread
 
@@ -60,6 +57,7 @@ class ScansView(QWidget):
         self.setProperty("clear", True)
         self.setAcceptDrops(True)
         self.list = SheetList(look)
+        self.details = SheetDetails(look)
         self.pages = PagesView(look, drawing)
         self._build()
         self._connect()
@@ -73,12 +71,6 @@ class ScansView(QWidget):
         if sheets and was_empty:
             self.list.setFocus()
         self._show_current()
-
-    def show_people(self, people: tuple[PersonFound, ...]) -> None:
-        """Show whom the typed letters may mean, and bring them into sight."""
-        self.picker.show_people(people)
-        bar = self._details.verticalScrollBar()
-        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
     def show_pictures(self, pictures: Iterable[bytes]) -> None:
         """Show the pages of the chosen sheet."""
@@ -132,7 +124,7 @@ class ScansView(QWidget):
             make_rule(),
             self.list,
             make_rule(),
-            self._build_details(),
+            self.details,
             make_rule(),
             self._build_foot(),
             margins=1,
@@ -150,32 +142,6 @@ class ScansView(QWidget):
         self._more = make_button(_("More files…"), "link", size="small")
         return hold(row(self._count, None, self._more, margins=(14, 8, 10, 8)))
 
-    def _build_details(self) -> QWidget:
-        self._advice = make_label("", "secondary", wrap=True)
-        self._code = QLineEdit()
-        self._code.setPlaceholderText("0000 0000 0000")
-        self._code_block = FieldBlock(
-            _("Code on the sheet"), self._code, hint=_("Enter takes it")
-        )
-        self.picker = StudentPicker(self._look, _("Whose sheet is it?"))
-        self._places = ChoiceBox(self._look)
-        self._place_block = FieldBlock(_("Where it goes"), self._places)
-        inside = column(
-            self._advice,
-            self._place_block,
-            self._code_block,
-            self.picker,
-            None,
-            gap=8,
-            margins=(14, 10, 14, 10),
-        )
-        area = self._details = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(hold(inside))
-        return area
-
     def _build_foot(self) -> QWidget:
         self._attach = make_button("", "primary", size="footer", shortcut="Ctrl+Return")
         self._look.set_icon(self._attach, "paperclip", "on_pine")
@@ -192,10 +158,10 @@ class ScansView(QWidget):
         model.currentChanged.connect(lambda *_rows: self._show_current())
         self.list.asked.connect(self._on_asked)
         self.list.sheets.wanted_changed.connect(self._show_attach)
-        self._code.returnPressed.connect(self._on_code)
-        self.picker.wanted.connect(self.people_wanted)
-        self.picker.picked.connect(self._on_student)
-        self._places.chosen.connect(self._on_place)
+        self.details.code_typed.connect(self.code_typed)
+        self.details.picker.wanted.connect(self.people_wanted)
+        self.details.student_said.connect(self.student_said)
+        self.details.place_said.connect(self.place_said)
         self._drop.clicked.connect(self._on_drop)
         self._attach.clicked.connect(self.attach_requested)
 
@@ -206,15 +172,7 @@ class ScansView(QWidget):
         self._show_attach()
         if sheet is None:
             return
-        self._advice.setText(sheet.advice)
-        self._advice.setVisible(bool(sheet.advice))
-        self._code.setText(sheet.code)
-        has_pages = bool(sheet.pages)
-        self._code_block.setVisible(has_pages)
-        self.picker.setVisible(has_pages)
-        self._place_block.setVisible(bool(sheet.places))
-        self._places.set_options([Option(*each) for each in sheet.places])
-        self._places.set_value(sheet.place)
+        self.details.show_sheet(sheet)
         self.shown.emit(sheet.key)
 
     def _show_attach(self) -> None:
@@ -226,23 +184,8 @@ class ScansView(QWidget):
         self._attach.setEnabled(count > 0)
 
     def _on_asked(self) -> None:
-        """Go to what is missing: the place if it is settled, else the code."""
-        sheet = self.list.current
-        if sheet is not None and sheet.pages:
-            field = self._places if sheet.places else self._code
-            field.setFocus()
-
-    def _on_code(self) -> None:
         if self.list.current is not None:
-            self.code_typed.emit(self.list.current.key, self._code.text())
-
-    def _on_student(self, student_id: str, _name: str) -> None:
-        if self.list.current is not None:
-            self.student_said.emit(self.list.current.key, student_id)
-
-    def _on_place(self, place: str) -> None:
-        if self.list.current is not None:
-            self.place_said.emit(self.list.current.key, place)
+            self.details.ask(self.list.current)
 
     def _on_drop(self) -> None:
         if self.list.current is not None:
