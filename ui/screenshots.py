@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from homevisit.clock import SetClock
@@ -145,7 +145,10 @@ class Tour(QObject):
         yield "", students.filters.clear
         yield "", lambda: students.select(_interesting(students.students))
         yield "04-file", lambda: students.opened.emit(students.current_id())
+        yield "04-basics", lambda: file.show_part("details")
         yield "04-family", lambda: file.show_part("family")
+        yield "04-groups", lambda: file.show_part("groups")
+        yield "04-follow-ups", lambda: file.show_part("follow_ups")
         yield "04-history", lambda: file.show_part("history")
         yield "", lambda: file.show_part("overview")
         yield "05-visit", file.visit_requested.emit
@@ -154,6 +157,11 @@ class Tour(QObject):
         yield "02-today", lambda: work.rail.place_chosen.emit("today")
         yield "", lambda: work.page("today").view.drafts.dropped.emit(visit.form_id)
         yield "05-visit-final", lambda: work.ways.open_visit(_last_visit(work))
+        guardian = work.page("guardian").presenter
+        yield "05-summary", lambda: work.ways.go("guardian", _last_visit(work))
+        yield "05-guardian", lambda: self._hand_over(guardian)
+        yield "", guardian.take_back
+        yield "", work.header.back_requested.emit
         yield "", work.header.back_requested.emit
         yield "06-print", file.print_requested.emit
         yield "", lambda: work.rail.place_chosen.emit("import")
@@ -162,6 +170,12 @@ class Tour(QObject):
         for each in SECTIONS:
             go = partial(work.ways.go_to_place, "settings", each.code)
             yield f"11-settings-{each.code}", go
+
+    def _hand_over(self, guardian: Any) -> None:  # noqa: ANN401  its presenter
+        guardian.hand_over()
+        # The screen that is not there has another size than a laptop's.
+        self._window.setWindowState(Qt.WindowState.WindowNoState)
+        self._window.resize(*SIZE)
 
 
 def _last_visit(work: Any) -> str:  # noqa: ANN401  the workspace

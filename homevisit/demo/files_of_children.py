@@ -83,6 +83,8 @@ class ChildrensFiles:
             yield from self._relative(each, relative)
         for group, facts in child.story.groups.items():
             yield self._determination(each, group, facts)
+        if "left_behind" in child.story.groups:
+            yield self._past_hardship(each)
         yield self._consent(each)
 
     def _relative(self, each: Enrolled, relative: Relative) -> Iterator[RecordEdit]:
@@ -134,6 +136,24 @@ class ChildrensFiles:
             values["entrusted_id"] = each.members[each.child.family[0].relation]
         begun = self._begun.get((each.student_id, group), "")
         return self._about(each, "determination", values, begun)
+
+    def _past_hardship(self, each: Enrolled) -> RecordEdit:
+        """Return what held for the last school year, and ended with it."""
+        year = self._clock.today().year - 1
+        values = {
+            "group_code": "economic_hardship",
+            "evidence_type": "authority_list",
+            "valid_from": f"{year}-09-15",
+            "valid_to": f"{year}-12-31",
+            "school_year": year,
+            "hardship_level": "general",
+            "state": "ended",
+            "found_by": self._staff.homeroom[each.class_id],
+            "checked_by": self._staff.owner,
+            "approved_by": self._staff.leader,
+            "disclose_to_parent": False,
+        }
+        return self._about(each, "determination", values)
 
     def _consent(self, each: Enrolled) -> RecordEdit:
         number = each.child.number
