@@ -15,6 +15,7 @@ from homevisit.demo.names import PASSWORD as TOLD
 from homevisit.demo.practice import make_practice_vault
 from homevisit.services import practice, vaults
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
+from ui import paper_printing
 from ui.desk import practice as practice_desk
 from ui.kit.practice_band import PracticeBand
 from ui.screens.create_vault import CreateVaultView
@@ -140,6 +141,42 @@ def test_the_practice_vault_is_made_opened_and_plainly_different(
     assert device.settings.recent == ()
     session = window._session
     assert on_vault(qtbot, thread, lambda: practice.is_practice(session))
+
+
+def test_the_recovery_sheet_goes_to_a_printer_before_it_lets_go_on(
+    known, folder, clock, qtbot, thread, tmp_path, monkeypatch
+):
+    session = vaults.unlock(folder, PASSWORD, clock=clock)
+    code = vaults.renew_recovery_code(session, PASSWORD)
+    session.close()
+    known.page.recovery_requested.emit()
+    page = known.page
+    settle(qtbot, thread)
+    qtbot.keyClicks(page._step._code, code)
+    qtbot.keyClicks(page.password._first, page.password._offer)
+    qtbot.keyClick(page.password._first, Qt.Key.Key_Return)
+    settle(qtbot, thread)
+    kit = page.recovery
+    monkeypatch.setattr(paper_printing, "printer_names", list)
+    press(qtbot, kit.print)
+    assert "no printer" in page._error.text()
+    paper = tmp_path / "paper.pdf"
+
+    def ask(_parent, _pages, done):
+        printer = paper_printing.make_printer()
+        printer.setOutputFileName(str(paper))
+        done(printer)
+
+    monkeypatch.setattr(paper_printing, "printer_names", lambda: ["Office"])
+    monkeypatch.setattr(paper_printing, "ask_for_printer", ask)
+    press(qtbot, kit.print)
+    settle(qtbot, thread)
+    assert paper.read_bytes().startswith(b"%PDF")
+    for at, field in kit._fields:
+        field.setText(kit._groups[at])
+    press(qtbot, kit._done)
+    settle(qtbot, thread)
+    assert isinstance(known.page, Workspace)
 
 
 def test_the_practice_vault_is_listed_last_and_never_preselected(known):

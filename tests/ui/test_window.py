@@ -185,7 +185,7 @@ def test_a_first_vault_is_made_and_opened(window, tmp_path, qtbot, thread, monke
     settle(qtbot, thread)
     kit = page.recovery
     kit._on_done()
-    assert "Save the sheet first" in kit._message.text()
+    assert "save the sheet first" in kit._message.text()
     page.save_requested.emit(str(tmp_path / "kit.pdf"))
     settle(qtbot, thread)
     kit._on_done()

@@ -32,6 +32,7 @@ class RecoveryStep(QWidget):
     """`save_requested` carries a path; `finished` comes when it is safe to go on."""
 
     save_requested = Signal(str)
+    print_requested = Signal()
     finished = Signal()
 
     def __init__(self, look: Appearance, last: str = "") -> None:
@@ -51,6 +52,10 @@ class RecoveryStep(QWidget):
         self._save = make_button(_("Save the sheet as PDF…"), "primary")
         self._done = make_button(last or _("Open the vault"), "primary", size="footer")
         look.set_icon(self._save, "file-down", "on_pine")
+        self.print = make_button(_("Print…"))
+        look.set_icon(self.print, "printer", "t1")
+        self.print.hide()
+        self.print.clicked.connect(self.print_requested)
         self._save.clicked.connect(self._on_save)
         self._done.clicked.connect(self._on_done)
         self._build()
@@ -71,6 +76,14 @@ class RecoveryStep(QWidget):
         self._is_saved = True
         self._said.setText(_("Saved. Print it, lock it up, then delete the file."))
 
+    def offer_printing(self) -> None:
+        """Show the way to a printer; whoever makes the step listens for it."""
+        self.print.show()
+
+    def show_printed(self) -> None:
+        self._is_saved = True
+        self._said.setText(_("Sent to the printer. Look at the paper, lock it up."))
+
     def focus_first(self) -> None:
         self._save.setFocus()
 
@@ -83,7 +96,7 @@ class RecoveryStep(QWidget):
                 SerifLabel(self._look, "section", _("Your recovery sheet")),
                 make_label(why, "secondary", wrap=True),
                 self._code,
-                row(self._save, self._said, None, gap=12),
+                row(self._save, self.print, self._said, None, gap=12),
                 10,
                 make_label(back, "strong"),
                 self._asked_holder,
@@ -117,7 +130,9 @@ class RecoveryStep(QWidget):
 
     def _on_done(self) -> None:
         if not self._is_saved:
-            self._message.setText(_("Save the sheet first; it cannot be shown again."))
+            self._message.setText(
+                _("Print or save the sheet first; it cannot be shown again.")
+            )
             return
         wrong = [
             (at, field)

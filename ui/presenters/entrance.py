@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
 from homevisit.text import _
+from ui import paper_printing
 from ui.defects import defect_explanation
 from ui.desk import gate
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from homevisit.clock import Clock
     from ui.desk.gate import Entered, Offer
     from ui.serial_thread import SerialThread
@@ -34,6 +37,8 @@ class EntrancePresenter(QObject):
         view.offer_requested.connect(self.offer)
         view.password_typed.connect(self._on_typed)
         view.save_requested.connect(self._on_save)
+        view.recovery.print_requested.connect(self._on_print)
+        view.recovery.offer_printing()
         view.finished.connect(self._on_finished)
         view.given_up.connect(self.given_up)
 
@@ -82,6 +87,22 @@ class EntrancePresenter(QObject):
             done=lambda _none: self._view.recovery.show_saved(),
             failed=self._on_not_saved,
         )
+
+    def _on_print(self) -> None:
+        if not paper_printing.printer_names():
+            self.show_problem(paper_printing.NoPrinterError())
+            return
+        paper_printing.ask_for_printer(self._view, 1, self._print)
+
+    def _print(self, printer: QPrinter) -> None:
+        entered = self._entered
+        if entered is not None:
+            self._thread.post(
+                self,
+                lambda job: paper_printing.print_pages(job, gate.kit(entered), printer),
+                done=lambda _pages: self._view.recovery.show_printed(),
+                failed=self.show_problem,
+            )
 
     def _on_not_saved(self, _error: BaseException) -> None:
         self._view.show_error(

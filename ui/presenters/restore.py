@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from homevisit.text import _
 from ui.desk import restores
@@ -47,6 +47,9 @@ class RestorePresenter(EntrancePresenter):
         view.restore_requested.connect(self._on_restore)
         view.cancelled.connect(self._on_cancel)
         view.given_up.connect(self.let_go)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._on_cancel)
 
     def show_known(self, vaults: Sequence[str], chosen: str = "") -> None:
         """List the backups inside these vaults; `chosen` may name one elsewhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from homevisit.errors import Problem
 from homevisit.text import _
@@ -54,7 +54,10 @@ class UnlockPresenter(QObject):
         self._form.older_accepted.connect(
             lambda password: self.unlock(password, accept_older=True)
         )
-        self.destroyed.connect(self._on_cancel)
+        app = QCoreApplication.instance()
+        if app is not None:
+            # Nothing waits for an invented school when the window is closed.
+            app.aboutToQuit.connect(self._on_cancel)
 
     def warm_up(self) -> None:
         """Load the services where nobody waits for them."""
