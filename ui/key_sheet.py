@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from itertools import zip_longest
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
@@ -44,7 +45,7 @@ def draw_key_sheet() -> bytes:
 
 def _font() -> QFont:
     font = make_font(1)
-    font.setPointSizeF(10)
+    font.setPointSizeF(9)
     return font
 
 
@@ -52,12 +53,17 @@ def key_table() -> str:
     """Return the table of keys as Qt's rich text."""
     parts = [f"<h2>{html.escape(_('Keys'))}</h2>"]
     for group, title in GROUPS.items():
-        rows = "".join(map(_row, keys_in(group)))
+        keys = keys_in(group)
+        half = -(-len(keys) // 2)
+        pairs = zip_longest(keys[:half], keys[half:])
+        rows = "".join(f"<tr>{_cells(one)}{_cells(other)}</tr>" for one, other in pairs)
         head = html.escape(translate(title))
         parts.append(f"<h4>{head}</h4><table cellpadding='3'>{rows}</table>")
     return "".join(parts)
 
 
-def _row(key: Key) -> str:
+def _cells(key: Key | None) -> str:
+    if key is None:
+        return "<td></td><td></td>"
     keys, words = html.escape(spoken(key.keys)), html.escape(translate(key.words))
-    return f"<tr><td width='220'><b>{keys}</b></td><td>{words}</td></tr>"
+    return f"<td width='160'><b>{keys}</b></td><td width='330'>{words}</td>"
