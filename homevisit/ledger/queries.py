@@ -103,6 +103,18 @@ def fields(
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
+def headings(db: Database, query: Query) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (id, student, day, state) of the records, without reading their values."""
+    where, parameters = _condition(query)
+    rows = db.execute(
+        "SELECT id, student_id, on_date, state FROM record"  # noqa: S608  own words
+        f" WHERE {where}",
+        parameters,
+    )
+    for record_id, student, day, state in rows:
+        yield record_id, student or "", day or "", state or ""
+
+
 def last_title(db: Database, kind: str, start: str) -> str:
     """Return the greatest title of a kind that begins with `start`, archived or not."""
     row = db.execute(

@@ -190,7 +190,7 @@ def note_attempt(
 def read_standing(session: Session) -> Standing:
     """Return all plans and what became of them."""
     found = cast("tuple[VisitPlan, ...]", records.find(session, Query(KIND)))
-    held = held_visits(session, {each.student_id for each in found})
+    held = _held_for(session, found)
     by_student: dict[str, list[Held]] = {}
     for each in held:
         by_student.setdefault(each.student_id, []).append(each)
@@ -203,16 +203,15 @@ def read_standing(session: Session) -> Standing:
     return Standing(tuple(rules.in_order(found)), done, tried)
 
 
-def held_visits(session: Session, student_ids: Iterable[str]) -> tuple[Held, ...]:
-    """Return the finalised visits of these students, without reading their texts."""
-    wanted = set(student_ids)
-    names = ("student_id", "visit_date", "outcome", "state")
-    rows = queries.fields(session.ledger.db, "visit", names) if wanted else {}
-    return tuple(
-        rules.Held(record_id, student or "", day or "", outcome or "")
-        for record_id, (student, day, outcome, state) in rows.items()
-        if state == "finalised" and student in wanted
-    )
+def _held_for(session: Session, plans: Sequence[VisitPlan]) -> tuple[Held, ...]:
+    """Return the finalised visits that these plans can be about."""
+    if not plans:
+        return ()
+    whom = {each.student_id for each in plans}
+    since = min(rules.counts_since(each) for each in plans)
+    query = Query("visit", states=records.SIGNED, since=since)
+    rows = queries.headings(session.ledger.db, query)
+    return tuple(rules.Held(*row) for row in rows if row[1] in whom)
 
 
 def read_plans(session: Session, plan_ids: Sequence[str]) -> tuple[VisitPlan, ...]:

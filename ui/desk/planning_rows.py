@@ -23,7 +23,7 @@ from ui.planning_rows import (
 from ui.words import days_ago, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from homevisit.services.session import Session
@@ -46,26 +46,23 @@ def read_choices(session: Session) -> PlanningChoices:
     )
 
 
-def propose(session: Session, wishes: Wishes) -> Proposal:
-    """Return the days with their trips as they would be planned."""
+def propose(
+    session: Session, wishes: Wishes, known: Mapping[str, CandidateRow]
+) -> Proposal:
+    """Return the days with their trips; `known` are the students who may be planned."""
     proposed, timed = _trips(session, wishes)
-    names = {each.student_id: each for each in visit_proposals.candidates(session)}
     who = wishes.assignee_id or session.person_id
     collisions = _collisions(session, proposed, timed, who)
     rows = [
         TripRow(
             key=each.key,
             student_ids=each.student_ids,
-            names=tuple(
-                names[who].name if who in names else "" for who in each.student_ids
-            ),
+            names=tuple(known[who].name for who in each.student_ids if who in known),
             village=each.home.village,
             is_village_read=each.home.is_read,
             day=each.day,
             time=timed[at].time,
-            class_name=names[each.student_ids[0]].class_name
-            if each.student_ids[0] in names
-            else "",
+            class_name=_class_name(each, known),
             clash=collisions.get(each.key, ""),
         )
         for at, each in enumerate(proposed)
@@ -75,6 +72,11 @@ def propose(session: Session, wishes: Wishes) -> Proposal:
         trips=len(rows),
         students=sum(len(each.names) for each in rows),
     )
+
+
+def _class_name(trip: ProposedTrip, known: Mapping[str, CandidateRow]) -> str:
+    found = known.get(trip.student_ids[0])
+    return found.class_name if found else ""
 
 
 def plan(session: Session, wishes: Wishes) -> str | None:

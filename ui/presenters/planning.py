@@ -8,7 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.text import translate_count
 from ui.desk import planning_rows, today
-from ui.planning_rows import PlanningChoices, Proposal, TripRow, Wishes
+from ui.planning_rows import (
+    CandidateRow,
+    PlanningChoices,
+    Proposal,
+    TripRow,
+    Wishes,
+)
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -30,6 +36,7 @@ class PlanningPresenter(QObject):
         super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._proposal = Proposal()
+        self._known: dict[str, CandidateRow] = {}
         self._is_saving = False
         view.wished.connect(self._on_wished)
         view.planned.connect(self._on_planned)
@@ -47,13 +54,15 @@ class PlanningPresenter(QObject):
     def _on_choices(
         self, choices: PlanningChoices, student_ids: tuple[str, ...]
     ) -> None:
+        self._known = {each.student_id: each for each in choices.candidates}
         self._view.begin(choices, student_ids)
         self.begun.emit()
 
     def _on_wished(self, wishes: Wishes) -> None:
+        known = self._known
         self._thread.post(
             self,
-            lambda _job: planning_rows.propose(self._session, wishes),
+            lambda _job: planning_rows.propose(self._session, wishes, known),
             done=self._on_proposal,
             failed=self.problem.emit,
             key="planning",
