@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QRadioButton, QSizePolicy, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import column, make_label, restyle, row
 from ui.kit.fields import TextArea
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from ui.appearance import Appearance
     from ui.compare_rows import Cell, Part
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # The radio button's circle stands on the first line of the text beside it.
 _BESIDE, _DOWN = 8, 3
 _SIDES = (12, 9, 12, 9)
+_HINT = 120
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -29,36 +31,70 @@ _STEPS = {
 }
 
 
-class MarkedText(QLabel):
-    """A text in which what is new is marked; nothing in it is read as markup."""
+class MarkedText(QWidget):
+    """A text in which what is new is marked; it is drawn, and never read as markup."""
 
     def __init__(self, look: Appearance, parts: tuple[Part, ...]) -> None:
         super().__init__()
         self._look, self._parts = look, parts
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName("".join(part.text for part in parts))
-        look.follow(self._draw)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(self.text)
 
-    def _draw(self) -> None:
-        palette = self._look.palette
-        mark = (
-            f"background-color: {palette.pine_soft}; color: {palette.pine_t};"
-            " text-decoration: underline;"
-        )
-        pieces = (
-            f'<span style="{mark}">{_as_html(part.text)}</span>'
-            if part.is_new
-            else _as_html(part.text)
-            for part in self._parts
-        )
-        self.setText("".join(pieces))
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self._parts)
 
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-def _as_html(text: str) -> str:
-    return escape(text).replace("\n", "<br/>")
+    def heightForWidth(self, width: int) -> int:
+        return ceil(self._lay_out(width).boundingRect().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(_HINT, self.heightForWidth(max(self.width(), _HINT)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._look.colour("t1"))
+        self._lay_out(self.width()).draw(painter, QPointF(0, 0))
+
+    def _lay_out(self, width: int) -> QTextLayout:
+        text = self.text.replace("\n", "\u2028")
+        layout = QTextLayout(text, self._look.font("body"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats())
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        found, start = [], 0
+        for part in self._parts:
+            # Qt counts UTF-16 units: a rare character is two.
+            length = len(part.text.encode("utf-16-le")) // 2
+            if part.is_new:
+                mark = QTextLayout.FormatRange()
+                mark.start, mark.length = start, length
+                mark.format = self._mark()
+                found.append(mark)
+            start += length
+        return found
+
+    def _mark(self) -> QTextCharFormat:
+        mark = QTextCharFormat()
+        mark.setBackground(self._look.colour("pine_soft"))
+        mark.setForeground(self._look.colour("pine_t"))
+        mark.setFontUnderline(True)
+        return mark
 
 
 def make_cell(content: QWidget | None, kind: str = "plain", width: int = 0) -> QFrame:

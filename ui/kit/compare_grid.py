@@ -12,26 +12,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
-    QLabel,
     QScrollArea,
     QWidget,
 )
 
 from homevisit.text import _, translate_count
-from ui.compare_rows import Part
 from ui.kit.basics import column, empty, hold, make_button, make_label, row
-from ui.kit.compare_cells import MarkedText, make_cell
-from ui.kit.compare_choosing import Choosing
+from ui.kit.compare_table import CompareTable
 from ui.tokens import SPACE
-from ui.words import masked_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ui.appearance import Appearance
-    from ui.compare_rows import Belongings, Cell, CompareRow, CompareSheet, Decision
+    from ui.compare_rows import CompareRow, CompareSheet, Decision
     from ui.kit.compare_cells import Radio
+    from ui.kit.compare_choosing import Choosing
 
 _FIELD, _STATE, _BEFORE = 128, 118, 150
 _LARGER = 1.2
@@ -93,21 +89,14 @@ class CompareGrid(QScrollArea):
         if sheet is None:
             return
         empty(self._body)
-        self._rows = []
-        table = QWidget()
-        table.setProperty("clear", True)
-        grid = QGridLayout(table)
-        grid.setSpacing(0)
-        grid.setContentsMargins(0, 0, 0, 0)
-        self._draw_heads(grid, sheet)
         quiet = [row for row in sheet.rows if _is_quiet(row)]
         loud = [row for row in sheet.rows if row not in quiet]
         # What somebody has to decide stands first.
         loud.sort(key=lambda each: each.state != "different")
-        for each in (*loud, *(quiet if self._is_unfolded else ())):
-            self._draw_row(grid, sheet, each)
-        for belongings in sheet.belongings:
-            self._draw_belongings(grid, belongings)
+        rows = (*loud, *(quiet if self._is_unfolded else ()))
+        table = CompareTable(self._look, self, is_masked=self._is_masked)
+        table.show_sheet(replace(sheet, rows=rows))
+        self._rows = table.choosing
         self._body.addWidget(table)
         if quiet:
             self._body.addWidget(self._fold(len(quiet)))
@@ -115,107 +104,6 @@ class CompareGrid(QScrollArea):
         self._body.addStretch(1)
         for choosing in self._rows:
             choosing.decide(before.get(choosing.row))
-
-    def _width(self, base: int) -> int:
-        return int(base * (_LARGER if self._look.is_large else 1))
-
-    def _draw_heads(self, grid: QGridLayout, sheet: CompareSheet) -> None:
-        field = make_label(_("Field"), "secondary")
-        grid.addWidget(make_cell(field, "head", self._width(_FIELD)), 0, 0)
-        first = 1
-        if sheet.before:
-            before = make_label(sheet.before, "secondary", wrap=True)
-            grid.addWidget(make_cell(before, "head", self._width(_BEFORE)), 0, 1)
-            first = 2
-        for at, head in enumerate(sheet.heads):
-            words = column(make_label(self._name(head.title), "strong"), gap=1)
-            if head.context:
-                words.addWidget(make_label(head.context, "caption", wrap=True))
-            grid.addWidget(make_cell(hold(words), "head"), 0, first + at)
-            grid.setColumnStretch(first + at, 1)
-        outcome = make_label(_("Outcome"), "secondary")
-        cell = make_cell(outcome, "head", self._width(_STATE))
-        grid.addWidget(cell, 0, first + len(sheet.heads))
-
-    def _draw_row(
-        self, grid: QGridLayout, sheet: CompareSheet, shown: CompareRow
-    ) -> None:
-        at, count = grid.rowCount(), len(sheet.heads)
-        first = 2 if sheet.before else 1
-        label = make_label(shown.label, "strong", wrap=True)
-        grid.addWidget(make_cell(label, width=self._width(_FIELD)), at, 0)
-        if sheet.before:
-            before = make_cell(self._before(shown), width=self._width(_BEFORE))
-            grid.addWidget(before, at, 1)
-        state = make_label("", "secondary", wrap=True)
-        cell = make_cell(state, width=self._width(_STATE))
-        grid.addWidget(cell, at, first + count)
-        if shown.state == "different":
-            self._draw_versions(grid, sheet, Choosing(self, shown, state))
-            return
-        for place in range(count):
-            grid.addWidget(make_cell(self._text(shown, place)), at, first + place)
-        state.setText(_outcome(shown.state))
-
-    def _draw_versions(
-        self, grid: QGridLayout, sheet: CompareSheet, choosing: Choosing
-    ) -> None:
-        shown, count = choosing.row, len(sheet.heads)
-        at, first = grid.rowCount() - 1, 2 if sheet.before else 1
-        for place in range(max(count, len(shown.cells))):
-            # More versions than columns continue on the next line.
-            line, beside = divmod(place, count)
-            is_there = place < len(shown.cells)
-            head = sheet.heads[beside].title
-            shown_cell = self._cell(shown, place) if is_there else None
-            cell = choosing.add(self._look, shown_cell, head) if shown_cell else None
-            grid.addWidget(cell or make_cell(None), at + line, first + beside)
-        if shown.joined is not None:
-            below = grid.rowCount()
-            grid.addWidget(make_cell(None), below, 0, 1, first)
-            grid.addWidget(choosing.add_joined(shown.joined), below, first, 1, count)
-            grid.addWidget(make_cell(None), below, first + count)
-        self._rows.append(choosing)
-
-    def _draw_belongings(self, grid: QGridLayout, each: Belongings) -> None:
-        at = grid.rowCount()
-        label = make_label(each.label, "strong", wrap=True)
-        grid.addWidget(make_cell(label, width=self._width(_FIELD)), at, 0)
-        for place, lines in enumerate((each.kept, each.other), 1):
-            words = "—" if not lines else "" if self._is_masked else "\n".join(lines)
-            grid.addWidget(
-                make_cell(make_label(words, "secondary", wrap=True)), at, place
-            )
-        outcome = _("comes along") if each.other else ""
-        grid.addWidget(make_cell(make_label(outcome, "done", wrap=True)), at, 3)
-
-    def _before(self, shown: CompareRow) -> QLabel:
-        if shown.before is None:
-            return make_label(_("not known here"), "muted", wrap=True)
-        return make_label(
-            self._masked(shown, shown.before) or _("not filled in"),
-            "secondary",
-            wrap=True,
-        )
-
-    def _text(self, shown: CompareRow, place: int) -> QWidget | None:
-        if place >= len(shown.cells) or not shown.cells[place].parts:
-            return make_label("—", "muted")
-        if self._is_masked and shown.is_personal:
-            return make_label(masked_name(shown.cells[place].text))
-        return MarkedText(self._look, shown.cells[place].parts)
-
-    def _cell(self, shown: CompareRow, place: int) -> Cell:
-        cell = shown.cells[place]
-        if not (self._is_masked and shown.is_personal):
-            return cell
-        return replace(cell, parts=(Part(masked_name(cell.text)),))
-
-    def _masked(self, shown: CompareRow, text: str) -> str:
-        return masked_name(text) if self._is_masked and shown.is_personal else text
-
-    def _name(self, title: str) -> str:
-        return masked_name(title) if self._is_masked else title
 
     def _fold(self, count: int) -> QWidget:
         words = translate_count(
@@ -270,11 +158,3 @@ def _is_quiet(shown: CompareRow) -> bool:
     return shown.state == "same" or (
         shown.state == "settled" and len({cell.text for cell in shown.cells}) == 1
     )
-
-
-def _outcome(state: str) -> str:
-    return {
-        "same": _("the same"),
-        "one_side": _("taken over"),
-        "settled": _("decided when they were merged"),
-    }[state]

@@ -1,4 +1,4 @@
-"""What waits for a decision: files that may be one child's, fields with two versions."""
+"""What waits for a decision: files that may be one child's, and versions of fields."""
 
 from __future__ import annotations
 
