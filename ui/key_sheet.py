@@ -58,7 +58,9 @@ def key_table() -> str:
         pairs = zip_longest(keys[:half], keys[half:])
         rows = "".join(f"<tr>{_cells(one)}{_cells(other)}</tr>" for one, other in pairs)
         head = html.escape(translate(title))
-        parts.append(f"<h4>{head}</h4><table cellpadding='3'>{rows}</table>")
+        parts.append(
+            f"<h4>{head}</h4><table width='100%' cellpadding='3'>{rows}</table>"
+        )
     return "".join(parts)
 
 
@@ -66,4 +68,4 @@ def _cells(key: Key | None) -> str:
     if key is None:
         return "<td></td><td></td>"
     keys, words = html.escape(spoken(key.keys)), html.escape(translate(key.words))
-    return f"<td width='160'><b>{keys}</b></td><td width='330'>{words}</td>"
+    return f"<td width='18%'><b>{keys}</b></td><td width='32%'>{words}</td>"

@@ -52,7 +52,12 @@ KEYS: tuple[Key, ...] = (
     Key("Tab", N_("Next field"), "move"),
     Key("Shift+Tab", N_("Field before"), "move"),
     Key("F4", N_("Show or hide the right panel"), "move", ("students", "visit")),
-    Key("Alt+Down", N_("Open the calendar of a date field"), "move"),
+    Key(
+        "Alt+Down",
+        N_("Open the calendar of a date field"),
+        "move",
+        ("visit", "file", "settings"),
+    ),
     Key(
         "Ctrl+F",
         N_("Search for a student"),

@@ -16,6 +16,8 @@ from ui.pages.settings import SECTIONS
 @pytest.fixture
 def settings(desk, qtbot, thread, look, device):
     """The page of settings, and afterwards the usual look again."""
+    with qtbot.waitActive(desk):
+        desk.activateWindow()
     desk.go_to_place("settings")
     settle(qtbot, thread)
     yield desk.page("settings")

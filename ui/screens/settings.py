@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from homevisit.text import _
 from ui.kit.basics import row
 from ui.kit.setting_list import Line, LineList
+from ui.kit.tab_order import step_within
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class SettingsView(QWidget):
 
     def focus_first(self) -> None:
         self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_within(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _scrolled(self, pane: QWidget) -> QScrollArea:
         area = QScrollArea()
