@@ -45,7 +45,7 @@ def draw_key_sheet() -> bytes:
 
 def _font() -> QFont:
     font = make_font(1)
-    font.setPointSizeF(9)
+    font.setPointSizeF(10)
     return font
 
 
