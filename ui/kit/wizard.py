@@ -136,7 +136,9 @@ class Wizard(QWidget):
         stack.setStretch(2, 1)
         self._sheet = Sheet(stack)
         name = SerifLabel(self._look, "person", title)
-        name.setVisible(bool(title))
+        # Not shown before it has its place: it would be a window of its own.
+        if not title:
+            name.hide()
         inner = column(name, self._sheet, gap=14 if title else 0)
         inner.setStretch(1, 1)
         self.setLayout(row(None, hold(inner), None, margins=(24, 18, 24, 18)))
