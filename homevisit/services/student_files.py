@@ -96,6 +96,8 @@ def _moment(item: TimelineItem) -> tuple[str, bool, str]:
 def read_file(session: Session, student_id: str) -> StudentFile:
     """Return a child's whole file. Raises `NoSuchRecordError`."""
     student = cast("Student", records.read(session, student_id, "student"))
+    # The kept file's, where an old link leads to one that was merged.
+    student_id = student.id
     private = _one(session, "student_private", student_id) or StudentPrivate()
     private = cast("StudentPrivate", private)
     household, siblings = household_of(session, private, student_id)

@@ -173,6 +173,8 @@ def test_lists_counts_search_and_old_links_know_one_child(session, jiang, twin):
     (hit,) = students.find_texts(session, "喂鸡")
     assert hit.student_id == jiang
     assert records.read(session, twin, "student").id == jiang
+    by_old_id = student_files.read_file(session, twin)
+    assert by_old_id == student_files.read_file(session, jiang)
     assert visits.begin_visit(session, twin).values["class_id"]
 
 
