@@ -11,6 +11,8 @@ _TOUCHES = frozenset(
         QEvent.Type.MouseButtonPress,
         QEvent.Type.Wheel,
         QEvent.Type.InputMethod,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
     }
 )
 

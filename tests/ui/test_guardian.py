@@ -57,7 +57,7 @@ def cover(page, qtbot):
     shown = page.presenter.cover
     qtbot.waitUntil(shown.card.pad.hasFocus)
     yield shown
-    page.presenter._end()
+    page.presenter.take_back()
 
 
 def draw(qtbot, pad):
@@ -210,7 +210,7 @@ def test_not_even_a_shortcut_of_the_whole_program_is_heard(page, desk, qtbot):
     pad = page.presenter.cover.card.pad
     qtbot.keyClick(pad, Qt.Key.Key_F12, both)
     assert heard == [1]
-    page.presenter._end()
+    page.presenter.take_back()
     qtbot.keyClick(page.view.hand_over, Qt.Key.Key_F12, both)
     assert heard == [1, 1]
 
@@ -234,7 +234,7 @@ def test_tab_and_the_mouse_stay_on_the_page(cover, desk, qtbot):
 
 def test_it_fills_the_screen_and_gives_the_window_back(cover, page, desk):
     assert desk.windowState() & Qt.WindowState.WindowFullScreen
-    page.presenter._end()
+    page.presenter.take_back()
     assert not desk.windowState() & Qt.WindowState.WindowFullScreen
     assert desk.rail.isEnabled()
 

@@ -175,3 +175,26 @@ def test_a_draft_is_offered_back_and_can_be_given_up(
     settle(qtbot, thread)
     assert drafts(entered, thread, qtbot) == []
     assert card.isHidden()
+
+
+def test_what_is_written_at_the_end_of_a_growing_field_is_in_sight(page, qtbot):
+    body = page._body
+    area = answer(page, "living_env_note").widget
+    body._area.ensureWidgetVisible(body._blocks["living_env_note"], 0, 0)
+    area.setFocus()
+    for _ in range(9):
+        qtbot.keyClicks(area, "a line")
+        qtbot.keyClick(area, Qt.Key.Key_Return)
+    qtbot.keyClicks(area, "lazy")
+
+    def is_seen(widget, at):
+        place = widget.mapTo(body._area.viewport(), at)
+        return body._area.viewport().rect().contains(place)
+
+    def caret():
+        return area.viewport().mapTo(area, area.cursorRect().center())
+
+    qtbot.waitUntil(lambda: is_seen(area, caret()))
+    row = body.hints.of("living_env_note").row
+    qtbot.waitUntil(lambda: row.isVisible() and is_seen(row, row.rect().center()))
+    assert is_seen(area, caret())

@@ -19,8 +19,9 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.fields import FieldBlock
+from ui.kit.fields import FieldBlock, TextArea
 from ui.kit.form_hints import FormHints
+from ui.kit.form_messages import FormMessages
 from ui.progress import is_filled, is_shown, section_line
 from ui.tokens import SPACE
 from ui.words import numbered
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.rows import FormField, FormSection
 
 _GUTTER = 24
+_AROUND_CARET = 40
 _WIDE = frozenset({"text", "items", "chips"})
 
 
@@ -120,8 +122,8 @@ class FormBody(Sheet):
         self._blocks: dict[str, FieldBlock] = {}
         self.hints = FormHints(look)
         self.hints.kept_changed.connect(self.edited)
-        self._errors: dict[str, str] = {}
-        self._doubts: dict[str, str] = {}
+        self.hints.offered.connect(self._show_row)
+        self.messages = FormMessages()
         self._tail: QWidget | None = None
         self._area = QScrollArea()
         self._inside = QWidget()
@@ -142,7 +144,6 @@ class FormBody(Sheet):
         """Build the questions anew; `wording` is looked for in what is written."""
         self._sections, self._answers, self._blocks = [], {}, {}
         self.hints.begin(wording)
-        self._errors, self._doubts = {}, {}
         stack = column()
         for number, section in enumerate(sections, start=1):
             if number > 1:
@@ -155,6 +156,7 @@ class FormBody(Sheet):
             # The area deletes what it held; the tail goes on to the new questions.
             stack.addWidget(self._tail)
         self._area.setWidget(self._inside)
+        self.messages.begin(self._blocks)
 
     def keep_tail(self, widget: QWidget) -> None:
         """Keep something below the last section, whichever questions there are."""
@@ -186,23 +188,6 @@ class FormBody(Sheet):
     def offer_carrying(self, sections: frozenset[str]) -> None:
         for block in self._sections:
             block.carry.setVisible(block.section.code in sections)
-
-    def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Say beside these questions what stops the form, and nothing elsewhere."""
-        self._errors = dict(errors)
-        self._show_messages()
-
-    def show_doubts(self, doubts: Mapping[str, str]) -> None:
-        """Say beside these questions what looks odd; it stops nothing."""
-        if doubts != self._doubts:
-            self._doubts = dict(doubts)
-            self._show_messages()
-
-    def _show_messages(self) -> None:
-        for name, block in self._blocks.items():
-            error = self._errors.get(name, "")
-            text = error or self._doubts.get(name, "")
-            block.show_message(text, "error" if error else "warning")
 
     def go_to_field(self, name: str) -> None:
         """Bring a question into sight and give it the keyboard."""
@@ -243,6 +228,8 @@ class FormBody(Sheet):
                 required=question.required or question.required_when is not None,
             )
             self.hints.add(question, frame)
+            if isinstance(answer.widget, TextArea):
+                answer.widget.cursorPositionChanged.connect(self._follow_writing)
             block.add(question, frame)
             self._answers[question.name] = answer
             self._blocks[question.name] = frame
@@ -253,6 +240,20 @@ class FormBody(Sheet):
         if event.oldSize().width() != event.size().width():
             # The viewport has its new width only after this event.
             QTimer.singleShot(0, self, self.refresh)
+
+    def _follow_writing(self) -> None:
+        # A field that grows has its new height only after this event.
+        QTimer.singleShot(0, self, self._show_caret)
+
+    def _show_caret(self) -> None:
+        """Scroll so far that the line being written is in sight."""
+        area = self.focusWidget()
+        if isinstance(area, TextArea) and area.hasFocus():
+            caret = area.viewport().mapTo(self._inside, area.cursorRect().center())
+            self._area.ensureVisible(0, caret.y(), 0, _AROUND_CARET)
+
+    def _show_row(self, row: QWidget) -> None:
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, 12))
 
     def _on_changed(self) -> None:
         self.refresh()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame
 
 from homevisit.text import _
-from ui.kit.basics import make_button, make_label, row
+from ui.kit.basics import make_button, row
 from ui.kit.notices import SaveStamp
 from ui.tokens import SPACE
 
@@ -26,7 +26,6 @@ class FormFooter(QFrame):
         super().__init__()
         self.setProperty("footer", True)
         self.stamp = SaveStamp(look)
-        self._comfort = make_label(_("Half a form is saved too"), "muted")
         self.export = make_button(_("Export PDF"), "quiet", size="footer")
         self.save = make_button(_("Save draft"), size="footer")
         self.finalise = make_button(_("Finalise"), "primary", size="footer")
@@ -41,7 +40,6 @@ class FormFooter(QFrame):
         self.finalise.setShortcut(_FINALISE_KEY)
         parts: tuple[QWidget | QLayout | None, ...] = (
             self.stamp,
-            self._comfort,
             None,
             self.export,
             self.save,
@@ -52,7 +50,7 @@ class FormFooter(QFrame):
 
     def name_finalising(self, *, was_met: bool) -> None:
         """Promise a signature only where somebody was met."""
-        words = _("Finalise, then have it signed") if was_met else _("Finalise")
+        words = _("Finalise and sign") if was_met else _("Finalise")
         if words != self.finalise.text():
             # New words would take the key away.
             self.finalise.setText(words)
@@ -60,6 +58,6 @@ class FormFooter(QFrame):
 
     def show_state(self, *, is_final: bool, was_met: bool) -> None:
         """Offer what can be done now."""
-        for part in (self.stamp, self._comfort, self.save, self.finalise):
+        for part in (self.stamp, self.save, self.finalise):
             part.setVisible(not is_final)
         self.hand_over.setVisible(is_final and was_met)

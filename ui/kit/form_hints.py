@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
+from PySide6.QtWidgets import QWidget
 
 from homevisit.services.visit_wording import GAPS
 from homevisit.text import _
@@ -94,6 +95,7 @@ class WritingHints(QObject):
     """Joins one text field with its row of hints; `row` belongs below the field."""
 
     kept_changed = Signal()
+    offered = Signal(QWidget)
 
     def __init__(self, look: Appearance, area: TextArea, wording: Wording) -> None:
         super().__init__(area)
@@ -153,8 +155,11 @@ class WritingHints(QObject):
         self._found = (*before[-1:], *found, None)[0]
         if self._found is None:
             self.row.hide()
-        else:
-            self.row.show_found(self._found)
+            return
+        is_new = self.row.isHidden()
+        self.row.show_found(self._found)
+        if is_new and self._area.hasFocus():
+            self.offered.emit(self.row)
 
     def _on_replace(self) -> None:
         found, text = self._found, self._area.toPlainText()
@@ -186,6 +191,7 @@ class FormHints(QObject):
     """The hints of all text fields of a form, by question."""
 
     kept_changed = Signal()
+    offered = Signal(QWidget)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -210,6 +216,7 @@ class FormHints(QObject):
             return
         hints = WritingHints(self._look, area, self._wording)
         hints.kept_changed.connect(self.kept_changed)
+        hints.offered.connect(self.offered)
         frame.add_below(hints.row)
         self._by_question[question.name] = hints
 

@@ -119,7 +119,7 @@ class GuardianPresenter(QObject):
         # The notice of a problem lies below the cover.
         self.cover.card.show_problem(said_of(error))
 
-    def _end(self) -> bool:
+    def take_back(self) -> bool:
         """End guardian mode; tell whether somebody had wanted to close the window."""
         cover, self.cover = self.cover, None
         if cover is None:
@@ -129,7 +129,7 @@ class GuardianPresenter(QObject):
         return cover.wants_to_close
 
     def _leave(self) -> None:
-        if self._end():
+        if self.take_back():
             self._view.window().close()
             return
         self._around.ways.note_saved()
@@ -137,7 +137,7 @@ class GuardianPresenter(QObject):
         self._view.focus_first()
 
     def _on_lock(self) -> None:
-        self._end()
+        self.take_back()
         self._around.ways.lock_wanted.emit()
 
     def _on_export(self) -> None:

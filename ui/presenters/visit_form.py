@@ -11,8 +11,9 @@ from homevisit.text import _, translate_count
 from ui.desk import visit_forms
 from ui.desk.visit_answers import with_answers
 from ui.desk.visit_questions import MET
+from ui.presenters.carry_over import CarryOver
 from ui.presenters.draft_keeper import DraftKeeper
-from ui.progress import is_filled, missing_questions
+from ui.progress import missing_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,9 @@ class VisitFormPresenter(QObject):
         view.section_left.connect(self._keeper.flush)
         view.save_requested.connect(self._keeper.save)
         view.retry_requested.connect(self._keeper.save)
-        view.carry_requested.connect(self._on_carry)
+        self._carrying = CarryOver(view)
+        self._carrying.edited.connect(self._on_edited)
+        self._carrying.result.connect(self.result)
         view.promise_judged.connect(self._on_judged)
         view.finalise_requested.connect(self._on_finalise)
         view.export_requested.connect(self._on_export)
@@ -88,6 +91,7 @@ class VisitFormPresenter(QObject):
         self._writing = writing
         self._judged = dict(writing.shown.judged)
         self._view.show_form(writing.shown, self._session.clock.today())
+        self._carrying.show(writing.shown)
         self._keeper.begin(writing.shown.saved_at)
         self.opened.emit(writing)
         self.shown.emit(writing.shown)
@@ -109,40 +113,6 @@ class VisitFormPresenter(QObject):
 
     def _unsaved(self) -> visits.VisitForm | None:
         return self._form() if self.is_writing else None
-
-    def _on_carry(self, code: str) -> None:
-        if self._writing is None:
-            return
-        shown = self._writing.shown
-        names = {q.name for s in shown.sections if s.code == code for q in s.fields}
-        values = self._view.values
-        carried = {
-            name: value
-            for name, value in shown.carry.items()
-            if name in names and not is_filled(values.get(name))
-        }
-        self._fill({**values, **carried})
-        if carried:
-            self.result.emit(
-                _("Carried over from last time."),
-                lambda: self._uncarry(shown.draft_id, carried),
-            )
-
-    def _uncarry(self, draft_id: str, carried: dict[str, Any]) -> None:
-        """Take back what was carried over, but for what was changed since."""
-        if self._writing is None or self._writing.shown.draft_id != draft_id:
-            return
-        self._fill(
-            {
-                name: value
-                for name, value in self._view.values.items()
-                if carried.get(name) != value
-            }
-        )
-
-    def _fill(self, values: dict[str, Any]) -> None:
-        self._view.show_values(values)
-        self._on_edited()
 
     def _on_finalise(self) -> None:
         form = self._form()

@@ -112,7 +112,7 @@ class VisitFormView(QWidget):
 
     def show_doubts(self, doubts: dict[str, str]) -> None:
         """Say beside the questions what looks odd."""
-        self._body.show_doubts(doubts)
+        self._body.messages.show_doubts(doubts)
 
     def refresh(self) -> None:
         """Recount what is filled in."""
@@ -136,7 +136,7 @@ class VisitFormView(QWidget):
     def _list_missing(self, questions: Sequence[FormField]) -> None:
         self._missing.show_questions(questions)
         said = _("This answer is required.")
-        self._body.show_errors({question.name: said for question in questions})
+        self._body.messages.show_errors({question.name: said for question in questions})
 
     def go_to_section(self, at: int) -> None:
         self._body.go_to_section(at)
