@@ -44,6 +44,15 @@ class WordTakenError(Problem):
     todo = N_("Choose another word, or offer the one that is there again.")
 
 
+class WordMissingError(Problem):
+    """A word that the school added has no shipped name to go back to."""
+
+    code = "word_missing"
+    what = N_("A word of your own needs a name.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Write it, or switch the word off.")
+
+
 @dataclass(frozen=True, slots=True)
 class ListLine:
     """A list of words: what it is for, and how many the school made its own."""
@@ -117,8 +126,10 @@ def read_entries(session: Session, name: str) -> Entries:
 def rename(session: Session, name: str, code: str, word: str) -> Written:
     """Call an entry by the school's own word; an empty one brings the shipped back.
 
-    Raises `WordTakenError`.
+    Raises `WordTakenError`, and `WordMissingError` where none was shipped.
     """
+    if not word.strip() and code not in tables.vocabulary(name):
+        raise WordMissingError
     _refuse_taken(session, name, word, but=code)
     return _write(session, name, code, {_language_field(): word.strip()})
 

@@ -34,6 +34,14 @@ def test_an_empty_name_brings_the_shipped_word_back(session):
     assert entry(session, "visit_purposes", "know_family").word == shipped
 
 
+def test_a_word_of_ones_own_cannot_lose_its_name(session):
+    vocabularies.add(session, "commute_modes", "乘船")
+    code = vocabularies.read_entries(session, "commute_modes").lines[-1].code
+    with pytest.raises(vocabularies.WordMissingError):
+        vocabularies.rename(session, "commute_modes", code, " ")
+    assert entry(session, "commute_modes", code).word == "乘船"
+
+
 def test_own_words_are_added_and_offered_last(session):
     vocabularies.add(session, "commute_modes", "乘船")
     offered = read_words(session).offered("commute_modes")

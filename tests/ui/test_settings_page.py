@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from homevisit.services import calendars, school, terms
 from homevisit.settings import RecentVault
 from homevisit.text import current_language
-from tests.ui.conftest import on_vault, settle
+from tests.ui.conftest import on_vault, settle, type_text
 from tests.ui.settings_steps import choose, open_section, undo, write
 from ui.pages.settings import SECTIONS
 
@@ -61,6 +61,18 @@ def test_the_schools_name_saves_when_it_is_left_and_can_be_taken_back(
     assert name == "石桥中心学校"
     undo(desk, qtbot, thread)
     assert field.text() == "禾田镇中心学校"
+
+
+def test_what_is_being_typed_is_kept_when_the_vault_is_locked(
+    desk, qtbot, thread, settings, entered
+):
+    view = open_section(settings, qtbot, thread, "school")
+    field = view.typed["communication_tips"].area
+    field.setFocus()
+    type_text(qtbot, field, "先听再说。")
+    settings.flush()
+    found = on_vault(qtbot, thread, lambda: school.read_school(entered.session))
+    assert found.communication_tips == "先听再说。"
 
 
 def test_an_empty_school_name_is_said_beside_the_field_and_not_used(
@@ -232,6 +244,8 @@ def test_another_language_is_spoken_at_once_at_the_same_place(
     window.page.unlock_requested.emit(PASSWORD)
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=8000)
     settle(qtbot, thread)
+    device.change(idle_minutes=5)
+    assert window.idle.timer.interval() == 300_000
     before = window.workspace
     before.go_to_place("settings", "appearance")
     settle(qtbot, thread)

@@ -94,6 +94,12 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.section(self._code).refresh()
 
+    def leave(self) -> None:
+        self.view.commit()
+
+    def flush(self) -> None:
+        self.view.commit()
+
     def focus_first(self) -> None:
         self.view.focus_first()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import row
+from ui.kit.setting_fields import TypedSetting
 from ui.kit.setting_list import Line, LineList
 from ui.kit.tab_order import step_within
 from ui.tokens import SPACE
@@ -53,6 +54,15 @@ class SettingsView(QWidget):
 
     def focus_first(self) -> None:
         self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Hand on what is being typed at the moment, as leaving the field would."""
+        each: QWidget | None = self.focusWidget()
+        while each is not None and each is not self:
+            if isinstance(each, TypedSetting):
+                each.commit()
+                return
+            each = each.parentWidget()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return step_within(self, forward=forward) or super().focusNextPrevChild(forward)
