@@ -20,6 +20,8 @@ from ui.kit.basics import (
 from ui.kit.choices import Option, Segments
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QResizeEvent
 
     from ui.appearance import Appearance
@@ -54,8 +56,14 @@ def _image_of(bitmap: object) -> QImage:
     shape = QImage.Format.Format_RGBA8888 if channels == 4 else None
     shape = shape or QImage.Format.Format_RGB888
     raw = bytes(bitmap.buffer)  # type: ignore[attr-defined]
-    # The copy owns its bytes; the first image only borrows them.
-    return QImage(raw, width, height, stride, shape).copy()
+    # The copy owns its bytes, and is as the screen wants it: nothing is left to be
+    # done in the window's thread.
+    image = QImage(raw, width, height, stride, shape)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _unpacked(content: bytes) -> QImage:
+    return QImage.fromData(content).convertToFormat(QImage.Format.Format_RGB32)
 
 
 class PagesView(Sheet):
@@ -81,9 +89,15 @@ class PagesView(Sheet):
             key=f"pages-{id(self)}",
         )
 
-    def show_pictures(self, pictures: tuple[QImage, ...]) -> None:
-        """Show pictures that are here already, as pages."""
-        self._on_drawn(pictures)
+    def show_pictures(self, contents: Iterable[bytes]) -> None:
+        """Unpack JPEGs elsewhere and show them as pages."""
+        every = tuple(contents)
+        self._drawing.post(
+            self,
+            lambda _job: tuple(map(_unpacked, every)),
+            done=self._on_drawn,
+            key=f"pages-{id(self)}",
+        )
 
     @property
     def page_count(self) -> int:

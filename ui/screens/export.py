@@ -52,6 +52,7 @@ class ExportView(QWidget):
         self.setProperty("clear", True)
         self._ticks: dict[str, CheckBox] = {}
         self._name = ""
+        self._is_awaited = False
         self.pages = PagesView(look, drawing)
         self._build()
 
@@ -80,6 +81,9 @@ class ExportView(QWidget):
         """Show the pages; `name` is offered as the file's name."""
         self._name = name
         self._show_ready(True)
+        if self._is_awaited:
+            self._is_awaited = False
+            self._save.setFocus()
         self.pages.show_document(content)
 
     def show_busy(self) -> None:
@@ -90,7 +94,8 @@ class ExportView(QWidget):
             button.setEnabled(is_ready)
 
     def focus_first(self) -> None:
-        self._save.setFocus()
+        self._is_awaited = not self._save.isEnabled()
+        (self.pages if self._is_awaited else self._save).setFocus()
 
     def _build(self) -> None:
         self._save = make_button(_("Save PDF…"), "primary", size="footer")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from homevisit.text import _, translate_count
@@ -74,7 +73,7 @@ class ScansView(QWidget):
 
     def show_pictures(self, pictures: Iterable[bytes]) -> None:
         """Show the pages of the chosen sheet."""
-        self.pages.show_pictures(tuple(QImage.fromData(each) for each in pictures))
+        self.pages.show_pictures(pictures)
 
     def show_masked(self, is_masked: bool) -> None:
         self.list.sheets.show_masked(is_masked)
