@@ -12,6 +12,7 @@ from homevisit.services import (
     passwords,
     printing,
     records,
+    student_files,
     visit_edits,
     visit_endings,
     visit_signatures,
@@ -72,6 +73,14 @@ def test_a_signature_is_kept_as_strokes_and_names_what_was_signed(session, visit
     )
     assert visit_signatures.is_of_what_stands(session, signature)
     assert signature.signed_addenda == ()
+
+
+def test_the_file_of_the_child_knows_which_visits_are_signed(session, jiang, visit_id):
+    signer = Signer("何桂香")
+    visit_signatures.leave_unsigned(session, visit_id, signer, "no_time")
+    assert student_files.read_file(session, jiang).signed == frozenset()
+    visit_signatures.sign(session, visit_id, signer, STROKES)
+    assert student_files.read_file(session, jiang).signed == {visit_id}
 
 
 def test_what_is_added_later_is_not_signed(session, visit_id):

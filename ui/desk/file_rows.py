@@ -95,6 +95,7 @@ def read_preview(session: Session, student_id: str) -> StudentPreview:
         facts=_facts(file, table, concerns(file)),
         urgent=_urgent(session, file),
         strengths=_strengths(file),
+        tip=file.private.tip,
     )
 
 
