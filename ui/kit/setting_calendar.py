@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from homevisit.text import _, translate_count
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.kit.basics import Sheet
     from ui.settings_rows import CalendarSheet, SpanRow, YearSheet
+
+_BLOCK = 230
 
 
 class SpanLine(QWidget):
@@ -35,11 +37,16 @@ class SpanLine(QWidget):
         for field, which in ((self.start, _("First day")), (self.end, _("Last day"))):
             field.field.setAccessibleName(f"{span.name}，{which}")
             field.committed.connect(self._on_committed)
+            # So wide that a reason below does not push the other day aside.
+            field.setFixedWidth(_BLOCK)
         self._name = make_label(span.name, "strong")
         self._weeks = make_label("", "muted")
         self._in_use = make_label("", "warning", wrap=True)
         head = column(self._name, self._weeks, None, gap=2)
-        line = row(self.start, self.end, None, gap=16)
+        line = row(gap=16)
+        for part in (self.start, self.end):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
         both = row(gap=16)
         both.addLayout(head, 1)
         both.addLayout(line, 2)
@@ -80,7 +87,6 @@ class CalendarPane(SettingPane):
         self._years: dict[int, tuple[Sheet, QWidget]] = {}
         self.rules: dict[str, ChoiceSetting] = {}
         self.more = make_button("")
-        look.set_icon(self.more, "plus", "t1")
         self.more.clicked.connect(self.year_wanted)
         self.add(hold(row(self.more, None)))
 
@@ -91,6 +97,7 @@ class CalendarPane(SettingPane):
         self.rules["summer"].show_value(sheet.summer)
         add = _("Add {year}").format(year=sheet.next_name)
         self.more.setText(add)
+        self.look.set_icon(self.more, "plus", "t1")
         starts = {year.start_year for year in sheet.years}
         for gone in set(self._years) - starts:
             part, _said = self._years.pop(gone)

@@ -155,7 +155,6 @@ class ClassesPane(SettingPane):
         self.detail = ClassDetail(look)
         self.new = NewClass(look)
         self.promote = make_button("")
-        look.set_icon(self.promote, "graduation-cap", "t1")
         self.promote.clicked.connect(self.promotion_wanted)
         self._steps = QGridLayout()
         self._steps.setHorizontalSpacing(14)
@@ -199,4 +198,5 @@ class ClassesPane(SettingPane):
             self._steps.addWidget(make_label(note, "muted"), at, 3)
         words = _("Move on to {year}").format(year=sheet.name)
         self.promote.setText(words)
+        self.look.set_icon(self.promote, "graduation-cap", "t1")
         self.promote.setEnabled(bool(sheet.lines))
