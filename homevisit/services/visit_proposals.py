@@ -6,7 +6,7 @@ Nothing is written here: a proposal is looked at, moved about and then planned.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -96,47 +96,50 @@ def candidates(session: Session) -> tuple[Candidate, ...]:
 
     Among equals special groups come first, then who has waited longest.
     """
-    db = session.ledger.db
     ids = students.find_ids(
         session, students.StudentQuery(order=student_order.BY_VISIT)
     )
-    term = calendars.current_term(session)
-    done = Query("visit", states=("completed",))
-    last = queries.latest_days(db, done)
-    recent = (
-        queries.latest_days(db, Query("visit", states=done.states, term_id=term.id))
-        if term
-        else {}
-    )
-    names = queries.titles(db, "student")
-    classes = queries.fields(db, "student", ("class_id", "name_pinyin"))
-    class_names = school.class_names(session)
-    where, planned = homes(session), _planned_days(session)
-    special = set().union(*groups.all_members(session).values())
-    found = []
-    for each in ids:
-        class_id, pinyin = classes.get(each, ("", ""))
-        name = names.get(each, "")
-        found.append(
-            Candidate(
-                each,
-                name,
-                pinyin or display_pinyin(name),
-                class_id or "",
-                class_names.get(class_id or "", ""),
-                where.get(each, Home(household=each)),
-                each in special,
-                last.get(each, ("", 0))[0],
-                each in recent,
-                planned.get(each, ""),
-            )
-        )
+    known = _Known(session)
     return tuple(
         sorted(
-            found,
+            (known.candidate(each) for each in ids),
             key=lambda c: (c.is_visited, bool(c.planned_for), not c.is_special),
         )
     )
+
+
+class _Known:
+    """What is known of all students, asked for once."""
+
+    def __init__(self, session: Session) -> None:
+        db = session.ledger.db
+        done = Query("visit", states=("completed",))
+        term = calendars.current_term(session)
+        self._last = queries.latest_days(db, done)
+        self._recent = (
+            queries.latest_days(db, replace(done, term_id=term.id)) if term else {}
+        )
+        self._names = queries.titles(db, "student")
+        self._classes = queries.fields(db, "student", ("class_id", "name_pinyin"))
+        self._class_names = school.class_names(session)
+        self._homes, self._planned = homes(session), _planned_days(session)
+        self._special = set().union(*groups.all_members(session).values())
+
+    def candidate(self, student_id: str) -> Candidate:
+        class_id, pinyin = self._classes.get(student_id, ("", ""))
+        name = self._names.get(student_id, "")
+        return Candidate(
+            student_id=student_id,
+            name=name,
+            pinyin=pinyin or display_pinyin(name),
+            class_id=class_id or "",
+            class_name=self._class_names.get(class_id or "", ""),
+            home=self._homes.get(student_id, Home(household=student_id)),
+            is_special=student_id in self._special,
+            last_visit_on=self._last.get(student_id, ("", 0))[0],
+            is_visited=student_id in self._recent,
+            planned_for=self._planned.get(student_id, ""),
+        )
 
 
 def propose(

@@ -91,7 +91,7 @@ def test_nothing_found_offers_all_again(page, qtbot, thread):
     page.filters.choose(typed="zzz")
     settle(qtbot, thread)
     assert page._body.currentIndex() == 1
-    page._button.setFocus()
+    page.nothing.button.setFocus()
     press(qtbot, thread, page, Qt.Key.Key_Space)
     assert len(names(page)) == 2
 

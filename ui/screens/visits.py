@@ -13,17 +13,15 @@ from ui import visits_rows as codes
 from ui.kit.basics import (
     Sheet,
     column,
-    hold,
     make_button,
-    make_icon,
     make_icon_button,
-    make_label,
     make_rule,
 )
 from ui.kit.visit_actions import VisitActions
 from ui.kit.visit_filters import VisitFilters
 from ui.kit.visit_list import VisitTable, VisitTableModel
 from ui.kit.visit_month import MonthPane
+from ui.kit.visit_nothing import NothingHere
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -59,6 +57,7 @@ class VisitsView(QWidget):
         self.plan = make_button(_("Plan visits"), "primary")
         self.plan.setToolTip(f"{_('Plan visits')}  Ctrl+Shift+N")
         look.set_icon(self.plan, "plus", "on_pine", 16)
+        self.nothing = NothingHere(look)
         self._can_review = False
         self._mode = LIST
         self._build()
@@ -81,7 +80,8 @@ class VisitsView(QWidget):
         self.visits.show(count, first)
         self.filters.states.show_counts(counts)
         self._body.setCurrentIndex(0 if count else 1)
-        self._show_emptiness()
+        narrowed = self.filters.is_narrowed
+        self.nothing.show_state(self.filters.filter.state, is_narrowed=narrowed)
         at = max(0, self.visits.find(before[0])) if before else 0
         if count:
             self.table.setCurrentIndex(self.visits.index(at, 0))
@@ -131,7 +131,7 @@ class VisitsView(QWidget):
         self.filters.top.addWidget(self.plan)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
-        self._body.addWidget(self._build_empty())
+        self._body.addWidget(self.nothing)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body)
         self._pages.addWidget(self.month)
@@ -141,43 +141,13 @@ class VisitsView(QWidget):
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         self.setLayout(column(Sheet(stack), margins=sides))
 
-    def _build_empty(self) -> QWidget:
-        self._words = make_label("", "secondary")
-        self._button = make_button("", "secondary")
-        icon = make_icon(self._look, "house", "t3", 40)
-        stack = column(None, icon, self._words, self._button, None, gap=12)
-        for widget in (icon, self._words, self._button):
-            stack.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
-        self._button.clicked.connect(self._on_empty_button)
-        return hold(stack)
-
-    def _show_emptiness(self) -> None:
-        if self.filters.is_narrowed:
-            self._words.setText(_("Nothing was found."))
-            self._button.setText(_("Show all"))
-            return
-        said = {
-            "planned": _("No visit is planned for this time."),
-            "done": _("Nobody was visited in this time."),
-            "not_met": _("Every family was met."),
-            "to_follow": _("There is nothing to follow up."),
-            "drafts": _("Nothing is half written."),
-            "review": _("Nothing waits for a review."),
-        }
-        self._words.setText(said[self.filters.filter.state])
-        self._button.setText(_("Plan visits"))
-
-    def _on_empty_button(self) -> None:
-        if self.filters.is_narrowed:
-            self.filters.clear()
-        else:
-            self.planning_requested.emit()
-
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
         self.filters.mode_chosen.connect(self.show_mode)
         self.filters.search.installEventFilter(self)
         self.plan.clicked.connect(self.planning_requested)
+        self.nothing.planning_wanted.connect(self.planning_requested)
+        self.nothing.all_wanted.connect(self.filters.clear)
         self.table.chosen.connect(self._show_actions)
         self.table.opened.connect(self.opened)
         self.table.order_chosen.connect(
