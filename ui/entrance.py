@@ -25,12 +25,16 @@ def make_create(
 
 
 def make_restore(
-    look: Appearance, thread: SerialThread, device: Device
+    look: Appearance, thread: SerialThread, device: Device, folder: str = ""
 ) -> tuple[RestoreView, RestorePresenter]:
-    """Return the wizard that restores a backup or takes in a vault from a stick."""
+    """Return the wizard that restores a backup or takes in a vault from a stick.
+
+    It begins with the backup in `folder`, where one was chosen.
+    """
     view = RestoreView(look)
     presenter = RestorePresenter(view, thread, device.clock)
-    presenter.show_known([each.folder for each in device.settings.recent])
+    known = [each.folder for each in device.settings.recent]
+    presenter.show_known(known, folder)
     return view, presenter
 
 

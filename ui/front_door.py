@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.serial_thread import SerialThread
 
 _WARM_UP_MS = 50
+_OF_BACKUPS = "manifest"
 
 
 class FrontDoor(QObject):
@@ -69,10 +71,11 @@ class FrontDoor(QObject):
             view.form.show_error(str(self._device.problem.explain()))
         QTimer.singleShot(_WARM_UP_MS, presenter, presenter.warm_up)
 
-    def _show_entrance(self, which: str) -> None:
+    def _show_entrance(self, which: str, folder: str = "") -> None:
         entrance = late.entrance()
         make: Callable[..., Any] = getattr(entrance, f"make_{which}")
-        view, presenter = make(self._look, self._thread, self._device)
+        given = (self._look, self._thread, self._device)
+        view, presenter = make(*given, folder) if folder else make(*given)
         presenter.opened.connect(self.opened)
         presenter.entered.connect(self.entered)
         if which == "create":
@@ -90,6 +93,9 @@ class FrontDoor(QObject):
         ask_for_folder(self._window, _("Open a vault's folder"), self._on_folder)
 
     def _on_folder(self, folder: str) -> None:
+        if (Path(folder) / _OF_BACKUPS).exists():
+            self._show_entrance("restore", folder)
+            return
         self._device.offer_vault(folder)
         if self._view is not None:
             self._view.show_vaults(self._device.vaults())

@@ -97,27 +97,18 @@ def back_up(
         pace.begin(_STEPS + len(attachment_names(session.layout.attachments)))
         filling = _Filling(Layout(unfinished), earlier, made_at, pace)
         manifest, damaged = _fill(session, filling)
-    is_elsewhere = to is not None and not same_disk(session.layout.folder, target)
-    entry = LoggedBackup(
-        name=target.name,
-        place="" if to is None else str(place),
-        reason=reason,
-        made_at=write_instant(made_at),
-        commit_seq=manifest.contents.commit_seq,
-        byte_count=manifest.byte_count,
-        is_elsewhere=is_elsewhere,
-    )
-    note_backup(session, entry, _COPIED_AT if is_elsewhere else None)
-    expire(place)
-    return BackupReceipt(
+    receipt = BackupReceipt(
         folder=target,
         made_at=made_at,
-        commit_seq=entry.commit_seq,
-        byte_count=entry.byte_count,
+        commit_seq=manifest.contents.commit_seq,
+        byte_count=manifest.byte_count,
         attachments=len(manifest.attachments),
         damaged_attachments=damaged,
-        is_elsewhere=is_elsewhere,
+        is_elsewhere=to is not None and not same_disk(session.layout.folder, target),
     )
+    _note(session, receipt, reason, "" if to is None else str(place))
+    expire(place)
+    return receipt
 
 
 def days_since_copy_elsewhere(session: Session) -> int | None:
@@ -133,6 +124,21 @@ def sha256_of(path: Path) -> str:
     """Return the digest of a file that is not open in SQLite."""
     with telling_storage_problems(), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _note(
+    session: Session, made: BackupReceipt, reason: BackupReason, place: str
+) -> None:
+    entry = LoggedBackup(
+        name=made.folder.name,
+        place=place,
+        reason=reason,
+        made_at=write_instant(made.made_at),
+        commit_seq=made.commit_seq,
+        byte_count=made.byte_count,
+        is_elsewhere=made.is_elsewhere,
+    )
+    note_backup(session, entry, _COPIED_AT if made.is_elsewhere else None)
 
 
 @dataclass(frozen=True, slots=True)

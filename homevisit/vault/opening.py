@@ -45,6 +45,15 @@ if TYPE_CHECKING:
     from homevisit.vault.header_file import LoadedHeader
 
 
+class BackupIsNoVaultError(Problem):
+    """A backup was to be opened as if it were a vault in use."""
+
+    code = "backup_is_no_vault"
+    what = N_("This folder is a backup, not a vault to write in.")
+    safe = N_("It was not opened, so it stays exactly as it was made.")
+    todo = N_("Restore it: that makes a new vault of it and keeps the backup.")
+
+
 class ClockIsBehind(Problem):
     """A warning: the computer's clock stands before the last save."""
 
@@ -63,10 +72,12 @@ def open_session(
 ) -> Session:
     """Open a vault whose user master key `unlock` finds in its header.
 
-    Raises the problems of the key file, the lock, the database file and the storage,
-    and what `unlock` raises.
+    Raises `BackupIsNoVaultError`, the problems of the key file, the lock, the database
+    file and the storage, and what `unlock` raises.
     """
     layout = Layout(Path(folder))
+    if layout.manifest.exists():
+        raise BackupIsNoVaultError
     # Before the lock, so that a folder which is no vault gets no lock file.
     load_header(layout)
     lock = FolderLock.take(layout.lock, clock)

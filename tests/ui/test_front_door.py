@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 
 from homevisit.demo.names import PASSWORD as TOLD
 from homevisit.demo.practice import make_practice_vault
-from homevisit.services import practice, vaults
+from homevisit.services import backups, practice, vaults
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 from ui import paper_printing
 from ui.desk import practice as practice_desk
@@ -92,6 +92,18 @@ def test_each_way_leads_somewhere_and_esc_leads_back(window, qtbot, thread, way,
     assert isinstance(window.page, UnlockView)
 
 
+def test_a_backup_chosen_as_a_vault_leads_to_the_wizard(
+    window, qtbot, thread, folder, clock
+):
+    session = vaults.unlock(folder, PASSWORD, clock=clock)
+    made = backups.make(session).folder
+    session.close()
+    window._door._on_folder(str(made))
+    settle(qtbot, thread)
+    assert isinstance(window.page, RestoreView)
+    assert window.page.which.folder == str(made)
+
+
 def test_what_was_said_of_school_and_self_is_there_on_coming_again(
     window, qtbot, thread
 ):
@@ -132,8 +144,8 @@ def test_the_practice_vault_is_made_opened_and_plainly_different(
     assert TOLD in page.form._told.text()
     assert page.form.unlock.text() == "Make and open"
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window.page, Workspace), timeout=60_000)
     settle(qtbot, thread)
-    assert isinstance(window.page, Workspace)
     (band,) = window.page.findChildren(PracticeBand)
     assert band.isVisible()
     assert "invented" in band.accessibleName()

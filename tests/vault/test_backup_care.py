@@ -19,6 +19,7 @@ from homevisit.vault import (
     set_aside,
 )
 from homevisit.vault.manifest import BackupDamagedError, NotABackupError
+from homevisit.vault.opening import BackupIsNoVaultError
 from homevisit.vault.storage_problems import DiskFullError, StorageFailedError
 from homevisit.vault.unlocking import WrongPasswordError
 from tests.vault.conftest import PASSWORD, notes
@@ -169,6 +170,14 @@ def test_backups_are_found_wherever_somebody_points(vault, tmp_path):
         assert [each.folder for each in find_backups(chosen)] == [copy]
     assert [each.folder for each in find_backups(vault.folder)] == [own]
     assert find_backups(tmp_path / "nowhere") == ()
+
+
+def test_a_backup_is_never_opened_to_write_in(vault, clock):
+    folder = vault.back_up().folder
+    before = snapshot(folder)
+    with pytest.raises(BackupIsNoVaultError):
+        open_vault(folder, PASSWORD, clock=clock)
+    assert snapshot(folder) == before
 
 
 def test_looking_into_a_backup_changes_nothing_and_leaves_nothing(

@@ -39,7 +39,14 @@ class Welcome(Sheet):
         self.open = make_button(_("Open…"))
         self.restore = make_button(_("Restore…"))
         self.practise = make_button(_("Practise"))
-        lines = (
+        self.setLayout(column(*self._lines(), margins=1))
+        self.begin.clicked.connect(self.create_requested)
+        self.open.clicked.connect(self.open_requested)
+        self.restore.clicked.connect(self.restore_requested)
+        self.practise.clicked.connect(self.practice_requested)
+
+    def _lines(self) -> tuple[QWidget, ...]:
+        return (
             self._line(
                 "folder-plus",
                 _("I begin here"),
@@ -68,11 +75,6 @@ class Welcome(Sheet):
                 self.practise,
             ),
         )
-        self.setLayout(column(*lines, margins=1))
-        self.begin.clicked.connect(self.create_requested)
-        self.open.clicked.connect(self.open_requested)
-        self.restore.clicked.connect(self.restore_requested)
-        self.practise.clicked.connect(self.practice_requested)
 
     def _line(self, icon: str, what: str, why: str, button: QPushButton) -> QWidget:
         said = column(
