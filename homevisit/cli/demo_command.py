@@ -27,6 +27,7 @@ _LABELS = {
     "addenda": N_("Additions: {count}"),
     "photos": N_("Photos: {count}"),
     "conflicts": N_("Values that need a decision: {count}"),
+    "duplicates": N_("Files opened twice: {count}"),
 }
 
 
