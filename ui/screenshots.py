@@ -156,6 +156,9 @@ class Tour(QObject):
         yield "05-visit-missing", visit.finalise_requested.emit
         yield "02-today", lambda: work.rail.place_chosen.emit("today")
         yield "", lambda: work.page("today").view.drafts.dropped.emit(visit.form_id)
+        yield "10-duplicates", lambda: work.ways.go("duplicates")
+        yield "10-dispute", lambda: work.ways.go("dispute")
+        yield "", lambda: work.rail.place_chosen.emit("today")
         yield "05-visit-final", lambda: work.ways.open_visit(_last_visit(work))
         guardian = work.page("guardian").presenter
         yield "05-summary", lambda: work.ways.go("guardian", _last_visit(work))

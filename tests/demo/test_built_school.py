@@ -15,7 +15,15 @@ from homevisit.cli.main import app
 from homevisit.domain.kinds import missing
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.ledger.queries import Query
-from homevisit.services import follow_ups, groups, records, school, students, vaults
+from homevisit.services import (
+    duplicates,
+    follow_ups,
+    groups,
+    records,
+    school,
+    students,
+    vaults,
+)
 from homevisit.services.students import StudentQuery
 from tests.demo.conftest import STUDENTS
 
@@ -64,6 +72,11 @@ def test_promises_are_kept_and_open(session):
     assert states["solved"]
     assert states["tracking"]
     assert follow_ups.open_items(session)
+
+
+def test_one_child_has_two_files_and_nobody_else_looks_like_it(session):
+    (pair,) = duplicates.find(session)
+    assert pair.reasons[0] == "name_and_birth"
 
 
 def test_siblings_share_a_home_and_a_trip(session, visits):
