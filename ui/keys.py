@@ -77,7 +77,9 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Up", N_("Section before"), "visit", ("visit",)),
     Key("Ctrl+S", N_("Save now"), "visit", ("visit", "export")),
     Key("Ctrl+E", N_("Print or save as PDF"), "visit", ("visit",)),
-    Key("Ctrl+P", N_("Print"), "visit", ("export", "forms", "route", "prints")),
+    Key(
+        "Ctrl+P", N_("Print"), "visit", ("export", "forms", "route", "prints", "paper")
+    ),
     Key("Alt+Return", N_("Replace a judging word"), "visit", ("visit",)),
     Key("Ctrl+Shift+N", N_("Plan visits"), "visit", ("visits",)),
     Key("Ctrl+M", N_("List or month"), "visit", ("visits",)),

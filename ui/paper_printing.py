@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from homevisit.errors import Problem
@@ -16,7 +16,7 @@ from homevisit.text import N_, _
 from ui.long_work import WorkCancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from PySide6.QtPrintSupport import QPrinter
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _FINEST = 600  # dots per inch; finer printers get each dot several times
 _STRIP = 1200  # pixels high
-_POINTS = 72
+_MARGIN = 0.2  # inches around a picture; many printers leave as much blank
 
 
 class NoPrinterError(Problem):
@@ -98,9 +98,35 @@ def print_pages(job: Job, content: bytes, printer: QPrinter) -> int:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
+    try:
+        return _print(
+            job,
+            list(_chosen(printer, len(document))),
+            printer,
+            lambda painter, number: _draw_page(painter, document[number], printer),
+        )
+    finally:
+        document.close()
+
+
+def print_pictures(job: Job, pictures: Sequence[bytes], printer: QPrinter) -> int:
+    """Print JPEGs, one to a page and as large as it allows; otherwise the same."""
+    return _print(
+        job,
+        list(_chosen(printer, len(pictures))),
+        printer,
+        lambda painter, number: _draw_picture(painter, pictures[number], printer),
+    )
+
+
+def _print(
+    job: Job,
+    wanted: Sequence[int],
+    printer: QPrinter,
+    draw: Callable[[QPainter, int], None],
+) -> int:
     painter = QPainter()
     try:
-        wanted = list(_chosen(printer, len(document)))
         if not painter.begin(printer):
             raise PrinterRefusedError
         for at, number in enumerate(wanted):
@@ -109,12 +135,11 @@ def print_pages(job: Job, content: bytes, printer: QPrinter) -> int:
                 raise WorkCancelled
             if at and not printer.newPage():
                 raise PrinterRefusedError
-            _draw_page(painter, document[number], printer)
+            draw(painter, number)
             job.report(at + 1, len(wanted))
     finally:
         if painter.isActive():
             painter.end()
-        document.close()
     return len(wanted)
 
 
@@ -139,6 +164,18 @@ def _draw_page(painter: QPainter, page: Any, printer: QPrinter) -> None:  # noqa
         strip = _image_of(page.render(scale=scale, crop=crop, rev_byteorder=True))
         size = (strip.width() * dots, strip.height() * dots)
         painter.drawImage(QRectF(0, top * dots, *size), strip)
+
+
+def _draw_picture(painter: QPainter, content: bytes, printer: QPrinter) -> None:
+    """Draw a picture in the middle of the paper, with a margin as papers have it."""
+    dots = round(_MARGIN * printer.resolution())
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    room = paper.adjusted(dots, dots, -dots, -dots)
+    picture = QImage.fromData(content)
+    size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    corner = room.center() - QPoint(size.width() // 2, size.height() // 2)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRect(corner, size), picture)
 
 
 def _image_of(bitmap: Any) -> QImage:  # noqa: ANN401  as above

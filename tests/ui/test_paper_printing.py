@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from homevisit.ledger.queries import Query
-from homevisit.services import records
+from homevisit.services import files, records
 from tests.attachments.paper_pictures import form_pdf, make_code
 from tests.ui.conftest import find_id, on_vault, settle
 from ui import paper_printing
@@ -159,3 +159,44 @@ def test_the_dialog_offers_the_pages_and_hands_over_its_printer(
     dialog.done(QPrintDialog.DialogCode.Accepted)
     assert got[0].fullPage()
     assert paper_printing.printer_names() == list(QPrinterInfo.availablePrinterNames())
+
+
+@pytest.fixture
+def paper(desk, entered, qtbot, thread, forms):
+    """A scan of four pages in a child's file, shown large."""
+    session = entered.session
+
+    def work():
+        who = find_id(session, "江予安")
+        target = files.Target("student", who, who)
+        return files.attach_pdf(session, target, forms).record_ids[0]
+
+    paper_id = on_vault(qtbot, thread, work)
+    desk.ways.go("paper", paper_id)
+    settle(qtbot, thread, desk.drawing)
+    return desk.page("paper")
+
+
+def test_a_paper_of_the_file_is_printed_page_by_page_and_counted(
+    paper, desk, printer, entered, qtbot, thread, monkeypatch, tmp_path
+):
+    asked = []
+
+    def ask(_parent, pages, done):
+        asked.append(pages)
+        done(printer)
+
+    monkeypatch.setattr(paper_printing, "printer_names", lambda: ["Staff room"])
+    monkeypatch.setattr(paper_printing, "ask_for_printer", ask)
+    qtbot.keyClick(paper.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+    settle(qtbot, thread, desk.drawing)
+    settle(qtbot, thread, desk.drawing)
+    assert asked == [4]
+    printed = ink(tmp_path / "paper.pdf")
+    assert len(printed) == 4
+    assert all(sum(page) > 0 for page in printed)
+    found = on_vault(
+        qtbot, thread, lambda: records.find(entered.session, Query("export"))
+    )
+    assert [(each.document, each.copy_number) for each in found] == [("attachment", 1)]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homevisit.services import print_papers
+from homevisit.services.print_runs import LongWork
 from homevisit.text import _
 from ui.page import Page, Title
+from ui.presenters.paper_out import PaperOut
 from ui.presenters.paper_view import PaperPresenter
 from ui.screens.paper_view import PaperView
 
 if TYPE_CHECKING:
     from ui.around import Around
+    from ui.serial_thread import Job
 
 
 class PaperPage(Page):
@@ -22,6 +26,8 @@ class PaperPage(Page):
         super().__init__(around)
         self.view = PaperView(around.look)
         self.presenter = PaperPresenter(self.view, around.thread, around.session)
+        self._out = PaperOut(around, self.view)
+        self.view.print_requested.connect(self._on_print)
         ways = around.ways
         self.presenter.shown.connect(self.ready)
         self.presenter.emptied.connect(ways.go_back)
@@ -45,3 +51,12 @@ class PaperPage(Page):
 
     def focus_first(self) -> None:
         self.view.focus_first()
+
+    def _on_print(self) -> None:
+        session, paper_id = self.around.session, self.presenter.card.id
+
+        def make(job: Job) -> tuple[bytes, ...]:
+            work = LongWork(job.report, lambda: job.is_cancelled)
+            return print_papers.pictures_to_print(session, paper_id, work)
+
+        self._out.pictures_to_printer(self.view.page_count, make)

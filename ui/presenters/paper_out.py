@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.serial_thread import Job
 
     Make = Callable[[Job], bytes]
+    Draw = Callable[[Job, Any, QPrinter], int]
 
 
 class PaperOut(QObject):
@@ -34,11 +35,18 @@ class PaperOut(QObject):
 
     def to_printer(self, pages: int, make: Make) -> None:
         """Ask for a printer, make the counted copy, and print it."""
+        self._ask(pages, make, paper_printing.print_pages)
+
+    def pictures_to_printer(self, pages: int, make: Callable[[Job], Any]) -> None:
+        """Do the same with JPEGs instead of a PDF."""
+        self._ask(pages, make, paper_printing.print_pictures)
+
+    def _ask(self, pages: int, make: Callable[[Job], Any], draw: Draw) -> None:
         if not paper_printing.printer_names():
             self._around.ways.explain(paper_printing.NoPrinterError())
             return
         paper_printing.ask_for_printer(
-            self._view, pages, lambda printer: self._make_for(printer, make)
+            self._view, pages, lambda printer: self._make_for(printer, make, draw)
         )
 
     def to_file(self, path: str, make: Make) -> None:
@@ -55,10 +63,12 @@ class PaperOut(QObject):
         words = _("Making the pages…")
         self._around.work.run(self._around.thread, words, _stoppable(work), answers)
 
-    def _make_for(self, printer: QPrinter, make: Make) -> None:
-        self.run(make, lambda content: self._print(printer, content))
+    def _make_for(
+        self, printer: QPrinter, make: Callable[[Job], Any], draw: Draw
+    ) -> None:
+        self.run(make, lambda made: self._print(lambda job: draw(job, made, printer)))
 
-    def _print(self, printer: QPrinter, content: bytes) -> None:
+    def _print(self, work: Callable[[Job], int]) -> None:
         def done(count: int) -> None:
             words = translate_count(
                 "{count} page was sent to the printer.",
@@ -70,7 +80,7 @@ class PaperOut(QObject):
         self._around.work.run(
             self._around.drawing,
             _("Printing…"),
-            lambda job: paper_printing.print_pages(job, content, printer),
+            work,
             Answers(done, self._around.ways.explain, self._on_cancelled),
         )
 

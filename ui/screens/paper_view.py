@@ -37,6 +37,7 @@ class PaperView(QWidget):
     pages_wanted = Signal(int)
     named = Signal(str)
     copy_requested = Signal(str)
+    print_requested = Signal()
     remove_requested = Signal()
     visit_requested = Signal()
 
@@ -65,6 +66,10 @@ class PaperView(QWidget):
         self._visit.setVisible(bool(card.visit_id))
         self._caption.setText(card.caption)
         self._say(_("Opening…"))
+
+    @property
+    def page_count(self) -> int:
+        return self._total
 
     def show_pages(self, found: PaperPages) -> None:
         """Show a page when it has come."""
@@ -161,10 +166,17 @@ class PaperView(QWidget):
         label.setBuddy(self._caption)
         self._caption.setAccessibleName(_("What it shows"))
         self._copy = make_button(_("Save a copy…"), "secondary")
+        self._print = make_button(_("Print…"), "secondary", shortcut="Ctrl+P")
         self._remove = make_button(_("Remove from the file"), "danger")
         words = (self._kind, self._facts, self._visit, 10, label, self._caption)
         return column(
-            *words, None, self._copy, self._remove, gap=8, margins=(16, 14, 16, 14)
+            *words,
+            None,
+            self._print,
+            self._copy,
+            self._remove,
+            gap=8,
+            margins=(16, 14, 16, 14),
         )
 
     def _connect(self) -> None:
@@ -178,6 +190,7 @@ class PaperView(QWidget):
         self._visit.clicked.connect(self.visit_requested)
         self._caption.editingFinished.connect(self._on_caption)
         self._copy.clicked.connect(self._on_copy)
+        self._print.clicked.connect(self.print_requested)
         self._remove.clicked.connect(self.remove_requested)
         QShortcut("Delete", self.picture, self.remove_requested.emit).setContext(
             Qt.ShortcutContext.WidgetShortcut
