@@ -167,6 +167,13 @@ class Tour(QObject):
         yield "", work.header.back_requested.emit
         yield "", work.header.back_requested.emit
         yield "06-print", file.print_requested.emit
+        visits = work.page("visits").view
+        yield "07-visits", lambda: work.rail.place_chosen.emit("visits")
+        yield "07-visits-review", lambda: visits.filters.choose(state="review")
+        yield "07-visits-month", lambda: visits.show_mode("month")
+        yield "", lambda: work.ways.go("plan")
+        people = work.page("plan").view.people.people
+        yield "07-visits-plan", lambda: people.tick(_first(people, 7))
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)
         yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
@@ -183,6 +190,10 @@ class Tour(QObject):
 
 def _last_visit(work: Any) -> str:  # noqa: ANN401  the workspace
     return str(work.page("file").presenter.last_visit_id)
+
+
+def _first(people: Any, count: int) -> tuple[str, ...]:  # noqa: ANN401  the candidates
+    return tuple(row.student_id for row in people.rows[:count])
 
 
 def _interesting(model: Any) -> int:  # noqa: ANN401  the list of students

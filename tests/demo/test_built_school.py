@@ -43,6 +43,7 @@ def test_it_says_what_it_made(built):
     assert counts["rows_skip"] == 0
     assert counts["classes"] == 3
     assert counts["visits_completed"] > STUDENTS
+    assert counts["visit_plans"] >= 3
     assert Path(built.said["vault"]).is_dir()
     assert Path(built.said["roster"]).suffix == ".xlsx"
 
