@@ -44,10 +44,10 @@ class WordTakenError(Problem):
     todo = N_("Choose another word, or offer the one that is there again.")
 
 
-class WordMissingError(Problem):
+class OwnWordNamelessError(Problem):
     """A word that the school added has no shipped name to go back to."""
 
-    code = "word_missing"
+    code = "own_word_nameless"
     what = N_("A word of your own needs a name.")
     safe = N_("Nothing was changed.")
     todo = N_("Write it, or switch the word off.")
@@ -126,10 +126,10 @@ def read_entries(session: Session, name: str) -> Entries:
 def rename(session: Session, name: str, code: str, word: str) -> Written:
     """Call an entry by the school's own word; an empty one brings the shipped back.
 
-    Raises `WordTakenError`, and `WordMissingError` where none was shipped.
+    Raises `WordTakenError`, and `OwnWordNamelessError` where none was shipped.
     """
     if not word.strip() and code not in tables.vocabulary(name):
-        raise WordMissingError
+        raise OwnWordNamelessError
     _refuse_taken(session, name, word, but=code)
     return _write(session, name, code, {_language_field(): word.strip()})
 

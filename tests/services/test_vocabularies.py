@@ -37,7 +37,7 @@ def test_an_empty_name_brings_the_shipped_word_back(session):
 def test_a_word_of_ones_own_cannot_lose_its_name(session):
     vocabularies.add(session, "commute_modes", "乘船")
     code = vocabularies.read_entries(session, "commute_modes").lines[-1].code
-    with pytest.raises(vocabularies.WordMissingError):
+    with pytest.raises(vocabularies.OwnWordNamelessError):
         vocabularies.rename(session, "commute_modes", code, " ")
     assert entry(session, "commute_modes", code).word == "乘船"
 
