@@ -176,6 +176,9 @@ class Tour(QObject):
         yield "07-visits-plan", lambda: people.tick(_first(people, 7))
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)
+        yield "13-backup", lambda: work.ways.go("backup")
+        yield "14-restore", lambda: work.ways.go("restore")
+        yield "", lambda: work.rail.place_chosen.emit("import")
         yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
         for each in SECTIONS:
             go = partial(work.ways.go_to_place, "settings", each.code)
