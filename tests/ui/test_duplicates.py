@@ -216,6 +216,19 @@ def test_today_says_how_many_and_leads_there(twins, desk, qtbot, thread):
     assert desk.page("duplicates").view.isVisible()
 
 
+def test_the_students_say_it_at_their_foot_and_in_the_palette(
+    twins, workspace, qtbot, thread
+):
+    note = workspace.page("students").view.decide
+    assert note.duplicates.isVisible()
+    words = [each.words for each in workspace.page("students").commands()]
+    assert "Find duplicates" in words
+
+    note.duplicates.click()
+    settle(qtbot, thread)
+    assert workspace.page("duplicates").view.isVisible()
+
+
 def test_everything_in_the_grid_has_a_name(page):
     for button in page.view.findChildren(QAbstractButton):
         assert button.accessibleName() or button.text(), button

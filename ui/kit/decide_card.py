@@ -5,12 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import Sheet, column, make_button, make_icon, make_label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from ui.appearance import Appearance
+
+
+def _show(button: QPushButton, words: str, count: int) -> None:
+    button.setText(words)
+    button.setVisible(count > 0)
+
+
+def show_duplicates(button: QPushButton, count: int) -> None:
+    """Say how many pairs of files may be of one child; nothing while there are none."""
+    words = translate_count(
+        "{count} pair of files may be one child's",
+        "{count} pairs of files may be one child's",
+        count,
+    )
+    _show(button, words, count)
+
+
+def show_disputes(button: QPushButton, count: int) -> None:
+    """Say how many fields have several versions; nothing while there are none."""
+    words = translate_count(
+        "{count} field has two versions", "{count} fields have two versions", count
+    )
+    _show(button, words, count)
 
 
 class DecideCard(Sheet):
@@ -36,18 +62,29 @@ class DecideCard(Sheet):
         self.hide()
 
     def show_counts(self, duplicates: int, disputes: int) -> None:
-        said = translate_count(
-            "{count} pair of files may be one child's",
-            "{count} pairs of files may be one child's",
-            duplicates,
-        )
-        self.duplicates.setText(said)
-        self.duplicates.setVisible(duplicates > 0)
-        said = translate_count(
-            "{count} field has two versions",
-            "{count} fields have two versions",
-            disputes,
-        )
-        self.disputes.setText(said)
-        self.disputes.setVisible(disputes > 0)
+        show_duplicates(self.duplicates, duplicates)
+        show_disputes(self.disputes, disputes)
         self.setVisible(duplicates + disputes > 0)
+
+
+class DecideNote(QWidget):
+    """A note at the foot of a list; what waits takes its place."""
+
+    duplicates_requested = Signal()
+    disputes_requested = Signal()
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._note = make_label(note, "caption")
+        self.duplicates = make_button("", "link")
+        self.disputes = make_button("", "link")
+        self.duplicates.clicked.connect(self.duplicates_requested)
+        self.disputes.clicked.connect(self.disputes_requested)
+        self.setLayout(row(self._note, self.duplicates, self.disputes, gap=14))
+        self.show_counts(0, 0)
+
+    def show_counts(self, duplicates: int, disputes: int) -> None:
+        show_duplicates(self.duplicates, duplicates)
+        show_disputes(self.disputes, disputes)
+        self._note.setVisible(duplicates + disputes == 0)

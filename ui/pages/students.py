@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from homevisit.text import _, translate_count
 from ui.page import Command, Page, Title
 from ui.presenters.chosen_students import ChosenStudentsPresenter
+from ui.presenters.decide import DecidePresenter
 from ui.presenters.students import StudentsPresenter
 from ui.screens.students import StudentsView
 
@@ -29,6 +30,7 @@ class StudentsPage(Page):
         given = (self.view, around.thread, around.session)
         self.presenter = StudentsPresenter(*given)
         self.chosen = ChosenStudentsPresenter(*given)
+        self._decide = DecidePresenter(self.view.decide, around)
         self._total = 0
         self._connect()
 
@@ -39,6 +41,7 @@ class StudentsPage(Page):
 
     def refresh(self) -> None:
         self.presenter.refresh()
+        self._decide.refresh()
 
     def show_masked(self, is_masked: bool) -> None:
         self.view.show_masked(is_masked)

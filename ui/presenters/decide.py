@@ -10,13 +10,13 @@ from homevisit.services import disputes, duplicates
 
 if TYPE_CHECKING:
     from ui.around import Around
-    from ui.kit.decide_card import DecideCard
+    from ui.kit.decide_card import DecideCard, DecideNote
 
 
 class DecidePresenter(QObject):
-    """Feeds a `DecideCard` and leads from it to where things are decided."""
+    """Feeds a card or a note and leads from it to where things are decided."""
 
-    def __init__(self, card: DecideCard, around: Around) -> None:
+    def __init__(self, card: DecideCard | DecideNote, around: Around) -> None:
         super().__init__(card)
         self._card, self._around = card, around
         ways = around.ways

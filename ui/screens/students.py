@@ -21,6 +21,7 @@ from ui.kit.basics import (
     row,
 )
 from ui.kit.chosen_bar import ChosenBar
+from ui.kit.decide_card import DecideNote
 from ui.kit.file_choice import ask_where_to_save
 from ui.kit.filter_bar import FilterBar
 from ui.kit.preview import PreviewPanel
@@ -115,7 +116,8 @@ class StudentsView(QWidget):
         note = _(
             "Groups overlap; their numbers do not add up to the number of students."
         )
-        foot = row(make_label(note, "caption"), None, gap=6, margins=(14, 8, 14, 8))
+        self.decide = DecideNote(note)
+        foot = row(self.decide, None, gap=6, margins=(14, 8, 14, 8))
         keys = (
             ("↑ ↓", _("move")),
             (_("Space"), _("choose several")),
