@@ -62,7 +62,10 @@ class CalendarSheet:
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """A class: its name by the rule or its own, and what it is made of."""
+    """A class: its name by the rule or its own, and what it is made of.
+
+    `earlier` names those who were homeroom teacher before, a line for each.
+    """
 
     id: str
     name: str
@@ -74,6 +77,7 @@ class ClassRow:
     teacher_id: str
     students: int
     is_open: bool
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

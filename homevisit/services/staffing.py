@@ -128,6 +128,27 @@ def holders(session: Session, role: str) -> dict[str, tuple[str, str]]:
     }
 
 
+def earlier_holders(
+    session: Session, role: str
+) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return who held a post before today, by class id: (name, first day, last day).
+
+    The latest comes first; a post handed on before it began was never held.
+    """
+    today = session.clock.today().isoformat()
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for each in school.staff(session):
+        for post in each.roles:
+            is_over = bool(post.to_date) and post.from_date <= post.to_date < today
+            if post.role == role and post.class_id and is_over:
+                held = (each.name, post.from_date, post.to_date)
+                found.setdefault(post.class_id, []).append(held)
+    return {
+        class_id: tuple(sorted(held, key=lambda each: each[2], reverse=True))
+        for class_id, held in found.items()
+    }
+
+
 def hand_over(
     session: Session, role: str, class_id: str, staff_id: str
 ) -> list[RecordEdit]:

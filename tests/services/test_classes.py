@@ -61,8 +61,11 @@ def test_the_homeroom_teacher_changes_and_the_books_remember(session, class_id, 
         if each.class_id == class_id and each.to_date
     ]
     assert [each.to_date for each in ended] == ["2026-12-29"]
+    earlier = staffing.earlier_holders(session, classes.HOMEROOM)
+    assert earlier == {class_id: (("周静怡", "2026-11-20", "2026-12-29"),)}
     records.take_back(session, written.save_id)
     assert line(session, class_id).teacher == "周静怡"
+    assert staffing.earlier_holders(session, classes.HOMEROOM) == {}
 
 
 def test_a_class_can_be_without_a_homeroom_teacher(session, class_id, clock):

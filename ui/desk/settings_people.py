@@ -33,8 +33,12 @@ def read_classes(session: Session) -> ClassesSheet:
     stages = words.offered("stages")
     offered = tuple(each for each in stages if not own or each[0] in own)
     teachers = [each for each in staffing.read_lines(session) if each.is_here]
+    earlier = staffing.earlier_holders(session, classes.HOMEROOM)
     return ClassesSheet(
-        tuple(_class(each, words) for each in classes.read_lines(session)),
+        tuple(
+            _class(each, words, earlier.get(each.id, ()))
+            for each in classes.read_lines(session)
+        ),
         tuple((each.id, each.name) for each in teachers),
         offered,
         school_year_of(session.clock.today()),
@@ -42,7 +46,9 @@ def read_classes(session: Session) -> ClassesSheet:
     )
 
 
-def _class(each: ClassLine, words: Words) -> ClassRow:
+def _class(
+    each: ClassLine, words: Words, earlier: tuple[tuple[str, str, str], ...]
+) -> ClassRow:
     is_open = each.state == "active"
     students = translate_count("{count} student", "{count} students", each.students)
     note = each.teacher or students
@@ -59,7 +65,17 @@ def _class(each: ClassLine, words: Words) -> ClassRow:
         each.teacher_id,
         each.students,
         is_open,
+        "\n".join(map(_before, earlier)),
     )
+
+
+def _before(held: tuple[str, str, str]) -> str:
+    name, first, last = held
+    if first:
+        return _("Before: {name}, {first} to {last}").format(
+            name=name, first=first, last=last
+        )
+    return _("Before: {name}, until {last}").format(name=name, last=last)
 
 
 def _promotion(session: Session) -> PromotionSheet:

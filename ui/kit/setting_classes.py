@@ -48,6 +48,7 @@ class ClassDetail(QWidget):
         self.number = NumberSetting(_("Class number"), _NUMBERS)
         self.entry_year = NumberSetting(_("Year of entry"), range(1990, 2100))
         self.teacher = ChoiceSetting(look, _("Homeroom teacher"), (), as_list=True)
+        self._earlier = make_label("", "muted", wrap=True)
         self.close_class = make_button(_("Close this class"), "danger")
         self.reopen_class = make_button(_("Open this class again"))
         self._message = make_label("", "error", wrap=True)
@@ -56,6 +57,7 @@ class ClassDetail(QWidget):
                 self._name,
                 self._note,
                 pairs(self.alias, self.teacher, self.number, self.entry_year),
+                self._earlier,
                 row(self.close_class, self.reopen_class, None, gap=8),
                 self._message,
                 None,
@@ -74,6 +76,8 @@ class ClassDetail(QWidget):
         self.entry_year.show_value(str(each.entry_year or ""))
         self.teacher.show_options(teachers)
         self.teacher.show_value(each.teacher_id)
+        self._earlier.setText(each.earlier)
+        self._earlier.setVisible(bool(each.earlier))
         self.close_class.setVisible(each.is_open)
         self.reopen_class.setVisible(not each.is_open)
         self.refuse_close("")
