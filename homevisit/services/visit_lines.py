@@ -34,6 +34,7 @@ _OF_VISIT = (
     "lead_teacher_id",
     "next_date",
     "trip_id",
+    "remark",
 )
 _AUTHORS = ("lead_teacher_id", "finalised_by")
 
@@ -42,7 +43,8 @@ _AUTHORS = ("lead_teacher_id", "finalised_by")
 class VisitLine:
     """One plan, visit or draft; `id` names it and its kind (`plan:…`).
 
-    `states` are those it is listed under. `stage` is the plan's state or where a visit
+    `states` are those it is listed under; `remark` is the note of a plan, why nobody
+    was met, or why the school returned it. `stage` is the plan's state or where a visit
     stands with the school's review. `is_to_answer` marks a visit that was returned and
     not yet added to; `tried` is the day of the last attempt of a plan.
     """
@@ -168,7 +170,7 @@ class _Reading:
             visit_type=values["visit_type"],
             outcome=values["outcome"],
             stage=stage,
-            remark=review.get("remark", "") if stage == Stage.RETURNED else "",
+            remark=_remark(values, review, stage),
             trip_id=values["trip_id"],
             next_date=values["next_date"],
             draft_id=draft_id,
@@ -285,3 +287,10 @@ def _stage(values: Mapping[str, str], review: Mapping[str, str]) -> str:
     if values["state"] != Stage.FINALISED:
         return Stage.OPEN
     return review.get("decision") or Stage.FINALISED
+
+
+def _remark(values: Mapping[str, str], review: Mapping[str, str], stage: str) -> str:
+    """Return why a visit came back, or why nobody was met."""
+    if stage == Stage.RETURNED:
+        return review.get("remark", "")
+    return "" if values["outcome"] == COMPLETED else values["remark"]

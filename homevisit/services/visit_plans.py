@@ -187,9 +187,15 @@ def note_attempt(
     return visits.finalise_visit(session, form)
 
 
-def read_standing(session: Session) -> Standing:
-    """Return all plans and what became of them."""
-    found = cast("tuple[VisitPlan, ...]", records.find(session, Query(KIND)))
+def open_plans_of(session: Session, student_id: str) -> tuple[VisitPlan, ...]:
+    """Return what is still to be visited of one child."""
+    return read_standing(session, student_id).still_open()
+
+
+def read_standing(session: Session, student_id: str = "") -> Standing:
+    """Return all plans, or those of one child, and what became of them."""
+    query = Query(KIND, student_id=student_id)
+    found = cast("tuple[VisitPlan, ...]", records.find(session, query))
     held = _held_for(session, found)
     by_student: dict[str, list[Held]] = {}
     for each in held:

@@ -51,7 +51,8 @@ def test_each_state_lists_its_own_and_counts_stand_beside_all(session, busy):
     counts = find(session, "planned").counts
     assert counts == {"planned": 2, "done": 1, "not_met": 1, "drafts": 1, "review": 2}
     assert names(session, "planned") == ["袁知行", "江予安"]
-    assert names(session, "not_met") == ["袁知行"]
+    (missed,) = find(session, "not_met").lines
+    assert (missed.name, missed.remark) == ("袁知行", "门锁着")
 
 
 def test_a_late_plan_stays_in_every_period(session, busy):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CHIP_PAD = 9
+_HATCH = 5
 _CHIP_LEAST = 40
 _ELIDE = Qt.TextElideMode.ElideRight
 
@@ -81,6 +82,19 @@ class Brush:
             done.setWidth(max(area.height(), area.width() * min(1.0, share)))
             self.painter.setBrush(self.look.colour(fill))
             self.painter.drawRoundedRect(done, radius, radius)
+
+    def hatch(self, area: QRectF, colour: str) -> None:
+        """Fill an area with thin slanting lines: planned and not yet done."""
+        self.painter.save()
+        self.painter.setClipRect(area)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.painter.setPen(QPen(self.look.colour(colour), 2))
+        left, height = area.left() - area.height(), area.height()
+        while left < area.right():
+            start = QPointF(left, area.bottom())
+            self.painter.drawLine(start, QPointF(left + height, area.top()))
+            left += _HATCH
+        self.painter.restore()
 
     def marked_text(
         self, area: QRect, words: str, spans: tuple[Span, ...], *, font: FontRole

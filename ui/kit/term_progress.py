@@ -58,22 +58,29 @@ class WeekRuler(QWidget):
 
 
 class ShareBar(QWidget):
-    """A part of a whole as a thin bar."""
+    """A part of a whole as a thin bar; what is planned follows it hatched."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
-        self._look, self._share = look, 0.0
+        self._look, self._share, self._planned = look, 0.0, 0.0
         self.setFixedHeight(_TALL)
         look.changed.connect(self.update)
 
-    def show_share(self, part: int, whole: int) -> None:
+    def show_share(self, part: int, whole: int, planned: int = 0) -> None:
         self._share = part / whole if whole else 0.0
+        self._planned = planned / whole if whole else 0.0
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         brush = Brush(painter, self._look, self.devicePixelRatioF())
         brush.bar(QRectF(self.rect()), self._share, "pine")
+        if self._planned:
+            start = self.width() * self._share
+            brush.hatch(
+                QRectF(start, 0, self.width() * self._planned, self.height()),
+                "pine_line",
+            )
 
 
 class ShareCell(QWidget):
@@ -91,10 +98,10 @@ class ShareCell(QWidget):
         sides = (18, 12, 18, 12)
         self.setLayout(column(head, self._bar, self._foot, gap=8, margins=sides))
 
-    def show_share(self, part: int, whole: int, foot: str) -> None:
+    def show_share(self, part: int, whole: int, foot: str, *, planned: int = 0) -> None:
         self._part.setText(str(part))
         self._whole.setText(f"/ {whole}")
-        self._bar.show_share(part, whole)
+        self._bar.show_share(part, whole, planned)
         self._foot.setText(foot)
         self.setAccessibleName(f"{self._title}：{part} / {whole}，{foot}")
 
@@ -140,7 +147,8 @@ class TermProgress(Sheet):
             (self.everybody, page.everybody),
         ):
             foot = _("{count} not yet visited").format(count=whole - part)
-            if cell is self.groups and page.in_groups_planned:
-                said = _("{count} of them planned")
-                foot += "  " + said.format(count=page.in_groups_planned)
-            cell.show_share(part, whole, foot)
+            planned = page.in_groups_planned if cell is self.groups else 0
+            if planned:
+                said = _("{count} of them planned").format(count=planned)
+                foot = f"{foot}  {said}"
+            cell.show_share(part, whole, foot, planned=planned)
