@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from homevisit.text import _
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ui.paper_rows import PersonFound
     from ui.scan_rows import SheetRow
 
+_ABOVE = 6
+
 
 class SheetDetails(QScrollArea):
     """Each signal carries the key of the sheet that is shown, and what was said."""
@@ -28,7 +30,8 @@ class SheetDetails(QScrollArea):
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
-        self._key = ""
+        self._key, self._shows_people = "", False
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._advice = make_label("", "secondary", wrap=True)
         self.code = QLineEdit()
         self.code.setPlaceholderText("0000 0000 0000")
@@ -48,7 +51,7 @@ class SheetDetails(QScrollArea):
         self.places.chosen.connect(lambda at: self.place_said.emit(self._key, at))
 
     def show_sheet(self, sheet: SheetRow) -> None:
-        self._key = sheet.key
+        self._key, self._shows_people = sheet.key, False
         self._advice.setText(sheet.advice)
         self._advice.setVisible(bool(sheet.advice))
         self.code.setText(sheet.code)
@@ -61,14 +64,18 @@ class SheetDetails(QScrollArea):
 
     def show_people(self, people: tuple[PersonFound, ...]) -> None:
         """Show whom the typed letters may mean, and bring them into sight."""
+        self._shows_people = bool(people)
         self.picker.show_people(people)
-        bar = self.verticalScrollBar()
-        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
     def ask(self, sheet: SheetRow) -> None:
         """Go to what is missing: the place if it is settled, else the code."""
         if sheet.pages:
             (self.places if sheet.places else self.code).setFocus()
+
+    def _on_range(self, _least: int, most: int) -> None:
+        if self._shows_people:
+            top = self.picker.y() - _ABOVE
+            self.verticalScrollBar().setValue(min(most, top))
 
     def _on_code(self) -> None:
         self.code_typed.emit(self._key, self.code.text())
