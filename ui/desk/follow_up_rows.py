@@ -67,7 +67,7 @@ class ItemCards:
             groups=self._groups(item),
             actions=_actions(is_past=is_past),
             is_past=is_past,
-            due_on="" if is_past else item.due_date,
+            due_on=item.closed_on if is_past else item.due_date,
             late_days=-1 if left is None or is_past else -left,
             source=self._source(item, visit_day),
             source_id=item.source_id if item.source == "visit" else "",

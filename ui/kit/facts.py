@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import empty, hold, make_button, make_label, row
+from ui.kit.elided import ElidedLabel
 from ui.kit.painting import Brush
 from ui.kit.reveal import RevealTimer
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.rows import Fact, Tag
+
+# A label, its value, and the room before the next pair.
+_PAIR = 3
+_BETWEEN = 4
 
 
 class FactGrid(QWidget):
@@ -42,8 +47,13 @@ class FactGrid(QWidget):
         down = -(-len(facts) // self._columns)
         for at, fact in enumerate(facts):
             self._add(fact, at % down if down else 0, at // down if down else 0)
+        if self._columns == 1:
+            self._grid.setColumnStretch(1, 1)
+            return
         for column in range(self._columns):
-            self._grid.setColumnStretch(column * 2 + 1, 1)
+            # What is left goes between the pairs, once every value has its width.
+            self._grid.setColumnMinimumWidth(column * _PAIR + 2, _BETWEEN)
+            self._grid.setColumnStretch(column * _PAIR + 2, 1)
 
     def reveal(self, label: str, value: str) -> None:
         """Show a secret for twenty seconds."""
@@ -59,11 +69,11 @@ class FactGrid(QWidget):
             button.show()
 
     def _add(self, fact: Fact, line: int, column: int) -> None:
-        value = make_label(fact.value, "body", wrap=self._columns == 1)
+        value = self._make_value(fact)
         value.setAccessibleName(f"{fact.label}：{fact.value}")
-        self._grid.addWidget(make_label(fact.label, "muted"), line, column * 2)
+        self._grid.addWidget(make_label(fact.label, "muted"), line, column * _PAIR)
         if not fact.secret and not fact.doubt:
-            self._grid.addWidget(value, line, column * 2 + 1)
+            self._grid.addWidget(value, line, column * _PAIR + 1)
             return
         cell = row(value, gap=6)
         if fact.doubt:
@@ -73,7 +83,12 @@ class FactGrid(QWidget):
         if fact.secret:
             cell.addWidget(self._shower(fact, value))
         cell.addStretch(1)
-        self._grid.addWidget(hold(cell), line, column * 2 + 1)
+        self._grid.addWidget(hold(cell), line, column * _PAIR + 1)
+
+    def _make_value(self, fact: Fact) -> QLabel:
+        if self._columns == 1 or fact.secret:
+            return make_label(fact.value, "body", wrap=self._columns == 1)
+        return ElidedLabel(fact.value)
 
     def _shower(self, fact: Fact, value: QLabel) -> QPushButton:
         show = make_button(_("Show"), "link", size="small")
