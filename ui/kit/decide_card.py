@@ -17,26 +17,9 @@ if TYPE_CHECKING:
 
 
 def _show(button: QPushButton, words: str, count: int) -> None:
+    """Say how much waits; nothing while there is none."""
     button.setText(words)
     button.setVisible(count > 0)
-
-
-def show_duplicates(button: QPushButton, count: int) -> None:
-    """Say how many pairs of files may be of one child; nothing while there are none."""
-    words = translate_count(
-        "{count} pair of files may be one child's",
-        "{count} pairs of files may be one child's",
-        count,
-    )
-    _show(button, words, count)
-
-
-def show_disputes(button: QPushButton, count: int) -> None:
-    """Say how many fields have several versions; nothing while there are none."""
-    words = translate_count(
-        "{count} field has two versions", "{count} fields have two versions", count
-    )
-    _show(button, words, count)
 
 
 class DecideCard(Sheet):
@@ -62,8 +45,18 @@ class DecideCard(Sheet):
         self.hide()
 
     def show_counts(self, duplicates: int, disputes: int) -> None:
-        show_duplicates(self.duplicates, duplicates)
-        show_disputes(self.disputes, disputes)
+        words = translate_count(
+            "{count} pair of files may be one child's",
+            "{count} pairs of files may be one child's",
+            duplicates,
+        )
+        _show(self.duplicates, words, duplicates)
+        words = translate_count(
+            "{count} field has two versions",
+            "{count} fields have two versions",
+            disputes,
+        )
+        _show(self.disputes, words, disputes)
         self.setVisible(duplicates + disputes > 0)
 
 
@@ -85,6 +78,10 @@ class DecideNote(QWidget):
         self.show_counts(0, 0)
 
     def show_counts(self, duplicates: int, disputes: int) -> None:
-        show_duplicates(self.duplicates, duplicates)
-        show_disputes(self.disputes, disputes)
+        words = translate_count(
+            "{count} possible duplicate", "{count} possible duplicates", duplicates
+        )
+        _show(self.duplicates, words, duplicates)
+        words = translate_count("{count} to decide", "{count} to decide", disputes)
+        _show(self.disputes, words, disputes)
         self._note.setVisible(duplicates + disputes == 0)
