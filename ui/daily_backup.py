@@ -52,13 +52,10 @@ class DailyBackup(QObject):
 
     def stop(self) -> None:
         """Leave off: the vault is about to be closed."""
-        self._is_over = True
-        self._rest.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-        if self._job is not None:
-            self._job.cancel()
+        job = self._job
+        self._end()
+        if job is not None:
+            job.cancel()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and not self._is_over:
@@ -89,5 +86,10 @@ class DailyBackup(QObject):
         self._around.ways.explain(error)
 
     def _end(self) -> None:
+        """Listen to no more keys: each would cost a little."""
         self._job = None
         self._is_over = True
+        self._rest.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)

@@ -238,7 +238,7 @@ def test_inside_a_vault_it_tells_what_the_backup_lacks(
     enter(qtbot, thread, view)
     type_in(qtbot, view, PASSWORD)
     enter(qtbot, thread, view)
-    assert "1 student" in view.sight._lacking.text()
+    assert "1 new student" in view.sight._lacking.text()
     enter(qtbot, thread, view)
     assert view.step == RESTORED
     recent = [each.folder for each in device.settings.recent]

@@ -103,12 +103,13 @@ def _lacking_words(lacking: Lacking | None) -> str:
         return ""
     if lacking.is_nothing:
         return _("The vault in use has nothing that is not in this backup.")
+    counts = (lacking.saves, lacking.students, lacking.visits)
+    saves, new_students, new_visits = counts
     parts = (
-        translate_count("{count} save", "{count} saves", lacking.saves),
-        translate_count("{count} student", "{count} students", lacking.students),
-        translate_count("{count} visit", "{count} visits", lacking.visits),
+        translate_count("{count} save", "{count} saves", saves),
+        translate_count("{count} new student", "{count} new students", new_students),
+        translate_count("{count} new visit", "{count} new visits", new_visits),
     )
     said = _("The vault in use has what this backup has not: {parts}.")
-    counts = (lacking.saves, lacking.students, lacking.visits)
     named = [part for part, count in zip(parts, counts, strict=True) if count]
     return said.format(parts=_(", ").join(named))
