@@ -2,7 +2,7 @@
 
 import pytest
 
-from homevisit.services import follow_ups, records
+from homevisit.services import follow_ups, groups, records, student_files
 from homevisit.services.pen import Pen
 from homevisit.services.records import RecordEdit
 
@@ -70,3 +70,45 @@ def test_a_solved_item_gets_its_day_and_loses_it_when_reopened(session, jiang, p
         pen.write([RecordEdit("follow_up", {"state": state}, item_id, jiang, seen)])
         assert records.values_of(session, item_id)["closed_on"] == day
         assert records.disputes(session, item_id) == {}
+
+
+def test_an_item_belongs_to_a_colleague_or_to_anybody_by_name(session, jiang):
+    own = follow_ups.responsible(session, " 周静怡 ")
+    assert own == {"owner_id": session.person_id, "owner_name": ""}
+    other = follow_ups.responsible(session, "村医 何伯")
+    assert other == {"owner_id": "", "owner_name": "村医 何伯"}
+
+
+def test_items_stand_open_by_urgency_and_then_done_latest_first(session, jiang):
+    def add(text, **values):
+        values = {"description": text, **values}
+        return follow_ups.add_item(session, jiang, values).record_ids[0]
+
+    add("later", due_date="2026-12-30")
+    add("late", due_date="2026-11-01")
+    for text, day in (("done long ago", "2026-03-01"), ("done", "2026-11-02")):
+        records.save(
+            session,
+            [
+                RecordEdit(
+                    "follow_up", {"state": "solved", "closed_on": day}, add(text), jiang
+                )
+            ],
+        )
+    found = [each.description for each in follow_ups.all_items(session, jiang)]
+    assert found == ["late", "later", "done", "done long ago"]
+
+
+def test_what_was_not_approved_or_has_ended_is_history(session, jiang):
+    def determine(group, **values):
+        return groups.determine(session, jiang, group, values).record_ids[0]
+
+    today, before = "2026-11-20", "2026-11-19"
+    ends_today = determine("left_behind", valid_from="2026-09-01", valid_to=today)
+    ended = determine("orphan", valid_from="2026-01-01", valid_to=before)
+    refused = determine("disabled", valid_from="2026-02-01", state="rejected")
+    to_come = determine("migrant", valid_from="2027-01-01")
+    all_ = student_files.read_file(session, jiang).determinations
+    standing, past = groups.in_time(session, all_)
+    assert [each.id for each in standing] == [ends_today, to_come]
+    assert [each.id for each in past] == [ended, refused]

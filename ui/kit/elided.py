@@ -24,7 +24,7 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
-        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS * 2
+        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
         return QSize(min(whole.width(), least), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
