@@ -160,7 +160,10 @@ class Appearance(QObject):
     def set_icon(
         self, widget: QAbstractButton | QLabel, name: str, role: str, size: int = 0
     ) -> None:
-        """Give `widget` an icon that follows theme and text size from now on."""
+        """Give `widget` an icon that follows theme and text size from now on.
+
+        `size` is in pixels before zooming; without one it is as high as the words.
+        """
         self._iconed[widget] = (name, role, size)
         self._draw_icon(widget)
 
@@ -171,7 +174,7 @@ class Appearance(QObject):
 
     def _draw_icon(self, widget: QAbstractButton | QLabel) -> None:
         name, role, wanted = self._iconed[widget]
-        size = wanted or self.sizes.icon
+        size = round(wanted * self._zoom / 100) or self.sizes.icon
         if isinstance(widget, QLabel):
             ratio = widget.devicePixelRatioF()
             widget.setPixmap(self.pixmap(name, role, size, ratio))

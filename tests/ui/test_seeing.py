@@ -164,3 +164,16 @@ def test_what_was_revealed_hides_after_the_seconds_that_were_set(window, look, d
     timer.begin()
     assert timer.isSingleShot()
     assert timer.interval() == 5000
+
+
+def test_icons_grow_with_the_zoom_and_once_only(window, look, device, qtbot):
+    from ui.kit.basics import make_icon_button
+    from ui.kit.rail import RailButton
+
+    button = make_icon_button(look, "lock", "Lock")
+    place = RailButton(look, "today", "sun-medium", "Today")
+    for each in (button, place):
+        qtbot.addWidget(each)
+    device.change(zoom=150)
+    assert button.iconSize().width() == 27
+    assert place.iconSize().width() == look.sizes.icon_rail == 33

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.kit.basics import column
+from ui.tokens import sizes_at
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -37,7 +38,8 @@ class RailButton(QToolButton):
 
     def _draw(self) -> None:
         role = "pine_t" if self.isChecked() else "t2"
-        self._look.set_icon(self, self._icon, role, self._look.sizes.icon_rail)
+        size = sizes_at(self._look.text_size).icon_rail
+        self._look.set_icon(self, self._icon, role, size)
 
     def set_count(self, count: int) -> None:
         """Show how much waits at this place; 0 shows nothing."""
