@@ -61,13 +61,17 @@ class DecideCard(Sheet):
 
 
 class DecideNote(QWidget):
-    """A note at the foot of a list; what waits takes its place."""
+    """A note at the foot of a list; what waits takes its place.
+
+    Large words leave room for one of both: the versions are on today's page, too.
+    """
 
     duplicates_requested = Signal()
     disputes_requested = Signal()
 
-    def __init__(self, note: str) -> None:
+    def __init__(self, look: Appearance, note: str) -> None:
         super().__init__()
+        self._look, self._counts = look, (0, 0)
         self.setProperty("clear", True)
         self._note = make_label(note, "caption")
         self.duplicates = make_button("", "link")
@@ -75,13 +79,19 @@ class DecideNote(QWidget):
         self.duplicates.clicked.connect(self.duplicates_requested)
         self.disputes.clicked.connect(self.disputes_requested)
         self.setLayout(row(self._note, self.duplicates, self.disputes, gap=14))
-        self.show_counts(0, 0)
+        look.follow(self._draw)
 
     def show_counts(self, duplicates: int, disputes: int) -> None:
+        self._counts = (duplicates, disputes)
+        self._draw()
+
+    def _draw(self) -> None:
+        duplicates, disputes = self._counts
         words = translate_count(
             "{count} possible duplicate", "{count} possible duplicates", duplicates
         )
         _show(self.duplicates, words, duplicates)
         words = translate_count("{count} to decide", "{count} to decide", disputes)
-        _show(self.disputes, words, disputes)
+        has_room = not self._look.is_large or not duplicates
+        _show(self.disputes, words, disputes if has_room else 0)
         self._note.setVisible(duplicates + disputes == 0)

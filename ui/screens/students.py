@@ -116,7 +116,7 @@ class StudentsView(QWidget):
         note = _(
             "Groups overlap; their numbers do not add up to the number of students."
         )
-        self.decide = DecideNote(note)
+        self.decide = DecideNote(self._look, note)
         foot = row(self.decide, None, gap=6, margins=(14, 8, 14, 8))
         keys = (
             ("↑ ↓", _("move")),
