@@ -88,6 +88,8 @@ KEYS: tuple[Key, ...] = (
     Key("Alt+Down", N_("Move the trip by a day"), "visit", ("plan",)),
     Key("Ctrl+O", N_("Choose files"), "visit", ("scans",)),
     Key("F6", N_("Next area"), "move", ("duplicates", "dispute")),
+    Key("Alt+Down", N_("Next case"), "move", ("duplicates", "dispute")),
+    Key("Alt+Up", N_("Previous case"), "move", ("duplicates", "dispute")),
     Key(
         "Delete",
         N_("Remove what is chosen"),
