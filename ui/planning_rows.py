@@ -60,10 +60,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person set for the whole planning; the time is that of the first trip."""
+    """What a person set for the whole planning.
+
+    Days are proposed from `since` on; the time is that of the first trip of a day.
+    """
 
     student_ids: tuple[str, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+    since: str = ""
     time: str = "16:30"
     minutes: int = 45
     assignee_id: str = ""

@@ -143,12 +143,17 @@ class _Known:
 
 
 def propose(
-    session: Session, student_ids: Sequence[str], moved: Mapping[str, str]
+    session: Session,
+    student_ids: Sequence[str],
+    moved: Mapping[str, str],
+    *,
+    since: str = "",
 ) -> tuple[ProposedTrip, ...]:
     """Return the trips to these students in the order of day and village.
 
     A village to which somebody goes soon keeps that day, others get the next day on
-    which nothing is planned. `moved` are days (by trip) that a person chose already.
+    which nothing is planned, from `since` (an ISO day) or tomorrow on. `moved` are days
+    (by trip) that a person chose already.
     """
     where = homes(session)
     by_home: dict[str, list[str]] = {}
@@ -159,7 +164,7 @@ def propose(
     for key, members in by_home.items():
         village = where.get(members[0], Home()).village
         by_village.setdefault(village, []).append(key)
-    days = _Days(session)
+    days = _Days(session, iso_day(since))
     found = []
     for village in sorted(by_village, key=lambda name: (-len(by_village[name]), name)):
         for key in by_village[village]:
@@ -190,19 +195,21 @@ def timed(
 
 
 class _Days:
-    """The days from tomorrow on, with what is planned on them already."""
+    """The days from one on, with what is planned on them already."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, since: date | None) -> None:
         self._today = session.clock.today()
+        tomorrow = self._today + timedelta(days=1)
+        self._first = max(since, self._today) if since else tomorrow
         own: dict[date, set[str]] = defaultdict(set)
         self._soon: dict[str, date] = {}
         for each in visit_plans.read_standing(session).still_open():
             day = iso_day(each.planned_date)
-            if day is None or not self._today <= day:
+            if day is None or day < self._today:
                 continue
             if each.assignee_id == session.person_id:
                 own[day].add(each.trip_id or each.id)
-            if each.village and (day - self._today).days <= _AHEAD:
+            if each.village and 0 <= (day - self._first).days <= _AHEAD:
                 self._soon.setdefault(each.village, day)
         self._load = {day: len(trips) for day, trips in own.items()}
         self._taken = set(own)
@@ -219,7 +226,7 @@ class _Days:
         return day.isoformat()
 
     def _first_free(self) -> date:
-        day = self._today + timedelta(days=1)
+        day = self._first
         while day in self._taken:
             day += timedelta(days=1)
         return day

@@ -181,3 +181,16 @@ def test_masking_hides_names_in_both_lists(desk, page, qtbot, thread):
     spoken = page.days.days.index(1).data()
     assert "袁**" in spoken
     assert "袁知行" not in spoken
+
+
+def test_days_are_proposed_from_the_day_that_is_typed(page, qtbot, thread):
+    tick(qtbot, thread, page, "袁知行")
+    page.since.setFocus()
+    page.since.selectAll()
+    type_text(qtbot, page.since, "12-05")
+    settle(qtbot, thread)
+    assert [day for _who, day, _time in trips(page)] == ["2026-12-05"]
+    page.since.selectAll()
+    type_text(qtbot, page.since, "someday")
+    settle(qtbot, thread)
+    assert [day for _who, day, _time in trips(page)] == ["2026-11-21"]

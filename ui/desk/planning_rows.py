@@ -89,7 +89,9 @@ def plan(session: Session, wishes: Wishes) -> str | None:
 def _trips(
     session: Session, wishes: Wishes
 ) -> tuple[tuple[ProposedTrip, ...], tuple[PlannedTrip, ...]]:
-    proposed = visit_proposals.propose(session, wishes.student_ids, dict(wishes.moved))
+    proposed = visit_proposals.propose(
+        session, wishes.student_ids, dict(wishes.moved), since=wishes.since
+    )
     timed = visit_proposals.timed(proposed, start=wishes.time, minutes=wishes.minutes)
     return proposed, timed
 

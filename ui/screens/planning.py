@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -20,11 +21,12 @@ from ui.kit.basics import (
     row,
 )
 from ui.kit.choices import FlowLayout, Option
-from ui.kit.fields import ChoiceBox, FieldBlock, TimeField, make_search
+from ui.kit.fields import ChoiceBox, DateField, FieldBlock, TimeField, make_search
 from ui.kit.planning_candidates import CandidateList
 from ui.kit.planning_days import DaysList
 from ui.planning_rows import Wishes
 from ui.tokens import SPACE
+from ui.words import read_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +54,7 @@ class PlanningView(QWidget):
         self.people = CandidateList(look)
         self.days = DaysList(look)
         self.search = make_search(look, _("Name, pinyin, class or village"))
+        self.since = DateField(look, today)
         self.time = TimeField()
         self.minutes = ChoiceBox(
             look,
@@ -76,6 +79,7 @@ class PlanningView(QWidget):
         return Wishes(
             student_ids=tuple(self.people.people.ticked),
             moved=tuple(self._moved.items()),
+            since=read_date(self.since.text(), self._today) or "",
             time=self.time.value,
             minutes=int(self.minutes.value or _MINUTES[1]),
             assignee_id=self.who.value,
@@ -87,6 +91,7 @@ class PlanningView(QWidget):
         """Start a planning for these students, or for nobody yet."""
         self._moved = {}
         self.search.clear()
+        self.since.set_value((self._today + timedelta(days=1)).isoformat())
         self.time.set_value("16:30")
         self.minutes.set_value("45")
         self.remark.setText("")
@@ -157,6 +162,7 @@ class PlanningView(QWidget):
     def _build_days(self) -> QWidget:
         fields = FlowLayout(gap=12)
         for label, field in (
+            (_("From the day"), self.since),
             (_("First trip at"), self.time),
             (_("For each"), self.minutes),
             (_("Who goes"), self.who),
@@ -212,10 +218,16 @@ class PlanningView(QWidget):
         for box in (self.minutes, self.who, self.form):
             box.chosen.connect(self._wish)
         self.time.textEdited.connect(self._wish)
+        self.since.changed.connect(self._on_since)
         self.save.clicked.connect(self.planned)
         self._drop.clicked.connect(self.left)
         QShortcut("Ctrl+Return", self, self.save.click)
         QShortcut("Ctrl+F", self, self.search.setFocus)
+
+    def _on_since(self) -> None:
+        """Propose anew from another day; what was moved by hand is let go."""
+        self._moved = {}
+        self._wish()
 
     def _wish(self) -> None:
         self.wished.emit(self.wishes)
