@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.services import school
+from homevisit.services import follow_ups, school
 from homevisit.services.times import local_minute
 from homevisit.text import _
+from ui.desk.planned_entries import planned_entries
 from ui.rows import TimelineEntry
 
 if TYPE_CHECKING:
     from homevisit.domain.determinations import Determination
+    from homevisit.domain.follow_ups import FollowUp
     from homevisit.domain.visits import Visit, VisitAddendum, VisitReview
     from homevisit.services.session import Session
     from homevisit.services.student_files import StudentFile
@@ -47,6 +49,12 @@ def timeline(
     entries += [_addendum(a, staff) for a in file.addenda]
     entries += [_review(r, staff, table) for r in file.reviews]
     entries += [_determination(d, table) for d in file.determinations]
+    entries += [
+        _settled(item, staff)
+        for item in follow_ups.all_items(session, file.student.id)
+        if item.state == follow_ups.SOLVED
+    ]
+    entries += planned_entries(session, file.student.id, table)
     entries.sort(key=lambda entry: (entry.on, entry.time, entry.id), reverse=True)
     if draft is not None:
         entries.insert(0, _draft(draft, table))
@@ -153,6 +161,20 @@ def _determination(found: Determination, table: Words) -> TimelineEntry:
         ),
         state="support",
         icon="tag",
+    )
+
+
+def _settled(item: FollowUp, staff: dict[str, str]) -> TimelineEntry:
+    what = " ".join(item.description.split())[:_LONGEST]
+    return TimelineEntry(
+        id=item.id,
+        kind="follow_up",
+        on=item.closed_on or item.due_date,
+        title=_("Settled: {what}").format(what=what),
+        facts=item.owner_name or staff.get(item.owner_id, ""),
+        text=" ".join(item.result.split())[:_LONGEST],
+        state="support",
+        icon="flag",
     )
 
 
