@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.planning_rows import PlanningChoices, Proposal
 
-_SIDE, _SIDE_LARGE = 400, 440
+_SIDE, _SIDE_LARGE = 360, 430
 _WIDE, _REMARK = 150, 130
 _MINUTES = (30, 45, 60, 90)
 
