@@ -40,7 +40,7 @@ def everywhere(ways: Ways, header: HeaderBar) -> tuple[Command, ...]:
     settings = tuple(
         Command(
             f"{_('Settings')}：{translate(section.words)}",
-            lambda code=section.code: ways.go("settings", code),  # type: ignore[misc]
+            lambda code=section.code: ways.go_to_place("settings", code),  # type: ignore[misc]
             icon=section.icon,
         )
         for section in SECTIONS
