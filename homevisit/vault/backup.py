@@ -8,6 +8,7 @@ the vault as well. It holds its own header: the password of its day opens it.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,11 @@ from homevisit.text import N_
 from homevisit.vault.attachments import attachment_names, bring_attachments
 from homevisit.vault.backup_log import BackupReason, LoggedBackup, note_backup
 from homevisit.vault.backup_place import expire, free_name, list_backups
-from homevisit.vault.cipher_file import make_empty_file
+from homevisit.vault.cipher_file import (
+    DatabaseDamagedError,
+    DatabaseMissingError,
+    make_empty_file,
+)
 from homevisit.vault.contents import contents_of, read_contents
 from homevisit.vault.durable import sync_file, write_new
 from homevisit.vault.header import write_header
@@ -33,6 +38,7 @@ from homevisit.vault.surroundings import same_disk
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator
     from datetime import datetime
 
     from homevisit.vault.contents import Contents
@@ -49,6 +55,15 @@ class BackupPlaceMissingError(Problem):
     what = N_("The folder for the backup is not there.")
     safe = N_("Nothing was written, and the vault is unchanged.")
     todo = N_("Connect the disk, or choose another folder, then try again.")
+
+
+class BackupPlaceLostError(Problem):
+    """The disk that a backup was being written to went away."""
+
+    code = "backup_place_lost"
+    what = N_("The disk went away while the backup was being written.")
+    safe = N_("The vault is unchanged; only this copy was not finished.")
+    todo = N_("Connect the disk again, wait a moment, and make the backup once more.")
 
 
 class BackupFailedError(Problem):
@@ -83,8 +98,8 @@ def back_up(
     """Make a verified backup, in the vault's folder or in the folder `to`.
 
     `pace` is told how far it is and may raise to stop. Raises `DatabaseDamagedError`,
-    `BackupFailedError`, `BackupPlaceMissingError` or a storage problem; what was there
-    before stays, and no half backup does.
+    `BackupFailedError`, `BackupPlaceMissingError`, `BackupPlaceLostError` or a storage
+    problem; what was there before stays, and no half backup does.
     """
     pace = pace or Pace()
     place = session.layout.backups if to is None else _place_elsewhere(session, to)
@@ -93,7 +108,7 @@ def back_up(
     if to is None:
         earlier = session.layout.folder
     target = free_name(place, made_at)
-    with building(target) as unfinished:
+    with building(target) as unfinished, _noticing_a_lost_place(unfinished):
         pace.begin(_STEPS + len(attachment_names(session.layout.attachments)))
         filling = _Filling(Layout(unfinished), earlier, made_at, pace)
         manifest, damaged = _fill(session, filling)
@@ -186,9 +201,25 @@ def _fill(session: Session, filling: _Filling) -> tuple[Manifest, int]:
     return manifest, damaged
 
 
+@contextmanager
+def _noticing_a_lost_place(folder: Path) -> Iterator[None]:
+    """Tell a pulled-out stick from what else a missing file may mean."""
+    try:
+        yield
+    except Problem:
+        if folder.is_dir():
+            raise
+        raise BackupPlaceLostError from None
+
+
 def _proved(session: Session, path: Path) -> Contents:
     key = session.file_key.database
-    if check_pages(path, key) or check_structure(path, key):
+    try:
+        is_bad = bool(check_pages(path, key) or check_structure(path, key))
+    except (DatabaseDamagedError, DatabaseMissingError):
+        # It is the copy that cannot be read, not the vault.
+        raise BackupFailedError from None
+    if is_bad:
         raise BackupFailedError
     contents = read_contents(path, key)
     if contents != contents_of(session.database):

@@ -153,3 +153,45 @@ def test_a_full_disk_is_explained_above_the_page(
     press(qtbot, thread, page.make)
     assert "full" in desk.notice.accessibleName()
     assert desk.task.isHidden()
+
+
+@pytest.mark.parametrize("text", ["normal", "large"])
+def test_it_fits_into_the_smallest_window(look, desk, page, qtbot, thread, text):
+    look.use(theme="light", text=text)
+    try:
+        desk.resize(1180, 640)
+        for code in ("backup", "restore"):
+            desk.ways.go(code)
+            settle(qtbot, thread)
+            view = desk.page(code).view
+            least = view.minimumSizeHint()
+            assert (desk.width(), desk.height()) == (1180, 640)
+            assert (code, least.width() <= view.width()) == (code, True)
+            assert (code, least.height() <= view.height()) == (code, True)
+    finally:
+        look.use(theme="light", text="normal")
+
+
+def test_a_stick_that_is_pulled_out_is_explained(
+    desk, page, qtbot, thread, tmp_path, monkeypatch
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    real = backups.make
+
+    def pulled(session, to, *, tell):
+        def tell_and_pull(count, total):
+            if count == 1:
+                shutil.rmtree(stick)
+            tell(count, total)
+
+        return real(session, to, tell=tell_and_pull)
+
+    monkeypatch.setattr(backups, "make", pulled)
+    page.cards.copy_requested.emit(str(stick))
+    settle(qtbot, thread)
+    assert "went away" in desk.notice.accessibleName()
+    assert page.list.backups.rows == ()
+    page.cards.copy_requested.emit(str(stick))
+    settle(qtbot, thread)
+    assert "not there" in desk.notice.accessibleName()

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from homevisit.demo.names import PASSWORD as TOLD
 from homevisit.demo.practice import make_practice_vault
 from homevisit.services import backups, practice, vaults
+from homevisit.text import use_language
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 from ui import paper_printing
 from ui.desk import practice as practice_desk
@@ -303,3 +304,29 @@ def test_typing_goes_on_while_the_wait_is_counted_down(known, qtbot, thread):
     qtbot.waitUntil(lambda: "in 4 s" in known.page.form.message.text(), timeout=3000)
     qtbot.keyClicks(field, "while")
     assert field.text() == "typed meanwhile"
+
+
+@pytest.mark.parametrize("text", ["normal", "large"])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_nothing_of_the_ways_in_is_wider_than_the_smallest_window(
+    look, window, device, folder, qtbot, thread, text, language
+):
+    use_language(language)
+    look.use(theme="light", text=text)
+    try:
+        window.resize(1180, 640)
+        for ask in (None, "create", "restore", "recover"):
+            if ask is None:
+                device.remember_vault(str(folder), "七年级工作库")
+                window._door.show_unlock()
+            else:
+                window._door._show_entrance(ask)
+            settle(qtbot, thread)
+            least = window.page.minimumSizeHint()
+            assert (ask, least.width() <= 1180, least.height() <= 640) == (
+                ask,
+                True,
+                True,
+            )
+    finally:
+        look.use(theme="light", text="normal")

@@ -18,9 +18,10 @@ from homevisit.vault import (
     restore_backup,
     set_aside,
 )
+from homevisit.vault.backup import BackupPlaceLostError
 from homevisit.vault.manifest import BackupDamagedError, NotABackupError
 from homevisit.vault.opening import BackupIsNoVaultError
-from homevisit.vault.storage_problems import DiskFullError, StorageFailedError
+from homevisit.vault.storage_problems import DiskFullError
 from homevisit.vault.unlocking import WrongPasswordError
 from tests.vault.conftest import PASSWORD, notes
 from tests.vault.test_backup import put_attachment, snapshot
@@ -236,18 +237,19 @@ def test_a_stopped_restore_leaves_nothing(vault, clock, tmp_path):
         assert list(into.parent.iterdir()) == []
 
 
+@pytest.mark.parametrize("steps", range(5))
 def test_a_stick_that_is_pulled_out_is_told_and_the_vault_goes_on(
-    vault, clock, tmp_path
+    vault, clock, tmp_path, steps
 ):
-    """The folder vanishes while attachments are copied onto it."""
+    """The folder vanishes at any moment of the copy."""
     stick = tmp_path / "stick"
     stick.mkdir()
 
     def told(done, _total):
-        if done == 2:
+        if done == steps:
             shutil.rmtree(stick)
 
-    with pytest.raises(StorageFailedError):
+    with pytest.raises(BackupPlaceLostError):
         vault.back_up(stick, pace=Pace(told))
     assert vault.backup_log() == ()
     assert vault.back_up().attachments == 1

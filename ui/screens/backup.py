@@ -55,7 +55,7 @@ class BackupView(QWidget):
         self.restore = self._button("history", _("Restore…"))
         self.remove = self._button("trash-2", _("Remove"))
         self.remove.setToolTip(f"{self.remove.text()}  Delete")
-        self._today = make_label("", "muted")
+        self._today = make_label("", "muted", wrap=True)
         self._build()
         self._connect()
         look.follow(self._draw)
@@ -71,9 +71,9 @@ class BackupView(QWidget):
 
     def _build(self) -> None:
         title = _("Backups")
-        head = head_row(
-            self._look, "database-backup", title, self._today, None, self.make
-        )
+        head = head_row(self._look, "database-backup", title)
+        head.addWidget(self._today, 1)
+        head.addWidget(self.make)
         foot = row(self.check, self.restore, None, self.remove, gap=8, margins=12)
         empty = make_label(_("There is no backup yet."), "muted")
         self._body = QStackedWidget()

@@ -18,6 +18,7 @@ from ui.kit.basics import (
     make_label,
     row,
 )
+from ui.kit.choices import FlowLayout
 from ui.kit.scene import EveningScene
 from ui.kit.unlock_form import UnlockForm
 from ui.kit.vault_list import VaultList, VaultListModel
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _FORM_WIDTH, _FORM_WIDTH_LARGE = 500, 610
 _SCENE_WIDTH = 540
 _SHOWN_VAULTS = 4
+_MARGIN = 24
 
 
 class UnlockView(QWidget):
@@ -99,8 +101,10 @@ class UnlockView(QWidget):
         self._restore = self._link("history", _("Restore or move here"))
         self._create = self._link("plus", _("New vault"))
         ways = (self._other, self._restore, self._create)
-        used_last = make_label(_("Used last"), "secondary")
-        self._head = hold(row(used_last, None, *ways, gap=16))
+        flow = FlowLayout(gap=14)
+        for part in (make_label(_("Used last"), "secondary"), *ways):
+            flow.addWidget(part)
+        self._head = hold(flow)
         self._box = Sheet(column(self._list, margins=1))
         self._list.setFrameShape(VaultList.Shape.NoFrame)
         safe = _("Everything stays on this computer and is encrypted until opened.")
@@ -119,7 +123,7 @@ class UnlockView(QWidget):
         )
         centred = row(None, self._column, None)
         foot = self._build_foot()
-        right = column(None, centred, None, foot, margins=(24, 20, 24, 18))
+        right = column(None, centred, None, foot, margins=(_MARGIN, 20, _MARGIN, 18))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -131,15 +135,18 @@ class UnlockView(QWidget):
             ("shield-check", _("Encrypted here")),
             ("wifi-off", _("Works offline")),
         )
-        foot = row(None, gap=8)
+        praise = row(gap=8)
         for icon, words in said:
-            foot.addWidget(make_icon(self._look, icon, "t3", 14))
-            foot.addWidget(make_label(words, "caption"))
-            foot.addSpacing(8)
+            praise.addWidget(make_icon(self._look, icon, "t3", 14))
+            praise.addWidget(make_label(words, "caption"))
+            praise.addSpacing(8)
+        self._praise = hold(praise)
+        foot = row(None, self._praise, gap=8)
         self._large = self._link("a-large-small", _("Large text"))
         self._theme = self._link("moon", _("Dark theme"))
         self._language = self._link("languages", "English / 中文")
-        for button in (self._large, self._theme, self._language):
+        self._looks = (self._large, self._theme, self._language)
+        for button in self._looks:
             foot.addWidget(button)
         foot.addStretch(1)
         return foot
@@ -184,4 +191,8 @@ class UnlockView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._scene.setVisible(self.width() >= SPACE.illustration_from)
-        self._scene.setFixedWidth(min(_SCENE_WIDTH, int(self.width() * 0.4)))
+        scene = min(_SCENE_WIDTH, int(self.width() * 0.4))
+        self._scene.setFixedWidth(scene)
+        wanted = (self._praise, *self._looks)
+        needed = sum(each.sizeHint().width() + 8 for each in wanted)
+        self._praise.setVisible(needed <= self.width() - scene - 2 * _MARGIN)
