@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from homevisit.clock import SetClock
 from homevisit.demo.building import Plan, build_school
-from homevisit.demo.names import PASSWORD, ROSTER, VAULT
+from homevisit.demo.names import FORMS, PASSWORD, PRINTS, ROSTER, VAULT
 from homevisit.settings import SettingsFile
 from homevisit.text import use_language
 from ui.appearance import Appearance
@@ -174,6 +174,7 @@ class Tour(QObject):
         yield "", lambda: work.ways.go("plan")
         people = work.page("plan").view.people.people
         yield "07-visits-plan", lambda: people.tick(_first(people, 7))
+        yield from self._walk_paper(work, partial(_first, people, 6))
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)
         yield "13-backup", lambda: work.ways.go("backup")
@@ -183,6 +184,18 @@ class Tour(QObject):
         for each in SECTIONS:
             go = partial(work.ways.go_to_place, "settings", each.code)
             yield f"11-settings-{each.code}", go
+
+    def _walk_paper(
+        self,
+        work: Any,  # noqa: ANN401  the workspace
+        few: Callable[[], tuple[str, ...]],
+    ) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Go to the paper of a few students, and bring the demo's forms back."""
+        yield "08-forms", lambda: work.ways.go("forms", ",".join(few()))
+        yield "08-route", lambda: work.ways.go("route", ",".join(few()))
+        yield "", lambda: work.ways.go("scans")
+        scan = str(self._out / _SCHOOL / PRINTS / FORMS)
+        yield "08-scans", lambda: work.page("scans").view.files_chosen.emit([scan])
 
     def _hand_over(self, guardian: Any) -> None:  # noqa: ANN401  its presenter
         guardian.hand_over()

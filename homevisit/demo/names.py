@@ -6,3 +6,4 @@ from __future__ import annotations
 PASSWORD = "shiliu huakai xiaqiao kanshu 58"  # noqa: S105  printed for everybody
 SCHOOL = "柳溪初级中学"
 VAULT, ROSTER, PRINTS = "school.homevisit", "学生名单.xlsx", "pdf"
+FORMS, ROUTE = "家访登记表.pdf", "家访路线单.pdf"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homevisit.demo.names import FORMS, ROUTE
 from homevisit.paths import write_atomically
-from homevisit.services import printing
+from homevisit.services import paper_forms, printing, route_sheets, visit_plans
 from homevisit.services.printing import LongWork
+from homevisit.services.route_sheets import RouteWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
 
 _SUMMARIES = 12
+_FORMS, _STOPS = 4, 10
 
 
 def write_prints(
@@ -42,7 +45,22 @@ def write_prints(
     )
     written.append(folder / "班级家访记录册.pdf")
     write_atomically(written[-1], rendered.pdf)
-    return written
+    return [*written, *_write_paper(session, folder)]
+
+
+def _write_paper(session: Session, folder: Path) -> list[Path]:
+    """Write forms and a route sheet for the visits that are planned next."""
+    standing = visit_plans.read_standing(session)
+    ids = tuple(each.id for each in standing.plans if each.id not in standing.done)
+    if not ids:
+        return []
+    forms = paper_forms.print_forms(session, ids[:_FORMS]).rendered.pdf
+    ordered = route_sheets.in_walking_order(session, ids[:_STOPS])
+    wish = RouteWish(tuple(each.plan_id for each in ordered))
+    route = route_sheets.print_route(session, wish).pdf
+    for name, pdf in ((FORMS, forms), (ROUTE, route)):
+        write_atomically(folder / name, pdf)
+    return [folder / FORMS, folder / ROUTE]
 
 
 def _chosen(made: Sequence[tuple[str, Occasion]]) -> list[str]:
