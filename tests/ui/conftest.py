@@ -5,14 +5,24 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
 
 from homevisit.clock import SetClock
-from homevisit.services import groups, records, school, students, vaults, visits
+from homevisit.services import (
+    groups,
+    records,
+    school,
+    student_files,
+    students,
+    vaults,
+    visits,
+)
 from homevisit.settings import SettingsFile
 from homevisit.text import use_language
 from homevisit.vault import KdfParameters
@@ -208,3 +218,50 @@ def desk(look, thread, entered, device, qtbot):
     shown.flush()
     settle(qtbot, thread, shown.drawing)
     shown.stop()
+
+
+@pytest.fixture
+def jiang(entered, thread, qtbot):
+    """The id of 江予安, who has a family, a group, a visit and a promise."""
+    return on_vault(qtbot, thread, lambda: find_id(entered.session, "江予安"))
+
+
+@pytest.fixture
+def file_page(desk, jiang, qtbot, thread):
+    """The file of 江予安 in front."""
+    desk.ways.open_student(jiang)
+    settle(qtbot, thread)
+    return desk.page("file").view
+
+
+@pytest.fixture
+def read_file(entered, jiang, thread, qtbot):
+    """Read the file of 江予安 as it is on the disk."""
+    read = partial(student_files.read_file, entered.session, jiang)
+    return lambda: on_vault(qtbot, thread, read)
+
+
+@pytest.fixture
+def write_record(entered, jiang, desk, thread, qtbot):
+    """Write a record as something else in the window would, and say so."""
+
+    def save(kind, record_id="", **values):
+        known = {"student_id": jiang, **values}
+        edit = records.edit(kind, known, record_id=record_id, student_id=jiang)
+        work = partial(records.save, entered.session, [edit])
+        written = on_vault(qtbot, thread, work)
+        desk.ways.note_saved()
+        settle(qtbot, thread)
+        return written.record_ids[0]
+
+    return save
+
+
+def focused():
+    """Return what has the keyboard."""
+    return QApplication.focusWidget()
+
+
+def field_of(form, name):
+    """Return a field of a form by its name."""
+    return next(each for each in form.cells if each.field.name == name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.kit.elided import ElidedLabel
+from ui.kit.basics import ElidedLabel
 
 LONG = "祖父 苏长贵、母亲 廖银花、父亲 苏运来"
 

@@ -2,10 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from homevisit.services import records, student_files, viewings
-from tests.ui.conftest import find_id, on_vault, settle, type_text
+from homevisit.services import records, viewings
+from tests.ui.conftest import field_of, focused, on_vault, settle, type_text
 from ui.kit.edit_cell import EditCell
 from ui.kit.edit_form import GroupBlock
 
@@ -13,23 +12,13 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def jiang(entered, thread, qtbot):
-    return on_vault(qtbot, thread, lambda: find_id(entered.session, "江予安"))
+def page(file_page):
+    return file_page
 
 
 @pytest.fixture
-def page(desk, jiang, qtbot, thread):
-    desk.ways.open_student(jiang)
-    settle(qtbot, thread)
-    return desk.page("file").view
-
-
-@pytest.fixture
-def read(entered, jiang, thread, qtbot):
-    """Read the child's file as it is on the disk."""
-    return lambda: on_vault(
-        qtbot, thread, lambda: student_files.read_file(entered.session, jiang)
-    )
+def read(read_file):
+    return read_file
 
 
 @pytest.fixture
@@ -38,17 +27,9 @@ def do(entered, thread, qtbot):
     return lambda work: on_vault(qtbot, thread, lambda: work(entered.session))
 
 
-def focused():
-    return QApplication.focusWidget()
-
-
-def cell(form, name):
-    return next(each for each in form.cells if each.field.name == name)
-
-
 def line(page, name):
     page.show_part("details")
-    found = cell(page.details.form, name)
+    found = field_of(page.details.form, name)
     found.focus()
     return found
 
@@ -108,7 +89,7 @@ def test_a_month_is_understood_as_it_is_usually_typed(page, read, qtbot, thread)
 
 def test_a_choice_is_saved_soon_after_the_click(page, read, qtbot, thread):
     page.show_part("details")
-    found = cell(page.details.form, "needs_care")
+    found = field_of(page.details.form, "needs_care")
     found.binding.widget._buttons["yes"].click()
     assert found._timer.isActive()
     found._timer.timeout.emit()
@@ -133,7 +114,7 @@ def test_what_is_typed_stays_while_the_page_is_read_again(
     do(lambda session: records.save(session, [edit]))
     desk.ways.note_saved()
     settle(qtbot, thread)
-    assert cell(page.details.form, "interests").value == "画画"
+    assert field_of(page.details.form, "interests").value == "画画"
     assert found.value == "jia"
 
 

@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from homevisit.text import _
-from ui.kit.basics import empty, hold, make_button, make_label, row
-from ui.kit.elided import ElidedLabel
+from ui.kit.basics import ElidedLabel, empty, hold, make_button, make_label, row
 from ui.kit.painting import Brush
 from ui.kit.reveal import RevealTimer
 
