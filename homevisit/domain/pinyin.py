@@ -179,4 +179,12 @@ def display_pinyin(name: str) -> str:
 def sound(name: str) -> str:
     """Return the likeliest reading without tones: what names sounding alike share."""
     units = _units(unicodedata.normalize("NFKC", name).casefold())
-    return " ".join(spoken[0] for spoken in _readings_of(units))
+    surname = _surname(units)
+    likely = [*map(_plain, surname), *map(_likeliest, units[len(surname) :])]
+    return " ".join(likely)
+
+
+@cache
+def _likeliest(unit: str) -> str:
+    known = readings(unit) if len(unit) == 1 else ()
+    return _plain(known[0]) if known else unit

@@ -137,9 +137,15 @@ def _likeness(
         class_id=class_id or "",
         id_nos=frozenset(filter(None, (plain(id_no), *by_id))),
         registry_nos=frozenset(numbers),
-        phones=frozenset(split_phones(phone)) | family,
+        phones=frozenset(_numbers(phone)) | family,
         household_id=household_id or "",
     )
+
+
+def _numbers(phone: str | None) -> tuple[str, ...]:
+    """Return the numbers of a cell; nearly all hold a single one of plain digits."""
+    is_plain = isinstance(phone, str) and phone.isascii() and phone.isdigit()
+    return (phone,) if is_plain and phone else split_phones(phone)
 
 
 def _family_phones(session: Session) -> dict[str, frozenset[str]]:
@@ -149,5 +155,5 @@ def _family_phones(session: Session) -> dict[str, frozenset[str]]:
     rows = queries.fields(db, "family_member", ("student_id", "phone")).values()
     for student_id, phone in rows:
         if student_id and phone:
-            found[file_of(student_id) or ""].update(split_phones(phone))
+            found[file_of(student_id) or ""].update(_numbers(phone))
     return {student_id: frozenset(phones) for student_id, phones in found.items()}
