@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 GAP = "＿＿"
 GAPS = re.compile("＿{2,}|_{4,}")
 _USUAL_QUESTION = N_("This is a judgement: what was seen or heard at the time?")
+# Belongs to the word it strengthens, and goes with it.
+_ADVERBS = "非常|特别|十分|比较|有点|有些|很|太|挺"
 _NEVER = "\0"
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|\"[^\"]*\"")
 
@@ -57,9 +59,11 @@ class Wording:
             {*self._known, *fine, _NEVER}, key=lambda each: (-len(each), each)
         )
         # A look at the first letter is enough nearly everywhere.
-        firsts = {letter for each in every for letter in (each[0].upper(), each[0])}
+        starts = (*every, *_ADVERBS.split("|"))
+        firsts = {letter for each in starts for letter in (each[0].upper(), each[0])}
         first = f"(?=[{re.escape(''.join(sorted(firsts)))}])"
-        self._pattern = re.compile(f"{first}(?:{'|'.join(map(_spelled, every))})")
+        words = "|".join(map(_spelled, every))
+        self._pattern = re.compile(f"{first}(?:{_ADVERBS})?(?P<word>{words})")
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the judging words outside of quotation marks, from left to right."""
@@ -67,7 +71,7 @@ class Wording:
         return tuple(
             Found(each.start(), each.end(), judgement)
             for each in self._pattern.finditer(text)
-            if (judgement := self._known.get(each[0].casefold())) is not None
+            if (judgement := self._known.get(each["word"].casefold())) is not None
             and not any(start < each.start() < end for start, end in quoted)
         )
 

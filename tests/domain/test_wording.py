@@ -23,7 +23,9 @@ def words(text, table=TABLE):
     [
         ("祖父说他周末不听话，手机玩到十点多。", ["不听话"]),
         ("学习态度不端正，脾气暴躁", ["学习态度不端正", "脾气暴躁"]),
-        ("懒得说话，伸了个懒腰，其实很懒。", ["很懒"]),
+        ("懒得说话，伸了个懒腰，其实很懒。", ["懒"]),
+        ("很懒得说话", []),
+        ("他很懒惰，有点叛逆", ["懒惰", "叛逆"]),
         ("母亲说：“他就是不听话。”没有别的。", []),
         ("He is a liar, no familiar words.", ["liar"]),
         ("Lazy on Mondays", ["lazy"]),
@@ -37,9 +39,13 @@ def test_what_is_found(text, found):
     assert words(text) == found
 
 
-def test_the_place_is_that_of_the_word():
-    (found,) = Wording(TABLE).find("祖父说他周末不听话，")
-    assert "祖父说他周末不听话，"[found.start : found.end] == "不听话"
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("祖父说他周末不听话，", "不听话"), ("他非常懒惰。", "非常懒惰")],
+)
+def test_the_place_is_that_of_the_word_with_what_strengthens_it(text, place):
+    (found,) = Wording(TABLE).find(text)
+    assert text[found.start : found.end] == place
 
 
 @pytest.mark.parametrize("term", TABLE.terms, ids=lambda term: term.code)

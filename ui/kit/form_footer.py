@@ -12,8 +12,6 @@ from ui.kit.notices import SaveStamp
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayout, QWidget
-
     from ui.appearance import Appearance
 
 _FINALISE_KEY = "Ctrl+Return"
@@ -38,15 +36,13 @@ class FormFooter(QFrame):
         self.save.setShortcut("Ctrl+S")
         self.export.setShortcut("Ctrl+E")
         self.finalise.setShortcut(_FINALISE_KEY)
-        parts: tuple[QWidget | QLayout | None, ...] = (
-            self.stamp,
-            None,
-            self.export,
-            self.save,
-            self.finalise,
-            self.hand_over,
-        )
-        self.setLayout(row(*parts, gap=10, margins=(SPACE.page, 11, SPACE.page, 11)))
+        line = row(gap=10, margins=(SPACE.page, 11, SPACE.page, 11))
+        line.addWidget(self.stamp, 100)
+        # Where nothing is saved any more, the buttons stay on their side.
+        line.addStretch(1)
+        for button in (self.export, self.save, self.finalise, self.hand_over):
+            line.addWidget(button)
+        self.setLayout(line)
 
     def name_finalising(self, *, was_met: bool) -> None:
         """Promise a signature only where somebody was met."""

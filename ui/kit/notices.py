@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import (
@@ -22,6 +22,8 @@ from ui.kit.basics import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from homevisit.errors import Explanation
     from ui.appearance import Appearance
@@ -200,8 +202,13 @@ class SaveStamp(QWidget):
         self._retry = make_button(_("Try again"), "link")
         self._retry.clicked.connect(self.retry_requested)
         self._retry.hide()
-        parts = (self._icon, self._text, self._more, self._retry, None)
-        self.setLayout(row(*parts, gap=6))
+        self._safe = ""
+        # The comfort gives way, whole, where the footer is narrow.
+        ignored = QSizePolicy.Policy.Ignored
+        self._more.setSizePolicy(ignored, QSizePolicy.Policy.Preferred)
+        line = row(self._icon, self._text, self._retry, gap=6)
+        line.addWidget(self._more, 1)
+        self.setLayout(line)
         self.show_state("empty")
 
     def show_state(self, state: StampState, time: str = "") -> None:
@@ -224,6 +231,17 @@ class SaveStamp(QWidget):
         self._look.set_icon(self._icon, *icons[state])
         self._retry.setVisible(state == "failed")
         safe = _("Kept even when half filled or the power fails")
-        self._more.setText(safe if state == "saved" else "")
+        self._safe = safe if state == "saved" else ""
+        self._fit()
         if state == "failed":
             announce(self, texts[state])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say all of the comfort, or none of it."""
+        taken = self._icon.sizeHint().width() + self._text.sizeHint().width() + 24
+        needed = self._more.fontMetrics().horizontalAdvance(self._safe)
+        self._more.setText(self._safe if taken + needed <= self.width() else "")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.signing_rows import SummaryPart, VisitShown
 
-_LABELS = 104
-_LABELS_LARGE = 132
+_LABELS = 116
+_LABELS_LARGE = 148
 
 
 class SummarySheet(Sheet):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.signing_rows import SignatureLine, VisitShown
 
-_SIDE = 380
+_SIDE, _BAR = 380, 14
 _PREVIEW_HEIGHT = 120
 
 
@@ -144,7 +144,7 @@ class GuardianView(QWidget):
         words = _("Visited on the same trip; each child's visit is signed by itself:")
         about = make_label(words, "secondary", wrap=True)
         self._trip = hold(column(make_rule(), about, self._links, gap=8))
-        side = Sheet(
+        parts = hold(
             column(
                 title,
                 state,
@@ -159,6 +159,14 @@ class GuardianView(QWidget):
                 margins=(SPACE.form, 16, SPACE.form, 18),
             )
         )
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Its height follows from its width, which a long word shall not change.
+        parts.setFixedWidth(_SIDE - _BAR)
+        area.setWidget(parts)
+        side = Sheet(column(area, margins=1))
         side.setFixedWidth(_SIDE)
         return side
 
