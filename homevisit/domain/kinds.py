@@ -19,6 +19,7 @@ from homevisit.domain import (
     school,
     signatures,
     students,
+    talks,
     visit_plans,
     visits,
 )
@@ -60,6 +61,7 @@ _ALL: tuple[type[Record], ...] = (
     visits.VisitAddendum,
     visits.VisitReview,
     signatures.VisitSignature,
+    talks.Talk,
     follow_ups.FollowUp,
     attachments.Attachment,
     attachments.Consent,
