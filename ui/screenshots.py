@@ -175,11 +175,14 @@ class Tour(QObject):
         people = work.page("plan").view.people.people
         yield "07-visits-plan", lambda: people.tick(_first(people, 7))
         yield from self._walk_paper(work, partial(_first, people, 6))
-        yield "", lambda: work.rail.place_chosen.emit("import")
-        roster = str(self._out / _SCHOOL / ROSTER)
+        yield from self._walk_places(work)
+
+    def _walk_places(self, work: Any) -> Iterator[tuple[str, Callable[[], object]]]:  # noqa: ANN401  the workspace
+        """Show what is not about one child: backups, a class list, the settings."""
         yield "13-backup", lambda: work.ways.go("backup")
         yield "14-restore", lambda: work.ways.go("restore")
         yield "", lambda: work.rail.place_chosen.emit("import")
+        roster = str(self._out / _SCHOOL / ROSTER)
         yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
         for each in SECTIONS:
             go = partial(work.ways.go_to_place, "settings", each.code)
