@@ -64,7 +64,8 @@ class CalendarSheet:
 class ClassRow:
     """A class: its name by the rule or its own, and what it is made of.
 
-    `earlier` names those who were homeroom teacher before, a line for each.
+    `by_rule` is its name without one of its own; `earlier` names those who were
+    homeroom teacher before, a line for each.
     """
 
     id: str
@@ -77,6 +78,7 @@ class ClassRow:
     teacher_id: str
     students: int
     is_open: bool
+    by_rule: str = ""
     earlier: str = ""
 
 

@@ -56,6 +56,7 @@ class ClassLine:
     students: int
     teacher_id: str
     teacher: str
+    by_rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def read_lines(session: Session) -> tuple[ClassLine, ...]:
     """Return the classes of the school, those that have left last."""
     names = school.class_names(session)
     teachers = staffing.holders(session, HOMEROOM)
+    facts, year = calendars.read_school(session), next_school_year(session) - 1
     found = school.classes(session, with_graduated=True)
     lines = [
         ClassLine(
@@ -84,6 +86,7 @@ def read_lines(session: Session) -> tuple[ClassLine, ...]:
             each.state or "active",
             _count(session, each.id),
             *teachers.get(each.id, ("", "")),
+            grades.class_name(each.model_copy(update={"alias": ""}), facts, year),
         )
         for each in found
     ]

@@ -11,6 +11,7 @@ from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 from tests.ui.settings_steps import choose, open_section, undo, write
 from tests.ui.test_accessible import nameless
 from ui.pages.settings import SECTIONS
+from ui.tokens import SPACE
 
 NEW = "san li lu si jian wu"
 
@@ -38,6 +39,7 @@ def test_a_class_is_added_named_and_refused_twice(
     settle(qtbot, thread)
     assert [line.words for line in view.list.lines] == ["七(2)班", "七(3)班"]
     assert view.detail._name.text() == "七(3)班"
+    assert view.detail.alias.edit.placeholderText() == "七(3)班"
     write(qtbot, thread, view.detail.alias.edit, "宏志班")
     assert view.detail._name.text() == "宏志班"
     undo(desk, qtbot, thread)
@@ -230,3 +232,19 @@ def test_tab_goes_through_every_section_the_way_the_eye_goes(
         if place.code in {"school", "privacy", "appearance"}:
             heights = [each.mapTo(view, QPoint(0, 0)).y() for each in inside]
             assert heights == sorted(heights), place.code
+
+
+def test_nothing_sticks_out_in_the_smallest_window_with_large_text(
+    desk, qtbot, thread, settings, look
+):
+    look.use(text="large")
+    desk.resize(SPACE.minimum_width, SPACE.minimum_height)
+    wide = {}
+    # The list of backups has a panel beside it and is scrolled sideways there.
+    for place in (each for each in SECTIONS if each.code != "backup"):
+        view = open_section(settings, qtbot, thread, place.code)
+        QApplication.sendPostedEvents()
+        if view.width() > view.parentWidget().width():
+            wide[place.code] = view.width()
+    look.use(text="normal")
+    assert wide == {}

@@ -65,6 +65,7 @@ def _class(
         each.teacher_id,
         each.students,
         is_open,
+        each.by_rule,
         "\n".join(map(_before, earlier)),
     )
 

@@ -39,7 +39,9 @@ class AppearancePane(SettingPane):
             _("Nothing fades or slides, and the text cursor does not blink."),
         )
         self.add_sheet(self.theme)
-        self.add_sheet(self.text, self.zoom, make_label(_zoom_keys(), "muted"))
+        self.add_sheet(
+            self.text, self.zoom, make_label(_zoom_keys(), "muted", wrap=True)
+        )
         self.add_sheet(self.language, self.motion)
         self._connect()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.kit.basics import Sheet
     from ui.settings_rows import CalendarSheet, SpanRow, YearSheet
 
-_BLOCK = 230
+_BLOCK = 200
 
 
 class SpanLine(QWidget):

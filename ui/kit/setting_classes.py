@@ -42,9 +42,7 @@ class ClassDetail(QWidget):
         self.setProperty("clear", True)
         self._name = SerifLabel(look, "section")
         self._note = make_label("", "muted")
-        self.alias = LineSetting(
-            _("The class's own name"), hint=_("empty: by the rule")
-        )
+        self.alias = LineSetting(_("The class's own name"))
         self.number = NumberSetting(_("Class number"), _NUMBERS)
         self.entry_year = NumberSetting(_("Year of entry"), range(1990, 2100))
         self.teacher = ChoiceSetting(look, _("Homeroom teacher"), (), as_list=True)
@@ -72,6 +70,7 @@ class ClassDetail(QWidget):
         students = translate_count("{count} student", "{count} students", each.students)
         self._note.setText(students if each.is_open else each.note)
         self.alias.show_value(each.alias)
+        self.alias.edit.setPlaceholderText(each.by_rule)
         self.number.show_value(str(each.class_no or ""))
         self.entry_year.show_value(str(each.entry_year or ""))
         self.teacher.show_options(teachers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.kit.basics import (
@@ -20,6 +20,7 @@ from ui.kit.choices import FlowLayout
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from ui.appearance import Appearance
@@ -51,7 +52,7 @@ class SettingPane(QWidget):
         head = (make_label(title, "strong"),) if title else ()
         inside = column(*head, *parts, gap=SPACE.gap, margins=SPACE.page)
         sheet = Sheet(inside)
-        sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._stack.insertWidget(self._stack.count() - 1, sheet)
         return sheet
 
@@ -98,15 +99,46 @@ def flow(*parts: QWidget, button: QPushButton) -> QWidget:
     return hold(laid)
 
 
-def pairs(*parts: QWidget | None) -> QGridLayout:
+class Pairs(QWidget):
+    """Fields in two columns, or in one where there is no room for two."""
+
+    def __init__(self, *parts: QWidget | None) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._parts = parts
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE.form)
+        self._grid.setVerticalSpacing(SPACE.gap)
+        self._lay(2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = self.width() >= 2 * self._widest() + SPACE.form
+        self._lay(2 if has_room else 1)
+
+    def _widest(self) -> int:
+        hints = (part.minimumSizeHint().width() for part in self._parts if part)
+        return max(hints, default=0)
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+        parts = self._parts if columns == 2 else tuple(filter(None, self._parts))
+        for at, part in enumerate(parts):
+            if part is not None:
+                place = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(part, at // columns, at % columns, place)
+        self.updateGeometry()
+
+
+def pairs(*parts: QWidget | None) -> Pairs:
     """Lay parts out in two columns; None leaves a place empty."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE.form)
-    grid.setVerticalSpacing(SPACE.gap)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    for at, part in enumerate(parts):
-        if part is not None:
-            place = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(part, at // 2, at % 2, place)
-    return grid
+    return Pairs(*parts)

@@ -37,8 +37,11 @@ class PrivacyPane(SettingPane):
         )
         self.screenshots = SwitchSetting(
             look,
-            _("Keep this window out of screenshots and screen sharing"),
-            _("Windows and macOS can do this. Linux cannot; take care there."),
+            _("Keep this window out of screenshots"),
+            _(
+                "And out of shared screens. Windows and macOS can do this; "
+                "Linux cannot, so take care there."
+            ),
         )
         self._recent = make_label("", "secondary", wrap=True)
         self.forget = make_button(_("Clear the list"))

@@ -39,9 +39,7 @@ class SchoolPane(SettingPane):
             "code": LineSetting(_("School code")),
             "phone": LineSetting(_("School phone")),
             "address": LineSetting(_("School address")),
-            "seal_text": LineSetting(
-                _("Text of the seal"), hint=_("as it stands on the school's stamp")
-            ),
+            "seal_text": LineSetting(_("Text of the seal")),
             "communication_tips": NoteSetting(_("Communication tips"), least=5),
         }
         self.chosen: dict[str, ChoiceSetting] = {}

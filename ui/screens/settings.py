@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
 
 _BESIDE_WORDS = 64
+_MOST_SIGNS = 15
 
 
 class SettingsView(QWidget):
@@ -71,7 +72,6 @@ class SettingsView(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         area.setWidget(pane)
         return area
@@ -79,4 +79,6 @@ class SettingsView(QWidget):
     def _fit(self) -> None:
         metrics = QFontMetrics(self._look.font("strong"))
         words = (metrics.horizontalAdvance(e.words) for e in self.sections.lines)
-        self.sections.setFixedWidth(max(words, default=0) + _BESIDE_WORDS)
+        wanted = max(words, default=0) + _BESIDE_WORDS
+        most = self._look.sizes.body * _MOST_SIGNS
+        self.sections.setFixedWidth(min(wanted, most))
