@@ -122,7 +122,7 @@ class EditFields:
         if facts.shape is Shape.FLAG:
             return shape, ((YES, _("yes")), (NO, _("no")))
         if facts.shape is Shape.LINK:
-            return shape, tuple(self._links.get(facts.of_kind, {}).items())
+            return shape, self._linked(facts.of_kind, getattr(record, name))
         if facts.shape is Shape.ROWS:
             return shape, _columns(name)
         if facts.shape in {Shape.CHOICE, Shape.CHOICES}:
@@ -133,6 +133,13 @@ class EditFields:
                 shape = "segments" if is_short else "choice"
             return shape, offered
         return shape, ()
+
+    def _linked(self, kind: str, chosen: str) -> tuple[tuple[str, str], ...]:
+        """Return what a link can lead to, and where it leads though unknown here."""
+        offered = self._links.get(kind, {})
+        if chosen and chosen not in offered:
+            offered = {**offered, chosen: _("not known in this vault")}
+        return tuple(offered.items())
 
     def _offered(
         self, record: Record, name: str, facts: FieldFacts

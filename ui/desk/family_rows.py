@@ -41,7 +41,7 @@ def member_card(
     table: Words,
     wrong: tuple[Concern, ...] = (),
     *,
-    can_move: bool = False,
+    steps: str = "",
 ) -> CardRow:
     """Return one member; the entrusted carer's part is open for who is one."""
     relation = table.label("relations", member.relation)
@@ -54,25 +54,23 @@ def member_card(
         chips=_chips(member),
         facts=_facts(member, table, wrong),
         groups=_groups(fields, member),
-        actions=_actions(can_move=can_move),
+        actions=_actions(steps),
     )
 
 
 def member_cards(
     fields: EditFields, file: StudentFile, table: Words, wrong: tuple[Concern, ...]
 ) -> tuple[CardRow, ...]:
-    """Return the whole family; several guardians can change places."""
-    guardians = sum(bool(each.is_guardian) for each in file.members)
-    return tuple(
-        member_card(
-            fields,
-            each,
-            table,
-            wrong,
-            can_move=bool(each.is_guardian) and guardians > 1,
-        )
-        for each in file.members
-    )
+    """Return the whole family; a guardian can change places with the next one."""
+    guardians = [each.id for each in file.members if each.is_guardian]
+    found = []
+    for each in file.members:
+        steps = ""
+        if each.id in guardians:
+            steps = EARLIER if each.id != guardians[0] else ""
+            steps += LATER if each.id != guardians[-1] else ""
+        found.append(member_card(fields, each, table, wrong, steps=steps))
+    return tuple(found)
 
 
 def home(
@@ -138,12 +136,10 @@ def _facts(
     return tuple(fact for fact in facts if fact.value)
 
 
-def _actions(*, can_move: bool) -> tuple[CardAction, ...]:
-    remove = CardAction("remove", "trash-2", _("Take out of the family"))
-    if not can_move:
-        return (remove,)
-    return (
+def _actions(steps: str) -> tuple[CardAction, ...]:
+    actions = (
         CardAction(EARLIER, "arrow-up", _("Ask earlier")),
         CardAction(LATER, "arrow-down", _("Ask later")),
-        remove,
     )
+    remove = CardAction("remove", "trash-2", _("Take out of the family"))
+    return (*(each for each in actions if each.code in steps), remove)

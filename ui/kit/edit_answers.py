@@ -92,13 +92,13 @@ class PersonBox(QComboBox):
         self._look = look
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._line = QLineEdit()
-        self._line.setFrame(False)
-        self._line.setInputMethodHints(PRIVATE_HINTS)
+        self.line = QLineEdit()
+        self.line.setFrame(False)
+        self.line.setInputMethodHints(PRIVATE_HINTS)
         self.setEditable(True)
-        self.setLineEdit(self._line)
+        self.setLineEdit(self.line)
         self.offer(names)
-        self._line.textEdited.connect(lambda _text: self.changed.emit())
+        self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.activated.connect(lambda _at: self.changed.emit())
 
     @property
@@ -119,7 +119,7 @@ class PersonBox(QComboBox):
     def set_name(self, name: str) -> None:
         """Say what is asked to those who listen instead of look."""
         self.setAccessibleName(name)
-        self._line.setAccessibleName(name)
+        self.line.setAccessibleName(name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import column, empty, hold, make_button, make_label, row
-from ui.kit.edit_answers import CLICKED, WIDE, make_edit
+from ui.kit.edit_answers import CLICKED, WIDE, PersonBox, make_edit
 from ui.kit.fields import FieldBlock
 from ui.kit.secret_line import SecretLine
 from ui.kit.undo_key import UndoKey
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from ui.appearance import Appearance
@@ -50,11 +51,13 @@ class EditCell(QWidget):
         self._timer.setInterval(CLICK_MS if field.shape in CLICKED else PAUSE_MS)
         self._timer.timeout.connect(self.commit)
         self.binding.changed.connect(self._timer.start)
-        for widget in (self.binding.widget, *self._inner()):
-            widget.installEventFilter(self)
-        UndoKey(self)
-        if isinstance(self.binding.widget, SecretLine):
-            self.binding.widget.reveal_wanted.connect(self._on_reveal)
+        widget = self.binding.widget
+        if isinstance(widget, SecretLine):
+            widget.reveal_wanted.connect(
+                lambda: self.reveal_requested.emit(*self.field.key)
+            )
+        inner = widget.line if isinstance(widget, SecretLine | PersonBox) else widget
+        UndoKey(inner)
         self.setToolTip(field.why)
         self._written: Any = None
         self._entered: Any = None
@@ -82,7 +85,8 @@ class EditCell(QWidget):
             self._say(field)
             return
         if self.holds_focus() and field.shape == "secret":
-            self._keep_open(field)
+            self.field = field
+            self._say(field)
         else:
             self._fill(field)
 
@@ -139,19 +143,17 @@ class EditCell(QWidget):
     def focus(self) -> None:
         self.binding.widget.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window does, where there is something to give back."""
         kinds = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
         if event.type() not in kinds or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
+            return super().event(event)
         if event.key() != Qt.Key.Key_Escape or not self._can_give_back():
-            return super().eventFilter(watched, event)
+            return super().event(event)
         if event.type() == QEvent.Type.KeyPress:
             self._give_back()
         event.accept()
         return True
-
-    def _inner(self) -> list[QWidget]:
-        return self.binding.widget.findChildren(QWidget)
 
     def _can_give_back(self) -> bool:
         return self.value is not None and self.value != self._entered
@@ -176,9 +178,8 @@ class EditCell(QWidget):
             self._entered = self.value
         self._say(field)
 
-    def _keep_open(self, field: EditField) -> None:
-        self.field = field
-        self._say(field)
+    def _on_decide(self) -> None:
+        self.decide_requested.emit(self.field.record_id)
 
     def _say(self, field: EditField) -> None:
         if self._failed:
@@ -187,18 +188,16 @@ class EditCell(QWidget):
             self._block.show_message(field.doubt, "warning")
         empty(self._rivals)
         if field.rivals:
-            self._rivals.addWidget(self._dispute(field))
+            self._rivals.addWidget(_dispute(field, self._on_decide))
 
-    def _dispute(self, field: EditField) -> QWidget:
-        decide = make_button(_("Decide"), "link", size="small")
-        decide.setAccessibleName(f"{_('Decide')} {field.label}")
-        decide.clicked.connect(lambda: self.decide_requested.emit(field.record_id))
-        head = row(make_label(_("Two versions stand:"), "warning"), None, decide, gap=6)
-        lines = column(head, gap=2)
-        for each in field.rivals:
-            said = f"{each.value or '—'}  {each.who} {each.at}".strip()
-            lines.addWidget(make_label(said, "secondary", wrap=True))
-        return hold(lines)
 
-    def _on_reveal(self) -> None:
-        self.reveal_requested.emit(*self.field.key)
+def _dispute(field: EditField, decide: Callable[[], None]) -> QWidget:
+    button = make_button(_("Decide"), "link", size="small")
+    button.setAccessibleName(f"{_('Decide')} {field.label}")
+    button.clicked.connect(decide)
+    head = row(make_label(_("Two versions stand:"), "warning"), None, button, gap=6)
+    lines = column(head, gap=2)
+    for each in field.rivals:
+        said = f"{each.value or '—'}  {each.who} {each.at}".strip()
+        lines.addWidget(make_label(said, "secondary", wrap=True))
+    return hold(lines)

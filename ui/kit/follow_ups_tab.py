@@ -29,6 +29,7 @@ class FollowUpsTab(FileTab):
         self._look = look
         self._staff: tuple[str, ...] = ()
         self._owner = ""
+        self._student_id = ""
         self._today: date | None = None
         self.cards = CardsList(look, "flag", _("To be done"), _("Add one  Ctrl+J"))
         self.cards.say_nothing(_("Nothing was ever promised or asked for here."))
@@ -46,6 +47,9 @@ class FollowUpsTab(FileTab):
         )
 
     def show_file(self, file: StudentFile, today: date) -> None:
+        if file.id != self._student_id:
+            self._student_id = file.id
+            self.composer.hide()
         self._today, self._staff = today, file.edits.staff
         self._owner = file.edits.owner
         self.cards.show_cards(file.id, file.edits.items, today)

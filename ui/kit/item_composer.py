@@ -56,7 +56,8 @@ class ItemComposer(QWidget):
         line.addLayout(self._place)
         line.addWidget(self._add)
         self.setLayout(column(self._text, hold(line), gap=8, margins=14))
-        UndoKey(self)
+        UndoKey(self._text)
+        UndoKey(self._owner.line)
 
     def begin(self, staff: tuple[str, ...], owner: str, today: date) -> None:
         """Show an empty line: by `owner`, in a week."""

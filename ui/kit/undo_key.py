@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 class UndoKey(QObject):
     """Lets the key pass to the page where a field has nothing of its own to undo."""
 
-    def __init__(self, within: QWidget) -> None:
-        super().__init__(within)
-        for kind in (QLineEdit, QPlainTextEdit):
-            for field in within.findChildren(kind):
-                field.installEventFilter(self)
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_key = event.type() == QEvent.Type.ShortcutOverride

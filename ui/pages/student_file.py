@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
-from ui.page import Page, Title
+from ui.page import Command, Page, Title
 from ui.presenters.attachments import AttachmentsPresenter
 from ui.presenters.history import HistoryPresenter
 from ui.presenters.student_file import StudentFilePresenter
@@ -53,6 +53,19 @@ class StudentFilePage(Page):
 
     def focus_first(self) -> None:
         self.view.focus_first()
+
+    def commands(self) -> tuple[Command, ...]:
+        view = self.view
+        return (
+            Command(_("Write a visit"), view.visit_requested.emit, "Ctrl+N", "house"),
+            Command(_("Add something to be done"), view.begin_item, "Ctrl+J", "flag"),
+            self._adding(_("Add a family member"), "family", "users"),
+            self._adding(_("Add a group"), "groups", "tag"),
+            Command(_("Take back the last save"), view.undo_wanted.emit, "Ctrl+Z"),
+        )
+
+    def _adding(self, words: str, part: str, icon: str) -> Command:
+        return Command(words, lambda: self.view.add_to(part), icon=icon)
 
     def _connect(self) -> None:
         ways, presenter = self.around.ways, self.presenter

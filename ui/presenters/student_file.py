@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ui.serial_thread import SerialThread
 
 _DECISION = "dispute"
+# Where in the file an entry of the timeline is kept.
+_PARTS = {"follow_up": "follow_ups", "determination": "groups"}
 
 
 class StudentFilePresenter(QObject):
@@ -65,7 +67,7 @@ class StudentFilePresenter(QObject):
     def flush(self) -> None:
         """Save everything that was typed."""
         if self._id:
-            self._view.flush()
+            self._view.parts.flush()
 
     def refresh(self) -> None:
         student_id = self._id
@@ -111,6 +113,10 @@ class StudentFilePresenter(QObject):
             self.draft_opened.emit(entry.id)
         elif entry.kind in {"visit", "visit_addendum", "visit_review"}:
             self.visit_opened.emit(entry.id)
+        elif entry.kind == "visit_plan":
+            self.visit_requested.emit(self._id)
+        elif entry.kind in _PARTS:
+            self._view.show_part(_PARTS[entry.kind])
 
     def _on_print(self) -> None:
         if self.last_visit_id:

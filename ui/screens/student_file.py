@@ -113,9 +113,11 @@ class StudentFileView(QWidget):
         self.show_part(FOLLOW_UPS)
         self.follow_ups.begin_item()
 
-    def flush(self) -> None:
-        """Hand on everything that was typed."""
-        self.parts.flush()
+    def add_to(self, part: str) -> None:
+        """Turn to the family or the groups, with an empty card for one more."""
+        self.show_part(part)
+        cards = self.family.members if part == "family" else self.groups.cards
+        cards.added.emit()
 
     def show_part(self, part: str) -> None:
         """Turn to a part of the file, if it exists."""
