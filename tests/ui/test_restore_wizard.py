@@ -9,9 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from homevisit.services import backups, students, vaults
+from homevisit.settings import SettingsFile
 from tests.ui.conftest import PASSWORD, on_vault, settle
+from ui.device import Device
 from ui.entrance import make_restore
 from ui.screens.restore import KEY, RESTORED, SIGHT, WHICH
+from ui.window import MainWindow
+from ui.workspace import Workspace
 
 
 @pytest.fixture
@@ -289,3 +293,45 @@ def test_every_button_of_each_step_can_be_reached_by_tab(wizard, qtbot, thread):
         if each.isVisible() and each.isEnabled()
     }
     assert shown <= seen
+
+
+def test_a_vault_moves_to_a_new_laptop_and_the_old_one_warns(
+    desk, look, thread, clock, tmp_path, folder, entered, qtbot, monkeypatch
+):
+    """From the page of backups to the stick, and in at the first page of the other."""
+    stick, home = tmp_path / "stick", tmp_path / "home"
+    stick.mkdir()
+    home.mkdir()
+    monkeypatch.setattr("pathlib.Path.home", lambda: home)
+    desk.ways.go("backup")
+    settle(qtbot, thread)
+    desk.page("backup").view.cards.move_requested.emit(str(stick))
+    settle(qtbot, thread)
+    on_vault(qtbot, thread, lambda: entered.session.close() or True)
+    laptop = Device(SettingsFile(tmp_path / "laptop"), clock)
+    window = MainWindow(look, laptop, thread)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.keyClick(window.page.welcome.restore, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    view = window.page
+    view.folder_chosen.emit(str(stick))
+    settle(qtbot, thread)
+    enter(qtbot, thread, window)
+    type_in(qtbot, window, PASSWORD)
+    enter(qtbot, thread, window)
+    enter(qtbot, thread, window)
+    enter(qtbot, thread, window)
+    assert isinstance(window.page, Workspace)
+    assert window.page.notice.isHidden()
+    (moved,) = home.iterdir()
+    assert [each.folder for each in laptop.settings.recent] == [str(moved)]
+    window.lock()
+    settle(qtbot, thread)
+    again = on_vault(
+        qtbot, thread, lambda: vaults.unlock(folder, PASSWORD, clock=clock)
+    )
+    assert again.vault.warnings[0].code == "vault_moved_away"
+    on_vault(qtbot, thread, lambda: again.close() or True)
