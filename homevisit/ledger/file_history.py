@@ -102,9 +102,14 @@ def authors_of(db: Database, student_id: str) -> tuple[str, ...]:
 
 
 def set_aside(db: Database, student_id: str) -> tuple[tuple[str, str], ...]:
-    """Return id and kind of every record of the file that was set aside."""
+    """Return id and kind of every record of the file that was set aside.
+
+    A merged file's own records give way to the kept file's; nobody set them aside.
+    """
     rows = db.execute(
-        "SELECT id, kind FROM record WHERE student_id = ? AND archived = 1 ORDER BY id",
+        "SELECT id, kind FROM record WHERE student_id = ? AND archived = 1"
+        " AND NOT (kind IN ('student', 'student_private') AND own_file <> student_id)"
+        " ORDER BY id",
         (student_id,),
     )
     return tuple((row[0], row[1]) for row in rows)

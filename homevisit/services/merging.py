@@ -15,7 +15,7 @@ from homevisit.ledger.record_rows import read_states
 from homevisit.services import records
 from homevisit.services.comparing import PRIVATE, STUDENT, State, seen_by_merges
 from homevisit.services.records import RecordEdit
-from homevisit.text import N_
+from homevisit.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,7 +129,7 @@ def separate(session: Session, merged_id: str) -> Separated:
         first = history.of_record(session.ledger.db, merges[0].id)[0]
         undone = records.take_back(session, first.save_id)
         return Separated(undone.save_id, len(undone.kept))
-    reason = "separated"
+    reason = _("Separated again")
     edits = [records.archive_edit(session, each.id, reason) for each in merges]
     written = records.save(session, edits, purpose=PURPOSE, reason=reason)
     return Separated(written.save_id or "", len(merges))
@@ -214,7 +214,8 @@ def _relative_edits(session: Session, comparison: Comparison) -> Iterator[Record
         kept_id = comparison.kept.student_id
         if each.fills:
             yield RecordEdit("family_member", each.fills, each.kept_id, kept_id)
-        yield records.archive_edit(session, each.other_id, "same relative")
+        reason = _("The same person stands in both families.")
+        yield records.archive_edit(session, each.other_id, reason)
 
 
 def _household_edits(

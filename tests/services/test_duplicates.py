@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from homevisit.domain.same_child import Reason
+from homevisit.ledger import file_history
 from homevisit.ledger.rebuild import rebuild
 from homevisit.services import (
     comparing,
@@ -236,6 +237,17 @@ def test_separating_is_a_verb_of_its_own_and_says_what_stayed(session, jiang, tw
         merging.separate(session, twin)
     records.take_back(session, separated.save_id)
     assert students.find_ids(session, StudentQuery()) == [jiang]
+
+
+def test_history_tells_the_merge_and_counts_no_file_as_set_aside(session, jiang, twin):
+    merge(session, jiang, twin)
+
+    assert file_history.set_aside(session.ledger.db, jiang) == ()
+    wanted = file_history.Wanted(jiang)
+    saves = file_history.of_student(session.ledger.db, wanted)
+    assert saves[0].line.purpose == "merge"
+    written = {w.field for r in saves[0].records for w in r.writes}
+    assert "strengths" in written
 
 
 def test_relatives_who_do_not_contradict_become_one(session, jiang, twin):

@@ -49,12 +49,15 @@ PAPERS = {
     "follow_up": N_("Follow-up"),
     "attachment": N_("Photo or paper"),
     "consent": N_("Consent"),
+    "student_merge": N_("Merged file"),
 }
 _PURPOSES = {
     "import": N_("Import"),
     "undo": N_("Taken back"),
     "correction": N_("Correction"),
     "archive": N_("Set aside"),
+    "merge": N_("Two files made one"),
+    "settle": N_("Version chosen"),
 }
 
 
