@@ -51,7 +51,9 @@ def write_prints(
 def _write_paper(session: Session, folder: Path) -> list[Path]:
     """Write forms and a route sheet for the visits that are planned next."""
     standing = visit_plans.read_standing(session)
-    ids = tuple(each.id for each in standing.plans if each.id not in standing.done)
+    today = session.clock.today().isoformat()
+    plans = [each for each in standing.plans if each.planned_date >= today]
+    ids = tuple(each.id for each in plans)
     if not ids:
         return []
     forms = paper_forms.print_forms(session, ids[:_FORMS]).rendered.pdf

@@ -183,6 +183,27 @@ def test_a_route_keeps_the_order_it_is_given_and_counts(session, class_id):
     assert copy_numbers(session, "route_sheet") == [1]
 
 
+def test_a_route_of_two_days_says_each_day(session, class_id):
+    first = planned(session, class_id, ("甲", "双河村", "17:00"))
+    student = students.add_student(session, {"name": "乙", "class_id": class_id}, {})
+    trip = PlannedTrip((student.record_ids[0],), "2026-11-26", "16:00", "双河村")
+    later = visit_plans.plan(session, [trip]).record_ids
+    doors = route_sheets.in_walking_order(session, (*later, *first))
+    assert [each.name for each in doors] == ["甲", "乙"]
+    ids = tuple(each.plan_id for each in doors)
+    words = text_of(route_sheets.print_route(session, RouteWish(ids)).pdf)
+    assert "2026-11-25 – 2026-11-26" in words
+    assert words.index("2026-11-25 周三") < words.index("2026-11-26 周四")
+
+
+def test_the_route_says_how_much_was_promised(session, family):
+    promise = {"description": "视频", "promised_by": "family"}
+    form = replace(filled(session, family), promises=(promise, dict(promise, kind="x")))
+    visits.finalise_visit(session, form)
+    words = text_of(route_sheets.print_route(session, RouteWish((family,))).pdf)
+    assert "约定 2 项未了" in words
+
+
 @pytest.mark.parametrize("with_phones", [False, True])
 def test_phones_are_on_the_route_only_if_wanted(session, family, with_phones):
     wish = RouteWish((family,), with_phones=with_phones)
