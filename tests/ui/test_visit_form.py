@@ -198,3 +198,10 @@ def test_what_is_written_at_the_end_of_a_growing_field_is_in_sight(page, qtbot):
     row = body.hints.of("living_env_note").row
     qtbot.waitUntil(lambda: row.isVisible() and is_seen(row, row.rect().center()))
     assert is_seen(area, caret())
+
+
+def test_the_palette_offers_what_can_be_done_with_a_form(page, workspace, qtbot):
+    offered = {each.words: each for each in workspace.page("visit").commands()}
+    assert set(offered) == {"Finalise the visit", "Save now", "Print or save as PDF"}
+    offered["Finalise the visit"].run()
+    qtbot.waitUntil(page._missing.isVisible)

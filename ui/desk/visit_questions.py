@@ -279,6 +279,7 @@ def _signing(words: Words) -> tuple[FormField, ...]:
             _("Guardian's signature"),
             "segments",
             words.offered("parent_signs"),
+            hint=_("on the screen it is given after finalising"),
         ),
         FormField(
             "parent_unsigned_reason",

@@ -22,6 +22,7 @@ from homevisit.text import _
 from ui.keys import spoken
 from ui.kit.basics import Sheet, column, make_button, make_icon, make_label, row
 from ui.kit.fields import TextArea
+from ui.kit.notices import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -160,6 +161,7 @@ class WritingHints(QObject):
         self.row.show_found(self._found)
         if is_new and self._area.hasFocus():
             self.offered.emit(self.row)
+            announce(self._area, self.row.text)
 
     def _on_replace(self) -> None:
         found, text = self._found, self._area.toPlainText()

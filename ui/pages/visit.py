@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
-from ui.page import Page, Title
+from ui.page import Command, Page, Title
 from ui.presenters.visit_form import VisitFormPresenter
 from ui.presenters.visit_tail import VisitTailPresenter
 from ui.screens.visit_form import VisitFormView
@@ -64,6 +64,20 @@ class VisitPage(Page):
 
     def focus_first(self) -> None:
         self.view.focus_first()
+
+    def commands(self) -> tuple[Command, ...]:
+        if self._shown is None or not self.presenter.is_writing:
+            return ()
+        finalise, save, print_ = (
+            self.view.finalise_requested.emit,
+            self.view.save_requested.emit,
+            self.view.export_requested.emit,
+        )
+        return (
+            Command(_("Finalise the visit"), finalise, "Ctrl+Return", "signature"),
+            Command(_("Save now"), save, "Ctrl+S", "save"),
+            Command(_("Print or save as PDF"), print_, "Ctrl+E", "file-down"),
+        )
 
     def _connect(self) -> None:
         ways, presenter = self.around.ways, self.presenter
