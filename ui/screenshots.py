@@ -32,6 +32,9 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    # The name of the picture to take afterwards, or none, and what to do first.
+    Steps = Iterator[tuple[str, Callable[[], object]]]
+
 SIZE = (1366, 698)
 NOW = datetime(2026, 11, 20, 9, 28, 6, tzinfo=UTC)
 THEMES, TEXTS, LANGUAGES = ("light", "dark"), ("normal", "large"), ("zh_CN", "en")
@@ -83,7 +86,7 @@ class Tour(QObject):
         self.taken: list[Path] = []
         self._window: Any = None
         self._thread: SerialThread | None = None
-        self._steps: Iterator[tuple[str, Callable[[], object]]] = iter(())
+        self._steps: Steps = iter(())
         self._page = ""
         self._quiet = 0
         self._timer = QTimer(self)
@@ -133,12 +136,17 @@ class Tour(QObject):
         self._window.deleteLater()
         QTimer.singleShot(0, self.begin)
 
-    def _walk(self) -> Iterator[tuple[str, Callable[[], object]]]:
+    def _walk(self) -> Steps:
         page = self._window.page
         yield "", lambda: page.unlock_requested.emit(PASSWORD)
         work = self._window.workspace
-        views = (work.page(code).view for code in ("students", "file", "visit"))
-        students, file, visit = views
+        yield from self._walk_files(work)
+        yield from self._walk_visit(work)
+        yield from self._walk_visits(work)
+        yield from self._walk_house(work)
+
+    def _walk_files(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
+        students, file = work.page("students").view, work.page("file").view
         yield "03-students", lambda: work.rail.place_chosen.emit("students")
         yield "03-students-search", lambda: students.filters.search.setText("y")
         yield "", lambda: students.filters.search.setText("")
@@ -151,6 +159,9 @@ class Tour(QObject):
         yield "04-follow-ups", lambda: file.show_part("follow_ups")
         yield "04-history", lambda: file.show_part("history")
         yield "", lambda: file.show_part("overview")
+
+    def _walk_visit(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
+        file, visit = work.page("file").view, work.page("visit").view
         yield "05-visit", file.visit_requested.emit
         yield "05-visit-home", lambda: visit.go_to_section(2)
         yield "05-visit-missing", visit.finalise_requested.emit
@@ -167,6 +178,8 @@ class Tour(QObject):
         yield "", work.header.back_requested.emit
         yield "", work.header.back_requested.emit
         yield "06-print", file.print_requested.emit
+
+    def _walk_visits(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
         visits = work.page("visits").view
         yield "07-visits", lambda: work.rail.place_chosen.emit("visits")
         yield "07-visits-review", lambda: visits.filters.choose(state="review")
@@ -175,14 +188,13 @@ class Tour(QObject):
         people = work.page("plan").view.people.people
         yield "07-visits-plan", lambda: people.tick(_first(people, 7))
         yield from self._walk_paper(work, partial(_first, people, 6))
-        yield from self._walk_places(work)
 
-    def _walk_places(self, work: Any) -> Iterator[tuple[str, Callable[[], object]]]:  # noqa: ANN401  the workspace
-        """Show what is not about one child: backups, a class list, the settings."""
+    def _walk_house(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
+        yield "", lambda: work.rail.place_chosen.emit("import")
+        roster = str(self._out / _SCHOOL / ROSTER)
         yield "13-backup", lambda: work.ways.go("backup")
         yield "14-restore", lambda: work.ways.go("restore")
         yield "", lambda: work.rail.place_chosen.emit("import")
-        roster = str(self._out / _SCHOOL / ROSTER)
         yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
         for each in SECTIONS:
             go = partial(work.ways.go_to_place, "settings", each.code)
@@ -192,7 +204,7 @@ class Tour(QObject):
         self,
         work: Any,  # noqa: ANN401  the workspace
         few: Callable[[], tuple[str, ...]],
-    ) -> Iterator[tuple[str, Callable[[], object]]]:
+    ) -> Steps:
         """Go to the paper of a few students, and bring the demo's forms back."""
         yield "08-forms", lambda: work.ways.go("forms", ",".join(few()))
         yield "08-route", lambda: work.ways.go("route", ",".join(few()))
