@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -170,6 +171,24 @@ def test_opening_and_locking_ten_thousand(large, folder, look, device, thread, q
         qtbot.waitUntil(lambda: closed == [True], timeout=20_000)
 
     assert_no_freeze(act)
+
+
+def test_screens_are_loaded_on_the_vaults_thread_before_anybody_enters(
+    look, device, thread, qtbot, monkeypatch
+):
+    from ui import late
+    from ui.window import MainWindow
+
+    load, where = late.workspace, []
+
+    def loaded():
+        where.append(threading.current_thread().name)
+        return load()
+
+    monkeypatch.setattr(late, "workspace", loaded)
+    window = MainWindow(look, device, thread)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: where == ["vault"], timeout=20_000)
 
 
 def roster(path, number):

@@ -60,8 +60,9 @@ class UnlockPresenter(QObject):
             app.aboutToQuit.connect(self._on_cancel)
 
     def warm_up(self) -> None:
-        """Load the services where nobody waits for them."""
+        """Load the services, then all screens, where nobody waits for them."""
         self._thread.post(self, lambda _job: late.gate())
+        self._thread.post(self, lambda _job: late.workspace())
 
     def unlock(self, password: str, *, accept_older: bool = False) -> None:
         """Try a password; `accept_older` opens records that went back in time."""
