@@ -6,10 +6,11 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from homevisit.services import backups, moving, students
 from tests.ui.conftest import on_vault, settle
+from tests.ui.test_accessible import nameless
 
 
 @pytest.fixture
@@ -195,3 +196,14 @@ def test_a_stick_that_is_pulled_out_is_explained(
     page.cards.copy_requested.emit(str(stick))
     settle(qtbot, thread)
     assert "not there" in desk.notice.accessibleName()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(desk, page, qtbot, thread):
+    press(qtbot, thread, page.make)
+    assert nameless(page) == []
+    desk.ways.go("restore")
+    settle(qtbot, thread)
+    view = desk.page("restore").view
+    assert nameless(view) == []
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert shown == [desk]

@@ -16,6 +16,7 @@ from homevisit.demo.practice import make_practice_vault
 from homevisit.services import backups, practice, vaults
 from homevisit.text import use_language
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
+from tests.ui.test_accessible import nameless
 from ui import paper_printing
 from ui.desk import practice as practice_desk
 from ui.kit.practice_band import PracticeBand
@@ -322,6 +323,7 @@ def test_nothing_of_the_ways_in_is_wider_than_the_smallest_window(
             else:
                 window._door._show_entrance(ask)
             settle(qtbot, thread)
+            assert (ask, nameless(window.page)) == (ask, [])
             least = window.page.minimumSizeHint()
             assert (ask, least.width() <= 1180, least.height() <= 640) == (
                 ask,

@@ -52,6 +52,7 @@ class UnlockForm(QWidget):
         self._owner.setText(vault.name if vault is not None else "")
         said = _("Everybody in it is invented. Its password: {password}")
         self._told.setText(said.format(password=told))
+        self._told.setAccessibleName(self._told.text())
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._told_box.setVisible(bool(told))
         self.password.setText(told)
