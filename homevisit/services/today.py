@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from homevisit.domain import visit_counts
+from homevisit.domain import indicators
 from homevisit.domain.calendar import term_name
 from homevisit.domain.dates import iso_day
 from homevisit.domain.promises import Ageing
+from homevisit.domain.visit_rules import is_completed
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import (
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from homevisit.domain.indicators import Share
     from homevisit.domain.school import Term
-    from homevisit.domain.visit_counts import Share
     from homevisit.domain.visit_plans import VisitPlan
     from homevisit.domain.visits import Visit
     from homevisit.services.follow_ups import DueItem
@@ -87,13 +88,14 @@ def read_today(session: Session) -> Today:
         student for found in groups.all_members(session).values() for student in found
     }.intersection(present)
     done = _visits_of(session, term)
-    waiting = visit_counts.not_yet_visited(sorted(special), done)
+    reached = {visit.student_id for visit in done if is_completed(visit)}
+    waiting = sorted(special - reached)
     plans = visit_plans.read_standing(session).still_open()
     soon = (session.clock.today() + timedelta(days=_DAYS_IN_WEEK)).isoformat()
     return Today(
         week=_week(term, session.clock.today()),
-        in_groups=visit_counts.coverage(special, done),
-        everybody=visit_counts.coverage(present, done),
+        in_groups=indicators.share(special, reached),
+        everybody=indicators.share(present, reached),
         waiting=tuple(student_order.ordered(session, waiting, student_order.BY_VISIT)),
         due=follow_ups.open_items(session),
         drafts=visits.read_drafts(session),

@@ -1,22 +1,13 @@
-"""The life of a visit, its numbers, and how visits and promises are counted."""
+"""The life of a visit, its numbers, and how promises age."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from homevisit.domain import doubts_of, missing, read_record
 from homevisit.domain.promises import Ageing, ageing, by_urgency, days_left
-from homevisit.domain.visit_counts import (
-    Share,
-    count_visits,
-    coverage,
-    not_yet_visited,
-    on_site_coverage,
-)
 from homevisit.domain.visit_rules import (
     Stage,
     is_on_site,
@@ -166,64 +157,6 @@ def test_a_visit_in_order_has_no_doubts():
         visit_type="a type the school added",
     )
     assert doubts_of(sound, today=TODAY) == ()
-
-
-def test_siblings_on_one_trip_are_one_trip_one_household_two_students():
-    trip = {"trip_id": "t", "lead_teacher_id": "w"}
-    along = [{"staff_id": "z"}, {"name": "村干部"}]
-    visits = [
-        visit("1", student_id="a", companions=along, **trip),
-        visit("2", student_id="b", **trip),
-        visit("3", student_id="c", visit_form="phone", lead_teacher_id="w"),
-        visit("4", student_id="c", outcome="not_home", lead_teacher_id="q"),
-        visit("5", student_id="d", outcome="declined"),
-    ]
-    counts = count_visits(visits, SCHOOL, {"a": "h", "b": "h", "c": ""})
-    assert (counts.trips, counts.students, counts.households) == (2, 3, 2)
-    assert (counts.on_site_trips, counts.on_site_students) == (1, 2)
-    assert (counts.teachers, counts.attempts) == (2, 2)
-    assert counts.on_site_share == Share(1, 2)
-
-
-def test_coverage_counts_students_once_and_only_completed_visits():
-    visits = [
-        visit("1", student_id="a"),
-        visit("2", student_id="a"),
-        visit("3", student_id="b", visit_form="phone"),
-        visit("4", student_id="c", outcome="not_home"),
-        visit("5", student_id="elsewhere"),
-    ]
-    due = ["c", "a", "b", "d"]
-    assert coverage(due, visits) == Share(2, 4)
-    assert on_site_coverage(due, visits, SCHOOL) == Share(1, 4)
-    assert not_yet_visited(due, visits) == ("c", "d")
-
-
-def test_there_is_no_percentage_of_nothing():
-    assert Share(0, 0).percent is None
-    assert Share(1, 3).percent == 33.3
-
-
-@given(
-    st.lists(
-        st.builds(
-            visit,
-            record_id=st.sampled_from("12345"),
-            student_id=st.sampled_from("abc"),
-            trip_id=st.sampled_from(["", "t", "u"]),
-            outcome=st.sampled_from(["completed", "not_home", ""]),
-            visit_form=st.sampled_from(["onsite_home", "phone", "?"]),
-        ),
-        max_size=8,
-    )
-)
-def test_counts_keep_their_order(visits):
-    counts = count_visits(visits, SCHOOL, {"a": "h", "b": "h"})
-    assert 0 <= counts.on_site_trips <= counts.trips
-    assert counts.on_site_students <= counts.students
-    assert counts.households <= counts.students
-    assert coverage("abc", visits).part == counts.students
-    assert (counts.trips == 0) == (counts.students == 0)
 
 
 @pytest.mark.parametrize(
