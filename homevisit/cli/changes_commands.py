@@ -12,7 +12,7 @@ from homevisit.cli.lookups import class_id_of
 from homevisit.cli.root import Spoken, SpokenGroup
 from homevisit.errors import Problem
 from homevisit.services import changes, duplicates, records
-from homevisit.text import N_, _
+from homevisit.text import N_, _, translate_count
 
 app = typer.Typer(
     cls=SpokenGroup,
@@ -164,8 +164,12 @@ def take_in(context: typer.Context, file: GivenFile) -> Answer:
         said = _("{count} records hold two values now; choose between them.")
         lines.append(said.format(count=len(came.conflicts)))
     if alike:
-        said = _("{count} pairs of files may be of one child each.")
-        lines.append(said.format(count=alike))
+        said = translate_count(
+            "{count} pair of files may be one child's.",
+            "{count} pairs of files may be one child's.",
+            alike,
+        )
+        lines.append(said)
     return Answer(facts, lines)
 
 

@@ -17,7 +17,7 @@ from homevisit.roster.plan import ImportPlan
 from homevisit.roster.targets import targets
 from homevisit.services import records, roster_imports
 from homevisit.services.roster_imports import Receipt, RosterFile
-from homevisit.text import N_, _
+from homevisit.text import N_, _, translate_count
 
 app = typer.Typer(
     cls=SpokenGroup,
@@ -101,8 +101,12 @@ def _imported(roster: RosterFile, plan: ImportPlan, receipt: Receipt) -> Answer:
             _("homevisit roster undo takes it back."),
         ]
         if receipt.possible_duplicates:
-            asked_about = _("{count} pairs of files may be of one child each.")
-            said.append(asked_about.format(count=receipt.possible_duplicates))
+            alike = translate_count(
+                "{count} pair of files may be one child's.",
+                "{count} pairs of files may be one child's.",
+                receipt.possible_duplicates,
+            )
+            said.append(alike)
     return Answer(facts, [*plan_lines(roster, plan), *said])
 
 

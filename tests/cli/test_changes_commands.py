@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from homevisit.clock import SystemClock
-from homevisit.services import school, vaults
+from homevisit.services import school, students, vaults
 from tests.cli.conftest import CHEAP, PASSWORD, Terminal
 
 
@@ -55,6 +55,22 @@ def test_changes_reach_the_colleague_once(enrolled, principal, acquainted, tmp_p
     assert len(came["students"]) == 3
     assert principal.facts("students", "list")["count"] == 3
     assert again["new_saves"] == 0
+
+
+def test_children_who_may_have_two_files_now_are_counted(
+    enrolled, principal, acquainted, tmp_path
+):
+    session = vaults.unlock(principal.vault, PASSWORD, clock=SystemClock())
+    students.add_student(session, {"name": "江予安", "birth_date": "2013-05-04"})
+    session.close()
+    handed = enrolled.facts(
+        *("changes", "export", "--to", acquainted, "--out", tmp_path)
+    )
+
+    said = principal("changes", "import", handed["file"], "--lang", "en")
+
+    assert said.code == 0
+    assert "1 pair of files may be one child's." in said.out
 
 
 def test_a_file_of_somebody_unknown_is_refused(enrolled, acquainted, tmp_path):

@@ -32,6 +32,7 @@ def test_a_list_is_imported_once(terminal, roster):
 
     assert first["written"] is True
     assert first["save_id"]
+    assert first["possible_duplicates"] == 0
     assert again["written"] is False
     assert again["counts"]["unchanged"] == len(ROWS)
     assert terminal.facts("students", "list")["count"] == len(ROWS)

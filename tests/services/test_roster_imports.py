@@ -79,6 +79,15 @@ def test_an_import_is_one_save_with_class_family_and_group(session, roster):
     assert receipt.new_classes == ("七(2)班",)
 
 
+def test_an_import_says_how_many_of_its_children_may_have_two_files(session, roster):
+    known = {"name": "江雨安", "birth_date": "2013-07-18"}
+    students.add_student(session, known)
+    for name in ("许念慈", "许念慈"):
+        students.add_student(session, {"name": name, "birth_date": "2013-01-02"})
+
+    assert imported(session, roster).possible_duplicates == 1
+
+
 def test_one_undo_takes_the_whole_import_back(session, roster):
     receipt = imported(session, roster)
 
