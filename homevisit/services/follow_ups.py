@@ -63,7 +63,8 @@ def add_item(session: Session, student_id: str, values: Mapping[str, Any]) -> Wr
     `owner` is a colleague's name or anybody else's; without it the owner of the vault
     is responsible.
     """
-    known = {name: value for name, value in values.items() if name != "owner"}
+    said = {name: value for name, value in values.items() if name != "owner"}
+    known = {"source": "other", **said}
     if values.get("owner"):
         known |= responsible(session, str(values["owner"]))
     edit = new_item(session, student_id, known)

@@ -179,11 +179,9 @@ def test_a_value_that_changed_meanwhile_stays_and_both_are_shown(
     leave(page, qtbot, thread)
     said = {each.value for each in found.field.rivals}
     assert said == {"139****5555", "137****1111"}
-    asked = []
-    desk.page("file").presenter.way_wanted.disconnect()
-    desk.page("file").presenter.way_wanted.connect(lambda *way: asked.append(way))
     found.decide_requested.emit(record_id)
-    assert asked == [("dispute", record_id)]
+    settle(qtbot, thread)
+    assert desk.stack.currentWidget() is desk.page("dispute").view
 
 
 def test_writing_twice_in_a_row_is_no_dispute_with_oneself(page, read, qtbot, thread):

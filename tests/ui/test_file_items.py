@@ -155,7 +155,7 @@ def open_all(page):
 
 def test_everything_in_every_part_has_a_name_and_no_window_of_its_own(page, desk):
     for code in open_all(page):
-        assert (code, nameless(desk)) == (code, [])
+        assert (code, nameless(page)) == (code, [])
         shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         assert (code, shown) == (code, [desk])
 

@@ -60,6 +60,7 @@ class CardHead(QWidget):
         """Show whether the card is open."""
         icon = "chevron-down" if is_open else "chevron-right"
         self._look.set_icon(self.title, icon, "t2", 14)
+        self.title.setAccessibleDescription(_("unfolded") if is_open else _("folded"))
 
     def button(self, code: str) -> QToolButton | None:
         """Return the button of an action, if the card offers it."""
