@@ -289,3 +289,20 @@ def test_everything_that_can_be_used_has_a_name(desk, page, qtbot, thread):
     desk.ways.go("plan")
     settle(qtbot, thread)
     assert nameless(desk.page("plan").view) == []
+
+
+def test_tab_goes_from_the_filters_over_the_list_to_the_deeds(page, qtbot):
+    filters = page.filters
+    order = [filters.search]
+    while (here := order[-1].nextInFocusChain()) is not filters.search:
+        order.append(here)
+    village, _everything, _said = filters._boxes["village"]
+    path = (
+        village,
+        filters.periods,
+        page.plan,
+        page.table,
+        page.deeds._buttons["move"],
+    )
+    places = [order.index(each) for each in path]
+    assert places == sorted(places)

@@ -75,15 +75,15 @@ class VisitFilters(QWidget):
         self.modes.set_value("list")
         self.states = CountedSegments(look, _states())
         self.states.set_value(self._filter.state)
-        self.periods = ChoiceBox(look, _periods())
-        self.periods.setAccessibleName(_("Period"))
-        self.periods.set_value(self._filter.period)
         self._boxes = {
             "class_id": (ChoiceBox(look), _("All classes"), _("Class")),
             "group": (ChoiceBox(look), _("All groups"), _("Group")),
             "village": (ChoiceBox(look), _("All villages"), _("Village")),
             "teacher_id": (ChoiceBox(look), _("All teachers"), _("Who goes")),
         }
+        self.periods = ChoiceBox(look, _periods())
+        self.periods.setAccessibleName(_("Period"))
+        self.periods.set_value(self._filter.period)
         self._build()
         self._connect()
 

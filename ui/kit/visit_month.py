@@ -60,6 +60,11 @@ class MonthPane(QWidget):
         self.setProperty("clear", True)
         self.at = (today.year, today.month)
         self._wanted_day = today.isoformat()
+        self.back = make_icon_button(
+            look, "chevron-left", _("Month before"), boxed=True
+        )
+        self.on = make_icon_button(look, "chevron-right", _("Month after"), boxed=True)
+        self.today = make_button(_("Today"), "quiet", size="small")
         self.grid = MonthView(look, MonthModel(weekdays()))
         self.list = DayList(look)
         self._title = SerifLabel(look, "section")
@@ -110,13 +115,6 @@ class MonthPane(QWidget):
         return f"{short_day(day, self._today)}  {weekday}"
 
     def _build(self) -> None:
-        self.back = make_icon_button(
-            self._look, "chevron-left", _("Month before"), boxed=True
-        )
-        self.on = make_icon_button(
-            self._look, "chevron-right", _("Month after"), boxed=True
-        )
-        self.today = make_button(_("Today"), "quiet", size="small")
         head = row(self._title, self.back, self.on, self.today, None, gap=8)
         for kind, words in (
             ("planned", _("Planned")),

@@ -51,12 +51,12 @@ class VisitsView(QWidget):
         self.setProperty("clear", True)
         self.visits = VisitTableModel()
         self.filters = VisitFilters(look)
-        self.table = VisitTable(look, self.visits)
-        self.month = MonthPane(look, today)
-        self.deeds = VisitActions(look, today)
         self.plan = make_button(_("Plan visits"), "primary")
         self.plan.setToolTip(f"{_('Plan visits')}  Ctrl+Shift+N")
         look.set_icon(self.plan, "plus", "on_pine", 16)
+        self.table = VisitTable(look, self.visits)
+        self.month = MonthPane(look, today)
+        self.deeds = VisitActions(look, today)
         self.nothing = NothingHere(look)
         self._can_review = False
         self._mode = LIST
