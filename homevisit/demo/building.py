@@ -21,6 +21,7 @@ from homevisit.demo.visiting import Visiting
 from homevisit.errors import Problem
 from homevisit.paths import write_atomically
 from homevisit.services import (
+    backups,
     calendars,
     groups,
     practice,
@@ -145,6 +146,8 @@ class _Builder:
         ChildrensFiles(session, staff, self._clock, self._chance).complete(enrolled)
         visiting = Visiting(session, staff, self._clock, self._chance)
         self._visit(visiting, enrolled, earlier, present)
+        self._move_to(self._now - timedelta(days=1))
+        backups.make(session, reason=backups.BackupReason.DAILY)
         self._move_to(self._now - timedelta(hours=1))
         visiting.close_what_is_long_past()
         self._counts |= leave_incidents(session, enrolled, self._clock)
