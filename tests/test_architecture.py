@@ -22,6 +22,8 @@ LATE_IMPORTS = {
     ("homevisit/services/printing.py", "reports.visit_summary"): "as above",
     ("homevisit/services/route_sheets.py", "reports.route_sheet"): "as above",
     ("homevisit/settings.py", "platformdirs"): "asked once, and never in tests",
+    ("ui/app.py", "PySide6.QtCore"): "only starting afresh needs a process",
+    ("ui/kit/file_choice.py", "PySide6.QtWidgets"): "Qt's largest widget, rarely asked",
     ("ui/kit/pages.py", "pypdfium2"): "loaded with the first page that is shown",
     ("ui/paper_printing.py", "PySide6.QtPrintSupport"): "loaded by the first print",
     ("ui/paper_printing.py", "pypdfium2"): "as above",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -31,13 +30,12 @@ def run(argv: list[str]) -> int:
 
     An argument that is not an option names the vault's folder to offer first.
     """
-    # Thousands of objects come into being and none goes before the first paint;
-    # `WindowGarbage` sees to them after it.
-    gc.disable()
     # The vault's thread gives way to the window five times as fast as it would.
     sys.setswitchinterval(0.001)
     # Asking Qt for the style in words would load all that is known of styles.
     app = QApplication([sys.argv[0], "-style", "Fusion", *argv])
+    # Thousands of objects come into being and none goes before the first paint.
+    garbage = WindowGarbage(app)
     app.setApplicationName(_ATTRIBUTES[1])
     load_fonts(FIRST)
     device = Device(SettingsFile(), SystemClock())
@@ -51,16 +49,12 @@ def run(argv: list[str]) -> int:
     thread = SerialThread("vault")
     window = MainWindow(look, device, thread)
     window.closed.connect(_on_closed)
+    window.entered.connect(garbage.settle)
     window.show()
-    QTimer.singleShot(_AFTER_PAINT_MS, app, lambda: _on_painted(app))
+    QTimer.singleShot(_AFTER_PAINT_MS, lambda: load_fonts(LATER))
     code = app.exec()
     thread.stop()
     return code
-
-
-def _on_painted(app: QApplication) -> None:
-    load_fonts(LATER)
-    WindowGarbage(app).settle()
 
 
 def _on_closed(again: bool) -> None:

@@ -35,10 +35,12 @@ _FIRST_SIZE = (1366, 698)
 class MainWindow(QMainWindow):
     """Shows one page at a time. `closed` is emitted when the vault is safely shut.
 
-    It carries whether the program is to start afresh at the unlock page.
+    It carries whether the program is to start afresh at the unlock page. `entered` says
+    that a vault is open and its first page made.
     """
 
     closed = Signal(bool)
+    entered = Signal()
 
     def __init__(self, look: Appearance, device: Device, thread: SerialThread) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self._show(workspace)
         workspace.start()
         self.idle.begin(self._device.settings.idle_minutes)
+        self.entered.emit()
 
     def lock(self) -> None:
         """Save, close the vault, and start afresh at the unlock page."""

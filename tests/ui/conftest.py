@@ -39,7 +39,9 @@ def _garbage(qapp):
     """Let go of widgets in the window's thread alone, as the program does."""
     from ui.garbage import WindowGarbage
 
-    return WindowGarbage(qapp)
+    garbage = WindowGarbage(qapp)
+    garbage.settle()
+    return garbage
 
 
 @pytest.fixture(scope="session")

@@ -65,3 +65,14 @@ def test_the_timer_lets_go_without_being_asked(qapp, qtbot):
     qtbot.waitUntil(lambda: ends == ["MainThread"], timeout=3000)
     assert len(kept) == 2000
     garbage.deleteLater()
+
+
+def test_old_objects_are_looked_at_only_once_all_is_loaded(qapp, monkeypatch):
+    garbage, ages = WindowGarbage(qapp), []
+    monkeypatch.setattr(gc, "get_count", lambda: (800, 12, 12))
+    monkeypatch.setattr(gc, "collect", ages.append)
+    garbage.collect()
+    garbage.settle()
+    garbage.collect()
+    assert ages == [1, 2]
+    garbage.deleteLater()
