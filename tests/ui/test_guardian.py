@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QCloseEvent, QPointingDevice, QShortcut, QTabletEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from homevisit.services import (
@@ -16,7 +15,6 @@ from homevisit.services import (
     visits,
 )
 from tests.ui.conftest import PASSWORD, find_id, on_vault, settle, type_text
-from ui.kit.pen_pad import PenPad
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -167,6 +165,56 @@ def test_not_now_needs_a_reason_and_another_one_needs_words(
     leave(qtbot, thread, cover)
     settle(qtbot, thread)
     assert "手伤了" in page.view.state
+
+
+def test_by_keys_alone_from_the_form_to_a_reason_and_back(desk, entered, qtbot, thread):
+    session = entered.session
+    who = on_vault(qtbot, thread, lambda: find_id(session, "江予安"))
+    desk.ways.begin_visit(who)
+    settle(qtbot, thread)
+    answers = desk.page("visit").view._body._answers
+
+    def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+    def tab_to(widget):
+        for _ in range(30):
+            if widget.hasFocus():
+                return
+            press(Qt.Key.Key_Tab)
+        raise AssertionError(widget)
+
+    for asked in ("purposes", "risks_found"):
+        press(Qt.Key.Key_Return, CONTROL)
+        first = next(iter(answers[asked].widget._buttons.values()))
+        qtbot.waitUntil(first.hasFocus)
+        press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: desk.page_code == "guardian", timeout=8000)
+    settle(qtbot, thread)
+    press(Qt.Key.Key_Return, CONTROL)
+    presenter = desk.page("guardian").presenter
+    qtbot.waitUntil(lambda: presenter.cover is not None)
+    cover = presenter.cover
+    qtbot.waitUntil(cover.card.pad.hasFocus)
+    tab_to(cover.card.later)
+    press(Qt.Key.Key_Space)
+    reasons = cover.card.reasons
+    no_time = reasons._reasons._buttons["no_time"]
+    qtbot.waitUntil(no_time.isVisible)
+    tab_to(no_time)
+    press(Qt.Key.Key_Space)
+    tab_to(reasons._save)
+    press(Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    tab_to(cover.back.open)
+    press(Qt.Key.Key_Space)
+    qtbot.keyClicks(QApplication.focusWidget(), PASSWORD)
+    press(Qt.Key.Key_Return)
+    settle(qtbot, thread)
+    assert presenter.cover is None
+    assert "Has no time now" in desk.page("guardian").view.state
+    assert desk.page("guardian").view.hand_over.hasFocus()
 
 
 def test_the_teacher_notes_why_without_handing_over(
@@ -327,53 +375,3 @@ def test_a_sisters_visit_of_the_same_trip_is_signed_by_itself(
     settle(qtbot, thread)
     assert page.subject == hers
     assert page.title.strong == "喻书瑶"
-
-
-@pytest.fixture
-def pad(look, qtbot):
-    shown = PenPad(look)
-    qtbot.addWidget(shown)
-    shown.resize(500, 250)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    return shown
-
-
-def test_a_pen_writes_with_pressure(pad):
-    def pen(kind, x, pressure):
-        at = QPointF(x, 100)
-        device = QPointingDevice.primaryPointingDevice()
-        none = Qt.KeyboardModifier.NoModifier
-        event = QTabletEvent(
-            kind, device, at, at, pressure, 0, 0, 0, 0, 0, none, LEFT, LEFT
-        )
-        QApplication.sendEvent(pad, event)
-        assert event.isAccepted()
-
-    pen(QEvent.Type.TabletMove, 20, 0.0)
-    assert pad.is_empty
-    pen(QEvent.Type.TabletPress, 50, 0.4)
-    pen(QEvent.Type.TabletMove, 250, 0.9)
-    pen(QEvent.Type.TabletRelease, 250, 0.0)
-    pen(QEvent.Type.TabletMove, 400, 0.0)
-    assert pad.strokes == (((0.1, 0.2), (0.5, 0.2)),)
-    assert pad._widths == [0.9]
-
-
-def test_a_finger_writes_and_the_ball_of_the_hand_does_not(pad, qtbot):
-    device = QTest.createTouchDevice()
-    QTest.touchEvent(pad, device).press(0, QPoint(50, 100), pad)
-    both = QTest.touchEvent(pad, device).move(0, QPoint(250, 100), pad)
-    both.press(1, QPoint(400, 240), pad)
-    del both
-    QTest.touchEvent(pad, device).release(0, QPoint(250, 100), pad)
-    qtbot.waitUntil(lambda: not pad._is_writing)
-    assert pad.strokes == (((0.1, 0.2), (0.5, 0.2)),)
-
-
-def test_a_stroke_that_leaves_the_pad_ends_at_its_edge(pad, qtbot):
-    qtbot.mousePress(pad, LEFT, pos=QPoint(250, 100))
-    qtbot.mouseMove(pad, QPoint(900, -50))
-    qtbot.mouseRelease(pad, LEFT, pos=QPoint(900, -50))
-    assert pad.strokes[0][-1] == (1.0, 0.0)
-    assert pad.accessibleName().endswith("signed")

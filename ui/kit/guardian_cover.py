@@ -13,6 +13,7 @@ from ui.kit.basics import SerifLabel, column, make_label, row
 from ui.kit.hand_back import HandBack
 from ui.kit.signing_card import SigningCard
 from ui.kit.summary_sheet import SummarySheet
+from ui.kit.tab_order import step_within
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ class GuardianCover(QWidget):
             self.lock_requested.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_within(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _cover(self) -> None:
         """Disable all that lies beneath, so that Tab and the mouse stay here."""
