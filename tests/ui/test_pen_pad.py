@@ -1,4 +1,4 @@
-"""The pad takes a pen, a finger or a mouse, and keeps strokes as shares of its width."""
+"""The pad takes a pen, a finger or a mouse, and keeps shares of its width."""
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
