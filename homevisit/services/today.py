@@ -90,7 +90,9 @@ def read_today(session: Session) -> Today:
     done = _visits_of(session, term)
     reached = {visit.student_id for visit in done if is_completed(visit)}
     waiting = sorted(special - reached)
-    plans = visit_plans.read_standing(session).still_open()
+    still_open = visit_plans.read_standing(session).still_open()
+    here = set(present)
+    plans = [each for each in still_open if each.student_id in here]
     soon = (session.clock.today() + timedelta(days=_DAYS_IN_WEEK)).isoformat()
     return Today(
         week=_week(term, session.clock.today()),

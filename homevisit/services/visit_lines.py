@@ -22,7 +22,6 @@ TO_FOLLOW, DRAFTS, REVIEW = "to_follow", "drafts", "review"
 PLAN, VISIT, DRAFT = "plan", "visit", "draft"
 
 _OF_VISIT = (
-    "student_id",
     "class_id",
     "term_id",
     "visit_date",
@@ -99,6 +98,9 @@ class _Reading:
         self._names = queries.titles(db, "student")
         self._homes: Mapping[str, Home] = visit_proposals.homes(session)
         self._visits = queries.fields(db, "visit", _OF_VISIT)
+        # Where two files of a child were merged, the values still name the old one.
+        headings = queries.headings(db, queries.Query("visit"))
+        self._filed = {visit_id: student for visit_id, student, *_rest in headings}
         self._items = Counter(
             source
             for source, state in queries.fields(
@@ -113,6 +115,10 @@ class _Reading:
         self._planned = {each.student_id for each in self._standing.still_open()}
 
     def lines(self) -> Iterator[VisitLine]:
+        """Yield the lines; those of files that were set aside are left out."""
+        return (each for each in self._all() if each.student_id in self._names)
+
+    def _all(self) -> Iterator[VisitLine]:
         drafts = visits.read_drafts(self._session)
         by_visit = {form.visit_id: form for form, _at in drafts}
         yield from self._plans()
@@ -151,7 +157,7 @@ class _Reading:
     def _visit(
         self, visit_id: str, values: Mapping[str, str], draft_id: str
     ) -> VisitLine:
-        student_id = values["student_id"]
+        student_id = self._filed.get(visit_id, "")
         review = self._reviews.get(visit_id, {})
         stage = _stage(values, review)
         states, is_to_answer = self._states(visit_id, values, stage)
@@ -185,8 +191,9 @@ class _Reading:
         if stage == Stage.OPEN:
             return frozenset({DRAFTS}), False
         is_met = values["outcome"] == COMPLETED
+        student_id = self._filed.get(visit_id, "")
         states = {DONE if is_met else NOT_MET}
-        if is_met and (self._items[visit_id] or self._is_to_return(values)):
+        if is_met and (self._items[visit_id] or self._is_to_return(student_id, values)):
             states.add(TO_FOLLOW)
         if stage != Stage.ACCEPTED:
             states.add(REVIEW)
@@ -194,9 +201,8 @@ class _Reading:
         answered = self._answers.get(visit_id, "") > returned_at
         return frozenset(states), stage == Stage.RETURNED and not answered
 
-    def _is_to_return(self, values: Mapping[str, str]) -> bool:
+    def _is_to_return(self, student_id: str, values: Mapping[str, str]) -> bool:
         """Whether a return was agreed and nobody has been there since, nor plans to."""
-        student_id = values["student_id"]
         return (
             bool(values["next_date"])
             and self._last_day.get(student_id, "") <= values["visit_date"]

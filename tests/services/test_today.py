@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from homevisit.services import groups, students, today, visits
+from homevisit.services import (
+    groups,
+    records,
+    students,
+    today,
+    visit_plans,
+    visits,
+)
+from homevisit.services.visit_plans import PlannedTrip
 from tests.services.test_visits import filled
 
 
@@ -44,3 +52,22 @@ def test_overdue_promises_and_unfinished_forms_are_there(session, jiang):
     (item,) = desk.overdue()
     assert item.days_left == -2
     assert [kept.draft_id for kept, _ in desk.drafts] == [again.draft_id]
+
+
+def test_plans_of_the_coming_days_are_there_but_not_of_who_has_left(
+    session, jiang, class_id
+):
+    other = students.add_student(session, {"name": "袁知行", "class_id": class_id})
+    yuan = other.record_ids[0]
+    days = {"2026-11-18": jiang, "2026-11-23": yuan, "2026-12-20": jiang}
+    trips = [PlannedTrip((who,), day) for day, who in days.items()]
+    visit_plans.plan(session, trips)
+
+    desk = today.read_today(session)
+
+    assert [each.planned_date for each in desk.planned] == ["2026-11-18", "2026-11-23"]
+    assert desk.planned_days == {yuan: "2026-11-23", jiang: "2026-12-20"}
+    left = {"roll_status": "transferred_out"}
+    records.save(session, [records.edit("student", left, record_id=yuan)])
+    desk = today.read_today(session)
+    assert [each.planned_date for each in desk.planned] == ["2026-11-18"]

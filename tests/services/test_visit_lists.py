@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from homevisit.services import (
+    comparing,
     groups,
+    merging,
+    records,
     school,
     visit_endings,
     visit_lists,
@@ -141,3 +144,27 @@ def test_the_month_knows_what_is_on_each_day(session, busy):
 def test_periods(session, jiang, period, span):
     book = visit_lists.read_book(session)
     assert visit_lists.span_of(book, period) == span
+
+
+def test_of_a_merged_file_everything_is_listed_under_the_kept_one(
+    session, jiang, class_id
+):
+    twin = enrol(session, class_id, "江予安", "石桥村三组")
+    visits.finalise_visit(session, filled(session, twin, visit_date="2026-11-18"))
+    trip = PlannedTrip((twin,), "2026-12-02", "16:30", "石桥村")
+    visit_plans.plan(session, [trip])
+    comparison = comparing.compare(session, jiang, twin)
+    merging.merge(session, comparison, decided(comparison))
+    book = visit_lists.read_book(session)
+    assert {each.student_id for each in book.lines} == {jiang}
+    assert names(session, "done") == names(session, "planned") == ["江予安"]
+
+
+def decided(comparison):
+    return {(pair.kind, pair.name): pair.kept[0] for pair in comparison.undecided()}
+
+
+def test_visits_of_a_file_that_was_set_aside_leave_the_list(session, yuan, busy):
+    records.archive(session, yuan, "录错了")
+    book = visit_lists.read_book(session)
+    assert {each.name for each in book.lines} == {"江予安"}
