@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from homevisit.text import translate
+from homevisit.text import sentences, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Explanation:
     todo: str
 
     def __str__(self) -> str:
-        return f"{self.what}{self.safe}{self.todo}"
+        return sentences(self.what, self.safe, self.todo)
 
 
 class Problem(Exception):  # noqa: N818  subclasses end in Error; this is their family

@@ -48,6 +48,12 @@ def translate_count(singular: str, plural: str, count: int) -> str:
     return text.format(count=count)
 
 
+def sentences(*parts: str) -> str:
+    """Return sentences after each other, as the language in use spaces them."""
+    between = " " if _current == "en" else ""
+    return between.join(part for part in parts if part)
+
+
 def mark(message: str) -> str:
     """Mark a msgid for extraction where it is declared, to be translated when shown."""
     return message

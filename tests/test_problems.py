@@ -65,3 +65,14 @@ def test_every_sentence_is_marked_for_translation_and_ends_in_chinese_too():
 
 def test_every_problem_exits_with_a_code_of_its_family():
     assert {each.exit_code for each in problems()} <= set(range(1, 64))
+
+
+def test_sentences_stand_apart_in_english_and_close_together_in_chinese():
+    from homevisit.text import sentences, use_language
+
+    use_language("en")
+    assert (
+        sentences("It broke.", "", "Nothing is lost.") == "It broke. Nothing is lost."
+    )
+    use_language("zh_CN")
+    assert sentences("出错了。", "资料都在。") == "出错了。资料都在。"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
-from homevisit.text import _, translate_count
+from homevisit.text import _, sentences, translate_count
 from ui.kit.basics import (
     Sheet,
     column,
@@ -119,7 +119,7 @@ class NoticeBar(Sheet):
     def show_problem(self, explanation: Explanation) -> None:
         """Show the three sentences of a problem."""
         self._what.setText(explanation.what)
-        self._rest.setText(f"{explanation.safe}{explanation.todo}")
+        self._rest.setText(sentences(explanation.safe, explanation.todo))
         self.setAccessibleName(str(explanation))
         self.show()
         announce(self, str(explanation))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from homevisit.settings import IDLE_MINUTES, REVEAL_SECONDS
-from homevisit.text import _, translate_count
+from homevisit.text import _, sentences, translate_count
 from ui.kit.basics import make_button, make_label, row
 from ui.kit.setting_fields import NumberSetting, SwitchSetting
 from ui.kit.setting_pane import SettingPane, pairs
@@ -68,7 +68,9 @@ class PrivacyPane(SettingPane):
             count,
         )
         stays = _("The vaults themselves stay where they are.")
-        self._recent.setText(f"{words}{stays}" if count else _("The list is empty."))
+        self._recent.setText(
+            sentences(words, stays) if count else _("The list is empty.")
+        )
         self.forget.setEnabled(bool(count))
 
     def _connect(self) -> None:

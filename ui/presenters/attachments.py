@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
 from homevisit.services import papers
-from homevisit.text import _, translate_count
+from homevisit.text import _, sentences, translate_count
 from ui.desk import attachment_rows
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class AttachmentsPresenter(QObject):
     def _on_refused(self, error: BaseException) -> None:
         if isinstance(error, Problem):
             said = error.explain()
-            self._refused.append(f"{said.what}{said.todo}")
+            self._refused.append(sentences(said.what, said.todo))
         else:
             self.problem.emit(error)
         self._waiting.pop(0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
-from homevisit.text import _, translate_count
+from homevisit.text import _, sentences, translate_count
 from ui.desk import imports
 from ui.long_work import Answers
 
@@ -85,7 +85,7 @@ class RosterImportPresenter(QObject):
     def _on_lacking(self, error: BaseException) -> None:
         if isinstance(error, Problem):
             explained = error.explain()
-            self._view.show_lacking(f"{explained.what}{explained.todo}")
+            self._view.show_lacking(sentences(explained.what, explained.todo))
         else:
             self.problem.emit(error)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from homevisit.errors import Problem
 from homevisit.services import records
-from homevisit.text import _
+from homevisit.text import _, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ class SettingSection(QObject):
         def on_failed(error: BaseException) -> None:
             if refused is not None and isinstance(error, Problem):
                 explained = error.explain()
-                refused(f"{explained.what}{explained.todo}")
+                refused(sentences(explained.what, explained.todo))
             else:
                 self.around.ways.explain(error)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.errors import Problem
 from homevisit.services import vaults
-from homevisit.text import _
+from homevisit.text import _, sentences
 from ui.desk import gate, settings_password
 from ui.kit.setting_password import PasswordPane
 from ui.long_work import Answers
@@ -130,4 +130,4 @@ class PasswordSection(SettingSection):
 
 def _reason(problem: Problem) -> str:
     explained = problem.explain()
-    return f"{explained.what}{explained.todo}"
+    return sentences(explained.what, explained.todo)

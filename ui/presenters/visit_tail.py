@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
 from homevisit.services import records
-from homevisit.text import _, translate_count
+from homevisit.text import _, sentences, translate_count
 from ui.desk import papers, reviews, visit_forms
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class VisitTailPresenter(QObject):
     def _on_refused(self, form: VisitForm, error: BaseException) -> None:
         if isinstance(error, Problem):
             said = error.explain()
-            self._refused.append(f"{said.what}{said.todo}")
+            self._refused.append(sentences(said.what, said.todo))
         else:
             self.problem.emit(error)
         self._waiting.pop(0)
