@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton
 
 from homevisit.ledger.queries import Query
-from homevisit.services import records, students, visit_plans
+from homevisit.services import print_batches, records, students, visit_plans
 from homevisit.services.visit_plans import PlannedTrip
+from reports.visit_book import PrintCancelledError
 from tests.ui.conftest import find_id, on_vault, settle
 from ui import paper_printing
 
@@ -194,10 +197,6 @@ def test_a_long_print_is_stopped_by_the_strip_and_nothing_is_counted(
 
 def _until_stopped(work):
     """Go on until the window has said stop, as a print of many visits does."""
-    import time
-
-    from reports.visit_book import PrintCancelledError
-
     for step in range(1000):
         work.progress(step, 1000)
         if work.cancelled():
@@ -310,3 +309,44 @@ def test_plans_keep_their_times_on_the_route(desk, entered, qtbot, thread, tmp_p
     written = text_of(tmp_path / "route.pdf")
     assert written.index("16:00") < written.index("17:30")
     assert "2026-11-25 Wednesday" in written
+
+
+def test_files_are_stopped_in_between_and_those_written_are_counted(
+    desk, entered, visit_ids, qtbot, thread, tmp_path, monkeypatch
+):
+    view = opened(desk, qtbot, thread, "prints", visit_ids)
+    stop = desk.task.cancel_requested.emit
+    monkeypatch.setattr(desk.task, "show_progress", lambda *_step: stop())
+    made = print_batches.print_visits
+
+    def slowly(*given):
+        for each in made(*given):
+            time.sleep(0.15)
+            yield each
+
+    monkeypatch.setattr("ui.desk.paper.print_batches.print_visits", slowly)
+    view.folder_requested.emit(str(tmp_path))
+    settle(qtbot, thread)
+    written = list(tmp_path.glob("*.pdf"))
+    assert 1 <= len(written) < 3
+    assert len(noted(entered, qtbot, thread, "export")) == len(written)
+    assert all(PdfReader(path).pages for path in written)
+
+
+@pytest.mark.parametrize("text", ["normal", "large"])
+def test_the_pages_of_paper_fit_the_smallest_window(
+    look, desk, entered, visit_ids, qtbot, thread, text
+):
+    students_too = ids_of(entered, qtbot, thread, "江予安", "袁知行")
+    ids = {"forms": students_too, "route": students_too, "prints": visit_ids}
+    look.use(theme="light", text=text)
+    desk.resize(1180, 640)
+    try:
+        for code in ("forms", "route", "prints", "scans"):
+            view = opened(desk, qtbot, thread, code, ids.get(code, ()))
+            least = view.minimumSizeHint()
+            assert (code, desk.width(), desk.height()) == (code, 1180, 640)
+            assert (code, least.width() <= view.width()) == (code, True)
+            assert (code, least.height() <= view.height()) == (code, True)
+    finally:
+        look.use(theme="light", text="normal")
