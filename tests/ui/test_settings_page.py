@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from homevisit.services import calendars, school, terms
 from homevisit.settings import RecentVault
@@ -110,6 +110,21 @@ def test_how_classes_are_written_shows_an_example(qtbot, thread, settings, enter
         "plain",
         "先说孩子的长处。",
     )
+
+
+def test_a_stage_is_switched_by_space_and_keeps_the_focus(
+    desk, qtbot, thread, settings, entered
+):
+    view = open_section(settings, qtbot, thread, "school")
+    chip = view.stages.chips.findChildren(QToolButton)[1]
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    assert chip.hasFocus()
+    found = on_vault(qtbot, thread, lambda: school.read_school(entered.session))
+    assert found.stages == ("primary", "junior")
+    undo(desk, qtbot, thread)
+    assert not chip.isChecked()
 
 
 def test_a_moved_term_is_saved_and_a_reversed_one_is_kept_as_a_draft(

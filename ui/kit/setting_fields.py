@@ -207,12 +207,16 @@ class ChipsSetting(FieldBlock):
 
     def __init__(self, look: Appearance, label: str) -> None:
         self.chips = Chips(look, ())
+        self._options: tuple[Option, ...] = ()
         super().__init__(label, self.chips)
         self.chips.changed.connect(self.committed)
 
     def show_choices(self, options: Sequence[Option], codes: Sequence[str]) -> None:
         """Offer `options` and show which are chosen."""
-        self.chips.set_options(options)
+        # Chips that are made anew would lose the focus with every save.
+        if tuple(options) != self._options:
+            self._options = tuple(options)
+            self.chips.set_options(options)
         self.chips.set_value(codes)
 
 
