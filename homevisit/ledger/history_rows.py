@@ -191,6 +191,15 @@ def records_of_changes(db: Database, ids: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def of_purpose(db: Database, ids: Iterable[str], purpose: str) -> dict[str, str]:
+    """Return the record of each of those of `ids` that a save of a purpose wrote."""
+    query = (
+        "SELECT change.id, record, purpose FROM change JOIN save"
+        " ON save.id = change.save WHERE change.id"
+    )
+    return {row[0]: row[1] for row in _among(db, query, ids) if row[2] == purpose}
+
+
 def begun_twice(db: Database, records: Iterable[str]) -> set[str]:
     """Return those of `records` that more than one known change created."""
     query = "SELECT record, creates FROM change WHERE record"

@@ -1,8 +1,9 @@
 """What an undo writes into fields that a save had changed: what stood there before.
 
 Where a value of somebody else stands beside it, that one stays alone: the save's own is
-what is taken back. A field that was written since stays, and so does one of which the
-earlier value was never handed to this vault: it must not seem to have been empty.
+what is taken back. A field that was written since stays, unless that was taken back in
+turn; and so does one of which the earlier value was never handed to this vault: it must
+not seem to have been empty.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from homevisit.ledger import history_rows
+from homevisit.ledger.meaning import UNDO, meant
 from homevisit.ledger.references import texts_in
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class PuttingBack:
             for each in ids
         }
         self._before = history_rows.written_by(db, replaced)
+        self._meant = self._meanings(db)
         self._backs = {change.id: self._back(change) for change in changes}
         # What this would set aside again: the undo of an undo is undone.
         self.hidden = {
@@ -80,6 +83,23 @@ class PuttingBack:
             left = [v for name, v in state.body.items() if name not in written]
             left += [value for turn in back.turns for value, _ in turn.values()]
             found.update(texts_in([*left, state.student_id]))
+        return found
+
+    def _meanings(self, db: Database) -> dict[tuple[str, str], str]:
+        """Return which of these changes what an undo wrote since means, by field."""
+        since = {
+            each
+            for change in self._changes.values()
+            for name in change.written
+            for each in self._states[change.record_id].living.get(name, ())
+            if each not in self._changes
+        }
+        found = {}
+        for each, record_id in history_rows.of_purpose(db, since, UNDO).items():
+            entries = history_rows.changes_of_record(db, record_id)
+            known = {change.id: (change, save) for change, save in entries}
+            for name in known[each][0].written:
+                found[each, name] = meant(known, name, each)
         return found
 
     def _is_hiding(self, change: Change) -> bool:
@@ -110,22 +130,28 @@ class PuttingBack:
     def _ways(self, change: Change, name: str) -> list[_Way] | None:
         state = self._states[change.record_id]
         living = state.living.get(name, ())
-        if change.id not in living:
+        first = {each: self._meant.get((each, name), each) for each in living}
+        own = tuple(each for each in living if first[each] in self._changes)
+        taken = [first[each] for each in own]
+        if change.id not in taken:
             return None
-        own = tuple(each for each in living if each in self._changes)
-        if change.id != own[0]:
+        if change.id != taken[0]:
             # Two rivals that one undo brought back go together, with the first.
             return []
-        earlier = self._earlier(own, name)
+        earlier = self._earlier(own, taken, name)
         if earlier and len(own) < len(living):
             beside = next(each for each in living if each not in own)
             _, value = state.rivals[name][beside]
             return [(value, (*own, beside))]
         return earlier
 
-    def _earlier(self, own: tuple[str, ...], name: str) -> list[_Way] | None:
+    def _earlier(
+        self, own: tuple[str, ...], taken: list[str], name: str
+    ) -> list[_Way] | None:
         replaced = dict.fromkeys(
-            each for mine in own for each in self._changes[mine].replaces.get(name, ())
+            each
+            for mine in taken
+            for each in self._changes[mine].replaces.get(name, ())
         )
         if not replaced:
             return [(None, own)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.ledger import history_rows
 from homevisit.ledger.change import Note
+from homevisit.ledger.meaning import UNDO
 from homevisit.ledger.plain_values import is_same
 from homevisit.ledger.putting_back import PuttingBack
 from homevisit.ledger.record_rows import read_states
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from homevisit.ledger.ledger import Ledger
     from homevisit.ledger.merge import RecordState
 
-PURPOSE = "undo"
+PURPOSE = UNDO
 
 
 class NothingToUndoError(Problem):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from homevisit.canonical import write_json
 from homevisit.ledger import history_rows
 from homevisit.ledger.hybrid_clock import stamp_time
+from homevisit.ledger.meaning import meant, past
 from homevisit.ledger.record_rows import read_states
-from homevisit.ledger.undo import PURPOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +68,7 @@ def _versions(
     """Return each different value once, by whoever wrote it first."""
     found: dict[bytes, tuple[str, Version]] = {}
     for each in sorted(living):
-        change, save = known[_meant(known, name, each)]
+        change, save = known[meant(known, name, each)]
         value = change.written.get(name)
         version = Version(value, save.author, stamp_time(save.hlc))
         found.setdefault(write_json(value), (save.author, version))
@@ -79,43 +79,12 @@ def _versions(
 def _before(
     known: Mapping[str, tuple[Change, SaveFacts]], name: str, living: Iterable[str]
 ) -> tuple[Json, ...] | None:
-    pasts = [_past(known, name, _meant(known, name, each)) for each in living]
+    pasts = [past(known, name, meant(known, name, each)) for each in living]
     common = set.intersection(*pasts)
-    heads = common - {older for each in common for older in _past(known, name, each)}
+    heads = common - {older for each in common for older in past(known, name, each)}
     if heads:
         if not heads <= known.keys():
             return None
         values = [known[each][0].written.get(name) for each in sorted(heads)]
         return tuple(each for each in values if each is not None)
-    return None if any(past - known.keys() for past in pasts) else ()
-
-
-def _meant(
-    known: Mapping[str, tuple[Change, SaveFacts]], name: str, change_id: str
-) -> str:
-    """Return the change that an undo wrote again; any other change means itself."""
-    change, save = known[change_id]
-    if save.purpose != PURPOSE:
-        return change_id
-    value = write_json(change.written.get(name))
-    same = [
-        (known[each][1].hlc, each)
-        for each in _past(known, name, change_id) & known.keys()
-        if known[each][1].purpose != PURPOSE
-        and write_json(known[each][0].written.get(name)) == value
-    ]
-    return max(same)[1] if same else change_id
-
-
-def _past(
-    known: Mapping[str, tuple[Change, SaveFacts]], name: str, change_id: str
-) -> set[str]:
-    """Return every change whose value led to this one."""
-    found: set[str] = set()
-    todo = [change_id]
-    while todo:
-        change, _ = known.get(todo.pop(), (None, None))
-        replaced = change.replaces.get(name, ()) if change else ()
-        todo += [each for each in replaced if each not in found]
-        found.update(replaced)
-    return found
+    return None if any(each - known.keys() for each in pasts) else ()

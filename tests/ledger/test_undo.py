@@ -11,6 +11,7 @@ from homevisit.clock import SetClock
 from homevisit.ledger import history
 from homevisit.ledger.exchange_rows import saves_beyond
 from homevisit.ledger.ledger import Edit
+from homevisit.ledger.rebuild import rebuild
 from homevisit.ledger.record_rows import read_row
 from homevisit.ledger.undo import NothingToUndoError, undo
 from tests.ledger.replicas import hand_over, make_ledger, values, write
@@ -294,3 +295,42 @@ def test_what_two_began_in_the_same_words_stays_the_others(ledger):
 
     row = read_row(ledger.db, "r")
     assert (dict(row.values), row.is_archived) == ({"phone": "1"}, False)
+
+
+def test_a_later_write_that_was_taken_back_is_no_later_write():
+    ledger = make_ledger()
+    write(ledger, "r", text="一", name="甲")
+    first = write(ledger, "r", text="二")
+    second = write(ledger, "r", text="三", name="乙")
+
+    undo(ledger, second.save_id)
+    undone = undo(ledger, first.save_id)
+
+    assert undone.kept == ()
+    assert values(ledger, "r") == {"text": "一", "name": "甲"}
+    assert rebuild(ledger)
+
+
+def test_what_was_brought_again_can_be_taken_back_again():
+    ledger = make_ledger()
+    write(ledger, "r", text="一")
+    saved = write(ledger, "r", text="二")
+    undone = undo(ledger, saved.save_id)
+    undo(ledger, undone.save_id)
+
+    again = undo(ledger, saved.save_id)
+
+    assert again.kept == ()
+    assert values(ledger, "r") == {"text": "一"}
+
+
+def test_the_same_words_written_by_hand_are_a_later_write():
+    ledger = make_ledger()
+    write(ledger, "r", text="一")
+    saved = write(ledger, "r", text="二")
+    write(ledger, "r", text="三")
+    write(ledger, "r", text="二")
+
+    with pytest.raises(NothingToUndoError):
+        undo(ledger, saved.save_id)
+    assert values(ledger, "r") == {"text": "二"}

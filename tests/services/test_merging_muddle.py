@@ -140,6 +140,18 @@ def test_a_merge_that_is_undone_leaves_everything_as_it_was(seed):
 
 
 @given(st.integers(0, 10**9))
+def test_undoing_every_merge_in_reverse_leaves_everything_as_it_was(seed):
+    muddle = Muddle(seed)
+    for _ in range(3):
+        muddle.merge()
+    for save_id in reversed(muddle.merges):
+        muddle.take_back(save_id)
+
+    assert muddle.own_values() == muddle.at_first
+    assert read_filing(muddle.session.ledger.db).kept == {}
+
+
+@given(st.integers(0, 10**9))
 def test_all_merges_can_be_taken_apart_in_any_order(seed):
     muddle = Muddle(seed)
     for _ in range(3):
