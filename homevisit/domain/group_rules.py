@@ -6,7 +6,7 @@ civil-affairs office or the school decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from homevisit.domain.ages import LEFT_BEHIND_UNDER, MINOR_UNDER, full_months, is_under
 from homevisit.domain.dates import is_iso_month, iso_day
@@ -24,7 +24,18 @@ MIGRANT_MONTHS = 6
 _GONE = frozenset({"dead", "missing"})
 
 
-def is_valid_on(determination: Determination, day: date) -> bool:
+class InForce(Protocol):
+    """What says whether a membership holds; a determination, or a row of one."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def valid_from(self) -> str: ...
+    @property
+    def valid_to(self) -> str: ...
+
+
+def is_valid_on(determination: InForce, day: date) -> bool:
     """Say whether a student belongs to the group on a day, first and last included.
 
     A determination that was not approved never counts; one that is still to be checked
