@@ -166,6 +166,22 @@ def test_a_masked_number_is_written_over_without_being_seen(
     assert do(lambda session: viewings.of_student(session, jiang)) == ()
 
 
+def test_a_new_number_is_hidden_later_and_never_lost(page, read, qtbot, thread):
+    page.show_part("family")
+    found = field_of(page.family.emergency, "emergency_phone")
+    found.focus()
+    type_text(qtbot, focused(), "13900005555")
+    found._timer.timeout.emit()
+    settle(qtbot, thread)
+    assert focused().text() == "13900005555"
+    leave(page, qtbot, thread)
+    found.binding.widget._on_time()
+    assert found.binding.widget.line.text() == "139****5555"
+    found.commit()
+    settle(qtbot, thread)
+    assert read().private.emergency_phone == "13900005555"
+
+
 def test_a_value_that_changed_meanwhile_stays_and_both_are_shown(
     page, desk, do, jiang, qtbot, thread
 ):

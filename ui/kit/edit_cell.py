@@ -84,11 +84,17 @@ class EditCell(QWidget):
         if self.is_changed:
             self._say(field)
             return
-        if self.holds_focus() and field.shape == "secret":
-            self.field = field
+        widget = self.binding.widget
+        if (
+            isinstance(widget, SecretLine)
+            and widget.value is not None
+            and self.holds_focus()
+        ):
+            widget.stay_open(field.value)
+            self.field, self._written = field, self.value
             self._say(field)
-        else:
-            self._fill(field)
+            return
+        self._fill(field)
 
     def show_masked(self, is_masked: bool) -> None:
         """Hide a person's name behind dots; it can be written all the same."""

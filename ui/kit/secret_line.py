@@ -85,6 +85,11 @@ class SecretLine(QWidget):
         self._open(is_open=True)
         self._timer.begin()
 
+    def stay_open(self, masked: str) -> None:
+        """Hide what is written here, now on the disk, once nobody is at it."""
+        self._masked, self._full = masked, self.line.text().strip()
+        self._timer.begin()
+
     def write_in(self, typed: str) -> None:
         """Go on with a new value, written over what is hidden."""
         self._full = ""
