@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.device import Device
     from ui.serial_thread import SerialThread
 
-_WARM_UP_MS = 50
+_WARM_UP_MS = 150
 _OF_BACKUPS = "manifest"
 
 

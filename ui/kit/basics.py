@@ -50,7 +50,8 @@ SheetKind = Literal["plain", "tip", "soft", "inset", "warning", "error", "confid
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and apply it."""
-    if widget.property(name) == value:
+    # A property that was never set is empty; most calls clear what is clear.
+    if (widget.property(name) or "") == (value or ""):
         return
     widget.setProperty(name, value)
     repaint_style(widget)
