@@ -15,6 +15,7 @@ from homevisit.services import (
     visits,
 )
 from tests.ui.conftest import PASSWORD, find_id, on_vault, settle, type_text
+from ui.patience import Patience
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -302,22 +303,29 @@ def test_closing_the_window_asks_for_the_password_too(cover, desk, qtbot, thread
 def test_wrong_passwords_wait_longer_and_longer_and_also_the_next_time(
     cover, page, qtbot, thread, monkeypatch
 ):
+    left = [0]
+    monkeypatch.setattr(Patience, "seconds", property(lambda _self: left[0]))
+    mistakes = []
+
+    def note(_self):
+        mistakes.append(1)
+        left[0] = 5 if len(mistakes) > 2 else 0
+
+    monkeypatch.setattr(Patience, "note_mistake", note)
     for _ in range(3):
         leave(qtbot, thread, cover, "wrong")
     presenter = page.presenter
-    assert presenter._back.tries.seconds == 5
     assert not cover.back.field.isEnabled()
     assert "5 seconds" in cover.back.said.text()
     cover.back.tried.emit(PASSWORD)
     settle(qtbot, thread)
     assert presenter.cover is cover
-    for _ in range(5):
-        presenter._back.tries._on_tick()
-    leave(qtbot, thread, cover, "wrong")
-    assert presenter._back.tries.seconds == 10
-    for _ in range(10):
-        presenter._back.tries._on_tick()
-    leave(qtbot, thread, cover)
+    presenter.take_back()
+    presenter.hand_over()
+    assert "5 seconds" in presenter.cover.back.said.text()
+    left[0] = 0
+    qtbot.waitUntil(presenter.cover.back.go.isEnabled)
+    leave(qtbot, thread, presenter.cover)
     assert presenter.cover is None
 
 

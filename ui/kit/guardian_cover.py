@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from homevisit.text import _
 from ui.kit.basics import SerifLabel, column, make_label, row
@@ -67,7 +68,8 @@ class GuardianCover(QWidget):
         if app is not None:
             app.removeEventFilter(self)
         for widget in self._covered:
-            widget.setEnabled(True)
+            if isValid(widget):
+                widget.setEnabled(True)
         self._covered = []
         self._window.setWindowState(self._state)
         self._window.activateWindow()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from homevisit.errors import Problem
 from homevisit.services import passwords
 from ui.defects import defect_explanation
-from ui.presenters.wrong_tries import WrongTries
+from ui.patience import Patience
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
     from ui.kit.hand_back import HandBack
     from ui.serial_thread import SerialThread
+
+_TICK_MS = 500
 
 
 class HandBackPresenter(QObject):
@@ -26,20 +28,22 @@ class HandBackPresenter(QObject):
         super().__init__(parent)
         self._thread, self._session = thread, session
         self._back: HandBack | None = None
-        self.tries = WrongTries(self)
-        self.tries.waits.connect(self._on_waits)
+        self._patience = Patience()
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(_TICK_MS)
+        self._ticks.timeout.connect(self._on_tick)
 
     def begin(self, back: HandBack) -> None:
         self._back = back
         back.tried.connect(self._on_tried)
-        if self.tries.seconds:
-            back.show_wait(self.tries.seconds)
+        if self._patience.seconds:
+            self._on_tick()
 
     def end(self) -> None:
         self._back = None
 
     def _on_tried(self, password: str) -> None:
-        if self._back is None or self.tries.seconds:
+        if self._back is None or self._patience.seconds:
             return
         self._back.show_checking()
         self._thread.post(
@@ -53,19 +57,27 @@ class HandBackPresenter(QObject):
         if self._back is None:
             return
         if is_right:
-            self.tries.forget()
+            self._patience.forget()
             self.opened.emit()
             return
         self._back.show_wrong()
-        self.tries.note()
+        self._patience.note_mistake()
+        if self._patience.seconds:
+            self._on_tick()
 
     def _on_failed(self, error: BaseException) -> None:
         if self._back is not None:
             self._back.show_error(said_of(error))
 
-    def _on_waits(self, seconds: int) -> None:
+    def _on_tick(self) -> None:
+        """Count down beside the field while there is something to wait for."""
+        left = self._patience.seconds
+        if left:
+            self._ticks.start()
+        else:
+            self._ticks.stop()
         if self._back is not None:
-            self._back.show_wait(seconds)
+            self._back.show_wait(left)
 
 
 def said_of(error: BaseException) -> str:
