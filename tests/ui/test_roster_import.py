@@ -173,10 +173,10 @@ def test_a_column_is_chosen_by_keyboard_and_the_focus_stays(
 ):
     page.file_chosen.emit(str(listed))
     settle(qtbot, thread)
-    box, _arrow = page._boxes[3]
+    box, _arrow = page.columns.boxes[3]
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     settle(qtbot, thread)
-    assert page._boxes[3][0] is box
+    assert page.columns.boxes[3][0] is box
     assert box.hasFocus()
     assert box.value != "student_private.phone"

@@ -57,7 +57,7 @@ def test_nobody_found_says_what_could_help_and_escape_brings_all_back(
 ):
     search(page, qtbot, thread, "xyz")
     assert names(page) == []
-    assert "xyz" in page._empty_words.text()
+    assert "xyz" in page._nobody.words.text()
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
     settle(qtbot, thread)
     assert len(names(page)) == 5

@@ -139,7 +139,7 @@ def test_by_mouse_from_the_list_of_students(desk, hands, entered, qtbot, thread)
     hands.type("jya")
     settle(qtbot, thread)
     students = desk.page("students").view
-    hands.click(students._preview._visit)
+    hands.click(students.preview._visit)
     settle(qtbot, thread)
     form = desk.page("visit").view
     answers = form._body._answers

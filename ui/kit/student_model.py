@@ -59,7 +59,7 @@ class StudentTableModel(QAbstractTableModel):
         self._pages: dict[int, tuple[StudentRow, ...]] = {}
         self._asked: set[int] = set()
         self._chosen: dict[str, None] = {}
-        self._is_masked = False
+        self.is_masked = False
         self.order = ORDERS[Column.CLASS]
         self._heads = (
             _("Student"),
@@ -85,12 +85,8 @@ class StudentTableModel(QAbstractTableModel):
             self.dataChanged.emit(top, self.index(last, len(Column) - 1))
 
     def show_masked(self, is_masked: bool) -> None:
-        self._is_masked = is_masked
+        self.is_masked = is_masked
         self._redraw()
-
-    @property
-    def is_masked(self) -> bool:
-        return self._is_masked
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -179,11 +175,11 @@ class StudentTableModel(QAbstractTableModel):
 
     def _text(self, row: StudentRow, column: int) -> str:
         if column == Column.PERSON:
-            return masked_name(row.name) if self._is_masked else row.name
+            return masked_name(row.name) if self.is_masked else row.name
         if column == Column.CLASS:
             return row.class_name
         if column == Column.GROUPS:
-            return "" if self._is_masked else "、".join(t.label for t in row.groups)
+            return "" if self.is_masked else "、".join(t.label for t in row.groups)
         if column == Column.VISIT:
             return visit_words(row)
         return str(row.open_items or "")

@@ -46,7 +46,6 @@ class StudentTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(StudentDelegate(look, self))
         self._set_up()
-        self._set_up_heads()
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         look.follow(self._draw)
 
@@ -62,8 +61,6 @@ class StudentTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(_("Students"))
         self.verticalHeader().hide()
-
-    def _set_up_heads(self) -> None:
         heads = self.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setHighlightSections(False)

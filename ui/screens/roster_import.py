@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -29,6 +26,7 @@ from ui.kit.basics import (
 from ui.kit.choices import Option
 from ui.kit.fields import ChoiceBox
 from ui.kit.file_choice import ask_for_file
+from ui.kit.import_columns import ImportColumns
 from ui.kit.problem_table import ProblemTable
 from ui.kit.stepper import Stepper
 from ui.tokens import SPACE
@@ -37,10 +35,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from ui.appearance import Appearance
-    from ui.rows import ImportColumn, ImportFile, ImportTrial
+    from ui.rows import ImportFile, ImportTrial
 
 _MAPPING_WIDTH = 436
-_AT_ONCE = 4
 _KINDS = "*.xlsx *.xls *.csv"
 
 
@@ -59,13 +56,6 @@ class RosterImportView(QWidget):
         self.setProperty("clear", True)
         self.setAcceptDrops(True)
         self._problems = ProblemTable(look)
-        self._shape: tuple[object, ...] = ()
-        self._boxes: dict[int, tuple[ChoiceBox, QLabel]] = {}
-        self._shown: dict[int, ImportColumn] = {}
-        self._coming: list[ImportColumn] = []
-        self._filling = QTimer(self)
-        self._filling.setSingleShot(True)
-        self._filling.timeout.connect(self._add_some)
         self._build()
 
     def show_start(self) -> None:
@@ -85,7 +75,7 @@ class RosterImportView(QWidget):
         self._notes.setText("\n".join(file.notes))
         self._notes.setVisible(bool(file.notes))
         self._show_classes(file)
-        self._show_columns(file)
+        self.columns.show_file(file)
         self._pages.setCurrentIndex(1)
         self._footer.show()
         self._stepper.show_step(1)
@@ -187,11 +177,12 @@ class RosterImportView(QWidget):
         head = head_row(self._look, "columns-3", _("Columns"), self._name)
         head.addStretch(1)
         head.addWidget(self._sheets)
-        self._columns = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.columns = ImportColumns(self._look)
+        self.columns.chosen.connect(self.column_chosen)
         notes = hold(row(self._notes, margins=(14, 0, 14, 8)))
-        stack = column(head, notes, self._build_class(), make_rule(), area, margins=1)
+        stack = column(
+            head, notes, self._build_class(), make_rule(), self.columns, margins=1
+        )
         stack.setStretch(4, 1)
         left = Sheet(stack)
         left.setFixedWidth(_MAPPING_WIDTH)
@@ -231,71 +222,6 @@ class RosterImportView(QWidget):
         parts = (self._counts, None, undo, self._other, self._import)
         self._footer = Sheet(row(*parts, gap=12, margins=(16, 11, 16, 11)))
         return self._footer
-
-    def _show_columns(self, file: ImportFile) -> None:
-        """Show where each column goes; boxes stay where only a choice has changed."""
-        shape = (file.name, file.sheet, tuple(each.heading for each in file.columns))
-        if shape != self._shape:
-            self._shape = shape
-            self._make_columns(file)
-        self._shown = {each.at: each for each in file.columns}
-        for at in self._boxes:
-            self._show_target(at)
-
-    def _show_target(self, at: int) -> None:
-        each, (box, arrow) = self._shown[at], self._boxes[at]
-        box.set_value(each.target)
-        box.setToolTip(each.why)
-        icon = "arrow-right" if each.target else "ban"
-        self._look.set_icon(arrow, icon, "t3", 14)
-
-    def _make_columns(self, file: ImportFile) -> None:
-        self._boxes = {}
-        # Two hundred targets for each of many columns: one list serves all boxes.
-        targets = QStandardItemModel(self)
-        for code, label in (("", _("do not import")), *file.targets):
-            item = QStandardItem(label)
-            item.setData(code, Qt.ItemDataRole.UserRole)
-            targets.appendRow(item)
-        self._lines = column(None)
-        self._columns.setWidget(hold(self._lines))
-        self._shown = {each.at: each for each in file.columns}
-        self._coming = list(file.columns)
-        self._targets = targets
-        self._add_some()
-
-    def _add_some(self) -> None:
-        """Add a few columns and come back for the others: a box is slow to make."""
-        for each in self._coming[:_AT_ONCE]:
-            place = self._lines.count() - 1
-            self._lines.insertWidget(place, self._column(each, self._targets))
-            self._lines.insertWidget(place + 1, make_rule())
-            self._show_target(each.at)
-        del self._coming[:_AT_ONCE]
-        if self._coming:
-            self._filling.start()
-
-    def _column(self, each: ImportColumn, targets: QStandardItemModel) -> QWidget:
-        heading = make_label(each.heading or _("(no heading)"), "strong")
-        heading.setToolTip(each.why)
-        sample = make_label(each.sample, "muted")
-        arrow = make_icon(self._look, "arrow-right", "t3", 14)
-        target = ChoiceBox(self._look)
-        self._boxes[each.at] = (target, arrow)
-        target.setSizeAdjustPolicy(
-            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        target.setModel(targets)
-        target.setFixedWidth(178)
-        target.setAccessibleName(f"{each.heading}：{_('goes to')}")
-        target.chosen.connect(lambda key, at=each.at: self.column_chosen.emit(at, key))
-        words = hold(column(heading, sample, gap=1))
-        words.setMaximumWidth(186)
-        line = row(gap=10, margins=(14, 5, 14, 5))
-        line.addWidget(words, 1)
-        line.addWidget(arrow)
-        line.addWidget(target)
-        return hold(line)
 
     def _on_choose(self) -> None:
         kinds = f"{_('Class lists')} ({_KINDS})"

@@ -14,8 +14,6 @@ from ui.kit.basics import (
     Sheet,
     column,
     hold,
-    make_button,
-    make_icon,
     make_label,
     make_rule,
     row,
@@ -24,6 +22,7 @@ from ui.kit.chosen_bar import ChosenBar
 from ui.kit.decide_card import DecideNote
 from ui.kit.file_choice import ask_where_to_save
 from ui.kit.filter_bar import FilterBar
+from ui.kit.no_students import NoStudents
 from ui.kit.preview import PreviewPanel
 from ui.kit.student_table import StudentTable, StudentTableModel
 from ui.tokens import SPACE
@@ -58,7 +57,7 @@ class StudentsView(QWidget):
         self.filters = FilterBar(look)
         self._search = self.filters.search
         self._table = StudentTable(look, self.students)
-        self._preview = PreviewPanel(look)
+        self.preview = PreviewPanel(look)
         self.bar = ChosenBar(look, today)
         self._build()
         self._connect()
@@ -68,8 +67,8 @@ class StudentsView(QWidget):
         self.filters.show_count(count, total)
         self._body.setCurrentIndex(0 if count else 1)
         if not count:
-            self._show_emptiness(total)
-            self._preview.show_nobody()
+            self._nobody.show_why(total, self._search.text().strip())
+            self.preview.show_nobody()
 
     def show_students(
         self, ids: tuple[str, ...], first: tuple[StudentRow, ...], *, keep_current: bool
@@ -85,13 +84,9 @@ class StudentsView(QWidget):
     def select(self, at: int) -> None:
         self._table.setCurrentIndex(self.students.index(at, 0))
 
-    @property
-    def preview(self) -> PreviewPanel:
-        return self._preview
-
     def show_masked(self, is_masked: bool) -> None:
         self.students.show_masked(is_masked)
-        self._preview.show_masked(is_masked)
+        self.preview.show_masked(is_masked)
 
     def focus_first(self) -> None:
         self._search.setFocus()
@@ -99,17 +94,6 @@ class StudentsView(QWidget):
 
     def current_id(self) -> str:
         return self._table.current_id()
-
-    def _show_emptiness(self, total: int) -> None:
-        typed = self._search.text().strip()
-        if total and typed:
-            words = _("Nobody found for “{typed}”. Try the initials of the pinyin.")
-            self._empty_words.setText(words.format(typed=typed))
-        elif total:
-            self._empty_words.setText(_("Nobody matches these filters."))
-        else:
-            self._empty_words.setText(_("There are no students yet. Bring in a list."))
-        self._empty_button.setText(_("Clear filters") if total else _("Import a list"))
 
     def _build(self) -> None:
         self._look.follow(self._fit_preview)
@@ -130,7 +114,9 @@ class StudentsView(QWidget):
         self._foot = hold(foot)
         self._body = QStackedWidget()
         self._body.addWidget(self._table)
-        self._body.addWidget(self._build_empty())
+        self._nobody = NoStudents(self._look)
+        self._nobody.help_wanted.connect(self._on_help_wanted)
+        self._body.addWidget(self._nobody)
         feet = (make_rule(), self._foot, self.bar)
         stack = column(self.filters, self._body, *feet, margins=1)
         stack.setStretch(1, 1)
@@ -138,18 +124,8 @@ class StudentsView(QWidget):
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         line = row(gap=SPACE.gap, margins=sides)
         line.addWidget(sheet, 1)
-        line.addWidget(self._preview)
+        line.addWidget(self.preview)
         self.setLayout(line)
-
-    def _build_empty(self) -> QWidget:
-        self._empty_words = make_label("", "secondary")
-        self._empty_button = make_button(_("Import a list"), "secondary")
-        icon = make_icon(self._look, "users-round", "t3", 40)
-        stack = column(None, icon, self._empty_words, self._empty_button, None, gap=12)
-        for widget in (icon, self._empty_words, self._empty_button):
-            stack.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
-        self._empty_button.clicked.connect(self._on_empty_button)
-        return hold(stack)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
@@ -161,11 +137,9 @@ class StudentsView(QWidget):
         self._table.selected.connect(self.selected)
         self._table.order_chosen.connect(self.order_chosen)
         self._table.opened.connect(self.opened)
-        self._preview.open_requested.connect(
-            lambda: self.opened.emit(self.current_id())
-        )
-        self._preview.visit_requested.connect(self._on_visit)
-        self._preview.reveal_requested.connect(
+        self.preview.open_requested.connect(lambda: self.opened.emit(self.current_id()))
+        self.preview.visit_requested.connect(self._on_visit)
+        self.preview.reveal_requested.connect(
             lambda name: self.reveal_requested.emit(self.current_id(), name)
         )
         QShortcut("Ctrl+N", self, self._on_visit)
@@ -176,7 +150,7 @@ class StudentsView(QWidget):
 
     def _order_tabs(self) -> None:
         deeds = self.bar.deeds.values()
-        stops = (self.filters.last_stop, self._table, *deeds, *self._preview.buttons)
+        stops = (self.filters.last_stop, self._table, *deeds, *self.preview.buttons)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -200,7 +174,7 @@ class StudentsView(QWidget):
         if self.current_id():
             self.visit_requested.emit(self.current_id())
 
-    def _on_empty_button(self) -> None:
+    def _on_help_wanted(self) -> None:
         if self.filters.filter.is_empty:
             self.import_requested.emit()
         else:
@@ -210,13 +184,13 @@ class StudentsView(QWidget):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             has_room = self.width() >= SPACE.narrow - self._look.sizes.rail
-            self._preview.setVisible(has_room)
+            self.preview.setVisible(has_room)
 
     def _fit_preview(self) -> None:
-        self._preview.setFixedWidth(400 if self._look.is_large else 330)
+        self.preview.setFixedWidth(400 if self._look.is_large else 330)
 
     def _toggle_preview(self) -> None:
-        self._preview.setVisible(not self._preview.isVisible())
+        self.preview.setVisible(not self.preview.isVisible())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter in the search field move in the list."""
