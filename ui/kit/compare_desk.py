@@ -34,10 +34,12 @@ from ui.kit.compare_list import CaseList
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.appearance import Appearance
     from ui.compare_rows import CaseRow, CompareSheet
 
-_SIDE, _SIDE_LARGE = 320, 372
+_SIDE, _SIDE_LARGE, _SIDE_NARROW = 320, 372, 264
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +188,11 @@ class CompareDesk(QWidget):
     def _first_button(self) -> QAbstractButton:
         return self.confirm if self.confirm.isEnabled() else self.after
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE)
+        wide = _SIDE_LARGE if self._look.is_large else _SIDE
+        is_narrow = self.width() < SPACE.minimum_width
+        self._side.setFixedWidth(_SIDE_NARROW if is_narrow else wide)
