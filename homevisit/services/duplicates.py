@@ -69,7 +69,7 @@ def count(session: Session) -> int:
 
 def among(session: Session, student_ids: tuple[str, ...]) -> tuple[Pair, ...]:
     """Return the pairs that any of these students is in, as after an import."""
-    wanted = set(student_ids)
+    wanted = set(map(read_filing(session.ledger.db).file_of, student_ids))
     return tuple(pair for pair in find(session) if pair.ids & wanted)
 
 

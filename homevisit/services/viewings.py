@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from homevisit.canonical import read_json, write_json
 from homevisit.ids import new_id
 from homevisit.ledger import memory
+from homevisit.ledger.filing import read_filing
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -52,6 +53,19 @@ def note(session: Session, looked: Looked) -> None:
 
 
 def of_student(session: Session, student_id: str) -> tuple[Viewing, ...]:
-    """Return every look behind a mask of a child's file, the latest first."""
-    found = memory.recall_all(session.ledger.db, f"{_BEGINNING}.{student_id}.")
-    return tuple(Viewing(*read_json(value.encode())) for _name, value in found)[::-1]
+    """Return every look behind a mask of a child's file, the latest first.
+
+    Also those of a file that was merged into it.
+    """
+    db = session.ledger.db
+    merged = [m for m, kept in read_filing(db).kept.items() if kept == student_id]
+    found = [
+        (value, at)
+        for each in (student_id, *merged)
+        for at, (_name, value) in enumerate(
+            memory.recall_all(db, f"{_BEGINNING}.{each}.")
+        )
+    ]
+    looks = [(Viewing(*read_json(value.encode())), at) for value, at in found]
+    looks.sort(key=lambda each: (each[0].at, each[1]))
+    return tuple(viewing for viewing, _at in looks)[::-1]

@@ -17,6 +17,7 @@ from homevisit.services import (
     records,
     student_files,
     students,
+    viewings,
     visits,
 )
 from homevisit.services.comparing import State
@@ -248,6 +249,20 @@ def test_history_tells_the_merge_and_counts_no_file_as_set_aside(session, jiang,
     assert saves[0].line.purpose == "merge"
     written = {w.field for r in saves[0].records for w in r.writes}
     assert "strengths" in written
+
+
+def test_looks_behind_a_mask_are_told_of_both_files(session, clock, jiang, twin):
+    for child in (twin, jiang):
+        viewings.note(
+            session, viewings.Looked(child, "student_private", child, "phone")
+        )
+        clock.advance(minutes=1)
+
+    merge(session, jiang, twin)
+
+    looks = viewings.of_student(session, jiang)
+    assert [each.record_id for each in looks] == [jiang, twin]
+    assert duplicates.among(session, (twin,)) == ()
 
 
 def test_relatives_who_do_not_contradict_become_one(session, jiang, twin):
