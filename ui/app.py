@@ -23,6 +23,7 @@ from ui.window import MainWindow
 
 _ATTRIBUTES = ("HomeVisit", "homevisit")
 _AFTER_PAINT_MS = 100
+GIVE_WAY_S = 0.001
 
 
 def run(argv: list[str]) -> int:
@@ -31,7 +32,7 @@ def run(argv: list[str]) -> int:
     An argument that is not an option names the vault's folder to offer first.
     """
     # The vault's thread gives way to the window five times as fast as it would.
-    sys.setswitchinterval(0.001)
+    sys.setswitchinterval(GIVE_WAY_S)
     # Asking Qt for the style in words would load all that is known of styles.
     app = QApplication([sys.argv[0], "-style", "Fusion", *argv])
     # Thousands of objects come into being and none goes before the first paint.

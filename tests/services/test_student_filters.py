@@ -7,7 +7,6 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from homevisit.errors import Problem
 from homevisit.services import (
     groups,
     lists,
@@ -106,7 +105,7 @@ def test_a_filter_is_kept_renewed_dropped_and_put_back(session):
     assert len(saved_filters.read(session)) == 1
     saved_filters.put_back(session, before)
     assert saved_filters.read(session) == before
-    with pytest.raises(Problem, match="no name yet"):
+    with pytest.raises(saved_filters.FilterNameMissingError):
         saved_filters.keep(session, "  ", first)
 
 

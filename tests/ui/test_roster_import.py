@@ -173,6 +173,7 @@ def test_a_column_is_chosen_by_keyboard_and_the_focus_stays(
 ):
     page.file_chosen.emit(str(listed))
     settle(qtbot, thread)
+    qtbot.waitUntil(lambda: 3 in page.columns.boxes)
     box, _arrow = page.columns.boxes[3]
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ui.app import GIVE_WAY_S
+
 LIMIT = 0.1
 RUNS = 3
 _EVERY = 0.005
@@ -50,12 +52,16 @@ class Watchdog:
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self):
+        self._usual = sys.getswitchinterval()
+        # As the program does when it starts.
+        sys.setswitchinterval(GIVE_WAY_S)
         self._thread.start()
         return self
 
     def __exit__(self, *_error):
         self._is_over.set()
         self._thread.join()
+        sys.setswitchinterval(self._usual)
 
     def _watch(self):
         while not self._is_over.wait(_EVERY):
@@ -82,8 +88,13 @@ class Watchdog:
             return 0.0
 
     def _where(self):
-        frame = sys._current_frames().get(self._window)
-        return "".join(traceback.format_stack(frame)[-6:]) if frame else ""
+        names = {each.ident: each.name for each in threading.enumerate()}
+        found = []
+        for ident, frame in sys._current_frames().items():
+            if ident != threading.get_ident():
+                lines = traceback.format_stack(frame)[-6:]
+                found.append(f"{names.get(ident, ident)}:\n{''.join(lines)}")
+        return "".join(found)
 
 
 def assert_no_freeze(act, *, limit=LIMIT):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.rows import ImportColumn, ImportFile
 
-_AT_ONCE = 4
+_AT_ONCE = 2
 
 
 class ImportColumns(QScrollArea):
