@@ -56,7 +56,9 @@ def details(fields: EditFields, file: StudentFile) -> tuple[EditGroup, ...]:
     return (
         fields.group("core", _("Who the student is"), (student, CORE), (private, TALK)),
         fields.group("living", _("Home and contact"), (private, LIVING)),
-        fields.group("school", _("School and the way there"), (student, SCHOOL), (private, WAY)),
+        fields.group(
+            "school", _("School and the way there"), (student, SCHOOL), (private, WAY)
+        ),
         fields.group("health", _("Health"), (private, HEALTH), is_folded=True),
         fields.group(
             "registry", _("Identity and registry"), (private, REGISTRY), is_folded=True
