@@ -81,13 +81,15 @@ class StudentRow:
 class Fact:
     """A label with its value; `secret` names what stands behind its mask.
 
-    `doubt` says why somebody should look at the value again.
+    `doubt` says why somebody should look at the value again; `masked` is shown instead
+    of a value with names in it while names are masked.
     """
 
     label: str
     value: str
     secret: str = ""
     doubt: str = ""
+    masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,10 @@ FieldShape = Literal[
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One question of a form and how it is answered; `quoted`: in others' own words."""
+    """One question of a form and how it is answered; `quoted`: in others' own words.
+
+    `is_name`: it is answered with names; `masked` are its options with names masked.
+    """
 
     name: str
     label: str
@@ -204,6 +209,8 @@ class FormField:
     required: bool = False
     wide: bool = False
     quoted: bool = False
+    is_name: bool = False
+    masked: tuple[tuple[str, str], ...] = ()
     shown_when: tuple[str, tuple[str, ...]] | None = None
     required_when: tuple[str, tuple[str, ...]] | None = None
 

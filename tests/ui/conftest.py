@@ -170,6 +170,19 @@ def template(tmp_path_factory):
     return where
 
 
+@pytest.fixture(scope="session")
+def full_template(tmp_path_factory, template):
+    """The same, with something for every page: plans, a draft, papers, doubles."""
+    from tests.ui.every_page import fill_more
+
+    where = tmp_path_factory.mktemp("full") / template.name
+    shutil.copytree(template, where)
+    session = vaults.unlock(where, PASSWORD, clock=SetClock(NOW))
+    fill_more(session)
+    session.close()
+    return where
+
+
 @pytest.fixture
 def folder(tmp_path, template):
     """A copy of the vault for one test."""
@@ -220,6 +233,14 @@ def desk(look, thread, entered, device, qtbot):
     shown.flush()
     settle(qtbot, thread, shown.drawing)
     shown.stop()
+
+
+@pytest.fixture
+def tour(desk, entered, qtbot, tmp_path):
+    """Leads over every page; ask for `full_folder` too, so that each has content."""
+    from tests.ui.every_page import Tour
+
+    return Tour(desk, entered, qtbot, tmp_path)
 
 
 @pytest.fixture

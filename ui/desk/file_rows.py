@@ -28,10 +28,10 @@ from ui.rows import (
     StudentFile,
     StudentPreview,
 )
-from ui.words import days_ago
+from ui.words import days_ago, masked_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from homevisit.domain.attachments import Attachment
     from homevisit.domain.families import FamilyMember as Member
@@ -154,7 +154,11 @@ def _facts(
     place = _doubt(wrong, private.id, "home_address", "home_village")
     way = table.label("boarding", file.student.boarding)
     facts = [
-        Fact(_("Guardian"), _people(guardians, table)),
+        Fact(
+            _("Guardian"),
+            _people(guardians, table),
+            masked=_people(guardians, table, name=masked_name),
+        ),
         Fact(_("Away"), _away(away, table)),
         Fact(_("Phone"), masked(private.phone), _secret("phone", private.phone), phone),
         Fact(_("Address"), private.home_address or private.home_village, "", place),
@@ -180,9 +184,12 @@ def _commute(file: student_files.StudentFile, table: Words) -> str:
     return _joined(mode, far, between=" ")
 
 
-def _people(members: Iterable[Member], table: Words) -> str:
+def _people(
+    members: Iterable[Member], table: Words, *, name: Callable[[str], str] = str
+) -> str:
     return "、".join(
-        f"{table.label('relations', m.relation)} {m.name}".strip() for m in members
+        f"{table.label('relations', m.relation)} {name(m.name)}".strip()
+        for m in members
     )
 
 

@@ -25,8 +25,11 @@ from ui.desk.visit_answers import answers_of, promises_of, rescued_words
 from ui.desk.visit_questions import PROMISES, Offered, sections
 from ui.desk.visit_summary import signature
 from ui.rows import Addendum, DraftRow, LastVisit, OpenItem, VisitForm
+from ui.words import masked_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from homevisit.domain.visits import Visit
     from homevisit.services.session import Session
     from homevisit.services.student_files import StudentFile
@@ -169,7 +172,13 @@ def _writing(session: Session, form: visits.VisitForm, saved_at: str) -> Writing
         student_name=file.student.name,
         context=_context(file, form, table),
         sections=sections(
-            table, Offered(_family(file, table), _staff(session), _siblings(file))
+            table,
+            Offered(
+                _family(file, table),
+                _family(file, table, name=masked_name),
+                _staff(session),
+                _siblings(file),
+            ),
         ),
         values=answers_of(form),
         last=_last(last, table) if last is not None else None,
@@ -204,9 +213,11 @@ def _context(file: StudentFile, form: visits.VisitForm, table: Words) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _family(file: StudentFile, table: Words) -> tuple[tuple[str, str], ...]:
+def _family(
+    file: StudentFile, table: Words, *, name: Callable[[str], str] = str
+) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (m.id, f"{table.label('relations', m.relation)} {m.name}".strip())
+        (m.id, f"{table.label('relations', m.relation)} {name(m.name)}".strip())
         for m in file.members
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.text import _
 from ui.rows import FormField, FormSection
+from ui.words import masked_name
 
 if TYPE_CHECKING:
     from homevisit.services.words import Words
@@ -29,6 +30,7 @@ class Offered:
     """The people who can be chosen: of the family, of the school, brothers, sisters."""
 
     family: Options = ()
+    masked_family: Options = ()
     staff: Options = ()
     siblings: Options = ()
 
@@ -94,6 +96,8 @@ def _people(words: Words, people: Offered) -> tuple[FormField, ...]:
             _("Spoken with"),
             "chips",
             family,
+            is_name=True,
+            masked=people.masked_family,
             required_when=_MET,
             shown_when=_any(family),
         ),
@@ -102,6 +106,7 @@ def _people(words: Words, people: Offered) -> tuple[FormField, ...]:
             _("Somebody else who was spoken with"),
             "line",
             example=_("Name"),
+            is_name=True,
             required_when=None if family else _MET,
         ),
         FormField(
@@ -134,6 +139,8 @@ def _siblings(siblings: Options) -> FormField:
         _("Also visited on this trip"),
         "chips",
         siblings,
+        is_name=True,
+        masked=tuple((code, masked_name(name)) for code, name in siblings),
         hint=_("each gets an own record"),
         shown_when=_any(siblings),
     )

@@ -64,8 +64,22 @@ def make_answer(look: Appearance, question: FormField, today: date) -> Binding:
     return makers[question.shape]()
 
 
+def mask_answer(answer: Binding, *, is_masked: bool) -> None:
+    """Hide the names in an answer, or show them; it can be written all the same."""
+    widget = answer.widget
+    if isinstance(widget, Chips):
+        widget.show_masked(is_masked)
+    elif isinstance(widget, QLineEdit):
+        mode = QLineEdit.EchoMode
+        widget.setEchoMode(mode.Password if is_masked else mode.Normal)
+
+
 def _options(question: FormField) -> list[Option]:
-    return [Option(code, label) for code, label in question.options]
+    masked = dict(question.masked)
+    return [
+        Option(code, label, masked=masked.get(code, ""))
+        for code, label in question.options
+    ]
 
 
 def _lock(field: QLineEdit | TextArea, *, is_locked: bool) -> None:

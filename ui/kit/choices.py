@@ -28,11 +28,15 @@ _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class Option(NamedTuple):
-    """A choice: a stable code, the words shown, and perhaps an icon."""
+    """A choice: a stable code, the words shown, and perhaps an icon.
+
+    `masked` are the words while names are masked, where the words are a name.
+    """
 
     code: str
     label: str
     icon: str = ""
+    masked: str = ""
 
 
 class Segments(QWidget):
@@ -206,6 +210,8 @@ class Chips(QWidget):
     def __init__(self, look: Appearance, options: Sequence[Option]) -> None:
         super().__init__()
         self._look = look
+        self._name = ""
+        self._options: tuple[Option, ...] = ()
         self._unknown: list[str] = []
         self._buttons: dict[str, QToolButton] = {}
         self._flow = FlowLayout()
@@ -224,6 +230,7 @@ class Chips(QWidget):
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; what was on stays on where it is still offered."""
         on = set(self.value)
+        self._options = tuple(options)
         for chip in self._buttons.values():
             self._flow.removeWidget(chip)
             chip.deleteLater()
@@ -248,7 +255,17 @@ class Chips(QWidget):
         extra = metrics.horizontalAdvance(chip.text()) + (_BESIDE_WORDS - 20)
         chip.setMinimumWidth(extra if chip.isChecked() and chip.icon().isNull() else 0)
 
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names among the choices, or show them."""
+        for option in self._options:
+            masked = option.masked if is_masked else ""
+            self._buttons[option.code].setText(masked or option.label)
+            self._fit(self._buttons[option.code])
+        if self._name:
+            self.set_name(self._name)
+
     def set_name(self, name: str) -> None:
+        self._name = name
         self.setAccessibleName(name)
         for chip in self._buttons.values():
             chip.setAccessibleName(f"{name}：{chip.text()}")

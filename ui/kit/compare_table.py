@@ -92,7 +92,7 @@ class CompareTable(QWidget):
             # More versions than columns continue on the next line.
             line, beside = divmod(place, count)
             is_there = place < len(shown.cells)
-            head = sheet.heads[beside].title
+            head = self._name(sheet.heads[beside].title)
             shown_cell = self._cell(shown, place) if is_there else None
             cell = choosing.add(self._look, shown_cell, head) if shown_cell else None
             self._grid.addWidget(cell or make_cell(None), at + line, first + beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -35,12 +36,15 @@ class FactGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(6)
         self._grid.setHorizontalSpacing(10)
+        self._facts: tuple[Fact, ...] = ()
+        self._is_masked = False
         self._values: dict[str, tuple[QLabel, str, QPushButton]] = {}
         self._timer = RevealTimer(look, self)
         self._timer.timeout.connect(self.hide_secrets)
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """Show these instead of what was there; every secret is masked again."""
+        self._facts = facts
         empty(self._grid)
         self._values.clear()
         down = -(-len(facts) // self._columns)
@@ -53,6 +57,12 @@ class FactGrid(QWidget):
             # What is left goes between the pairs, once every value has its width.
             self._grid.setColumnMinimumWidth(column * _PAIR + 2, _BETWEEN)
             self._grid.setColumnStretch(column * _PAIR + 2, 1)
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names in the facts, or show them."""
+        if is_masked != self._is_masked:
+            self._is_masked = is_masked
+            self.show_facts(self._facts)
 
     def reveal(self, label: str, value: str) -> None:
         """Show a secret for twenty seconds."""
@@ -68,6 +78,8 @@ class FactGrid(QWidget):
             button.show()
 
     def _add(self, fact: Fact, line: int, column: int) -> None:
+        if self._is_masked and fact.masked:
+            fact = replace(fact, value=fact.masked)
         value = self._make_value(fact)
         value.setAccessibleName(f"{fact.label}：{fact.value}")
         self._grid.addWidget(make_label(fact.label, "muted"), line, column * _PAIR)
@@ -117,13 +129,18 @@ class TagRow(QWidget):
 
     def show_tags(self, tags: tuple[Tag, ...]) -> None:
         self._tags = tags
-        self.setAccessibleName("、".join(tag.label for tag in tags))
+        self._name()
         self.setVisible(bool(tags))
         self.update()
 
     def show_masked(self, is_masked: bool) -> None:
         self._is_masked = is_masked
+        self._name()
         self.update()
+
+    def _name(self) -> None:
+        shown = ("●●" if self._is_masked else tag.label for tag in self._tags)
+        self.setAccessibleName("、".join(shown))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

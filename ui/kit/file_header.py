@@ -141,6 +141,7 @@ class FileHeader(Sheet):
     def show_masked(self, is_masked: bool) -> None:
         self._is_masked = is_masked
         self._tags.show_masked(is_masked)
+        self._facts.show_masked(is_masked)
         if self._file is not None:
             name = self._file.name
             self._name.setText(masked_name(name) if is_masked else name)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
 
 from homevisit.text import _
-from ui.kit.answers import Binding, make_answer
+from ui.kit.answers import Binding, make_answer, mask_answer
 from ui.kit.basics import (
     SerifLabel,
     Sheet,
@@ -124,6 +124,7 @@ class FormBody(Sheet):
         self.hints.kept_changed.connect(self.edited)
         self.hints.offered.connect(self._show_row)
         self.messages = FormMessages()
+        self._is_masked = False
         self._tail: QWidget | None = None
         self._area = QScrollArea()
         self._inside = QWidget()
@@ -157,6 +158,15 @@ class FormBody(Sheet):
             stack.addWidget(self._tail)
         self._area.setWidget(self._inside)
         self.messages.begin(self._blocks)
+        self.show_masked(self._is_masked)
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names among the answers, or show them."""
+        self._is_masked = is_masked
+        for section in self._sections:
+            for question in section.section.fields:
+                if question.is_name:
+                    mask_answer(self._answers[question.name], is_masked=is_masked)
 
     def keep_tail(self, widget: QWidget) -> None:
         """Keep something below the last section, whichever questions there are."""

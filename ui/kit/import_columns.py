@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from homevisit.text import _
 from ui.kit.basics import column, hold, make_icon, make_label, make_rule, row
 from ui.kit.fields import ChoiceBox
+from ui.words import masked_name
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -30,6 +31,8 @@ class ImportColumns(QScrollArea):
         self._shape: tuple[object, ...] = ()
         self.boxes: dict[int, tuple[ChoiceBox, QLabel]] = {}
         self._shown: dict[int, ImportColumn] = {}
+        self._samples: dict[int, QLabel] = {}
+        self._is_masked = False
         self._coming: list[ImportColumn] = []
         self._targets = QStandardItemModel(self)
         self._lines = column(None)
@@ -49,6 +52,15 @@ class ImportColumns(QScrollArea):
         for at in self.boxes:
             self._show_target(at)
 
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the samples, for any column may hold names; or show them."""
+        self._is_masked = is_masked
+        for at, sample in self._samples.items():
+            self._show_sample(sample, self._shown[at])
+
+    def _show_sample(self, label: QLabel, each: ImportColumn) -> None:
+        label.setText(masked_name(each.sample) if self._is_masked else each.sample)
+
     def _show_target(self, at: int) -> None:
         each, (box, arrow) = self._shown[at], self.boxes[at]
         box.set_value(each.target)
@@ -57,7 +69,7 @@ class ImportColumns(QScrollArea):
         self._look.set_icon(arrow, icon, "t3", 14)
 
     def _make_lines(self, file: ImportFile) -> None:
-        self.boxes = {}
+        self.boxes, self._samples = {}, {}
         # Two hundred targets for each of many columns: one list serves all boxes.
         self._targets.deleteLater()
         self._targets = targets = QStandardItemModel(self)
@@ -85,7 +97,8 @@ class ImportColumns(QScrollArea):
     def _line(self, each: ImportColumn) -> QWidget:
         heading = make_label(each.heading or _("(no heading)"), "strong")
         heading.setToolTip(each.why)
-        sample = make_label(each.sample, "muted")
+        sample = self._samples[each.at] = make_label("", "muted")
+        self._show_sample(sample, each)
         arrow = make_icon(self._look, "arrow-right", "t3", 14)
         target = ChoiceBox(self._look)
         self.boxes[each.at] = (target, arrow)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from homevisit.text import _
 from ui.kit.painting import Brush
+from ui.words import masked_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QResizeEvent
@@ -42,6 +43,7 @@ class ProblemModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._problems: tuple[ImportProblem, ...] = ()
+        self._is_masked = False
         self._heads = (
             _("Level"),
             _("Row"),
@@ -54,6 +56,12 @@ class ProblemModel(QAbstractTableModel):
     def show(self, problems: tuple[ImportProblem, ...]) -> None:
         self.beginResetModel()
         self._problems = problems
+        self.endResetModel()
+
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names in the list, or show them."""
+        self.beginResetModel()
+        self._is_masked = is_masked
         self.endResetModel()
 
     def problem(self, at: int) -> ImportProblem:
@@ -82,7 +90,10 @@ class ProblemModel(QAbstractTableModel):
     def _cells(self, at: int) -> tuple[str, ...]:
         each = self._problems[at]
         level = _("Error") if each.is_error else _("To check")
-        return (level, str(each.row), each.name, each.field, each.value, each.text)
+        name, value = each.name, each.value
+        if self._is_masked:
+            name, value = masked_name(name), value.replace(name, masked_name(name))
+        return (level, str(each.row), name, each.field, value, each.text)
 
 
 class ProblemDelegate(QStyledItemDelegate):

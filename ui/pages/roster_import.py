@@ -31,6 +31,9 @@ class RosterImportPage(Page):
         said = _("Checked first, then written; can be undone as a whole")
         return Title(_("Import a list"), said)
 
+    def show_masked(self, is_masked: bool) -> None:
+        self.view.show_masked(is_masked)
+
     def focus_first(self) -> None:
         self.view.focus_first()
 

@@ -60,6 +60,7 @@ class VisitPage(Page):
 
     def show_masked(self, is_masked: bool) -> None:
         self._is_masked = is_masked
+        self.view.show_masked(is_masked)
         self.title_changed.emit()
 
     def focus_first(self) -> None:

@@ -123,6 +123,11 @@ class RosterImportView(QWidget):
         self._import.setEnabled(False)
         self._counts.setText(_("A backup is made, then the list is written…"))
 
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names in the list and in the samples, or show them."""
+        self.columns.show_masked(is_masked)
+        self._problems.problems.show_masked(is_masked)
+
     def focus_first(self) -> None:
         (self._choose if self._pages.currentIndex() == 0 else self._import).setFocus()
 

@@ -105,6 +105,10 @@ class VisitFormView(QWidget):
         self.tail.signature.setVisible(was_met)
         self.refresh()
 
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names of those who were there, or show them."""
+        self._body.show_masked(is_masked)
+
     def show_values(self, values: dict[str, Any]) -> None:
         """Put answers into the fields without announcing them."""
         self._body.show_values(values)
