@@ -19,7 +19,7 @@ from ui.kit.basics import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
     from ui.appearance import Appearance
 
@@ -35,15 +35,22 @@ class Welcome(Sheet):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
+        self._reasons: list[QLabel] = []
         self.begin = make_button(_("Make a vault"), "primary")
         self.open = make_button(_("Open…"))
         self.restore = make_button(_("Restore…"))
         self.practise = make_button(_("Practise"))
         self.setLayout(column(*self._lines(), margins=1))
+        look.follow(self._draw)
         self.begin.clicked.connect(self.create_requested)
         self.open.clicked.connect(self.open_requested)
         self.restore.clicked.connect(self.restore_requested)
         self.practise.clicked.connect(self.practice_requested)
+
+    def _draw(self) -> None:
+        """Large text drops the second lines, never a way."""
+        for reason in self._reasons:
+            reason.setVisible(not self._look.is_large)
 
     def _lines(self) -> tuple[QWidget, ...]:
         return (
@@ -77,11 +84,9 @@ class Welcome(Sheet):
         )
 
     def _line(self, icon: str, what: str, why: str, button: QPushButton) -> QWidget:
-        said = column(
-            make_label(what, "strong", wrap=True),
-            make_label(why, "muted", wrap=True),
-            gap=2,
-        )
+        reason = make_label(why, "muted", wrap=True)
+        self._reasons.append(reason)
+        said = column(make_label(what, "strong", wrap=True), reason, gap=2)
         line = row(make_icon(self._look, icon, "pine_t", 22), gap=14, margins=14)
         line.addLayout(said, 1)
         line.addWidget(button)
