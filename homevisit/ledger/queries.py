@@ -191,6 +191,29 @@ def latest_days_of(
     return {student: (day or "", number) for student, day, number in rows}
 
 
+def standings(
+    db: Database, query: Query, held: frozenset[str], still_open: frozenset[str]
+) -> Iterator[tuple[str, str, int, str, str]]:
+    """Yield, per student and title, what is there of a kind, folded by states.
+
+    That is: student, title, how many are held, the last day held, the first day still
+    open; "" for no day. Students with neither have no row.
+    """
+    where, parameters = _condition(query)
+    held_marks = ",".join("?" * len(held))
+    open_marks = ",".join("?" * len(still_open))
+    is_held, is_open = f"state IN ({held_marks})", f"state IN ({open_marks})"
+    yield from db.execute(
+        "SELECT student_id, title,"  # noqa: S608  own words
+        f" count(*) FILTER (WHERE {is_held}),"
+        f" coalesce(max(on_date) FILTER (WHERE {is_held}), ''),"
+        f" coalesce(min(on_date) FILTER (WHERE {is_open}), '')"
+        f" FROM record WHERE {where} AND state IN ({held_marks},{open_marks})"
+        " GROUP BY student_id, title",
+        (*held, *held, *still_open, *parameters, *held, *still_open),
+    )
+
+
 _DISPUTED = "conflicts > 0 AND archived = 0"
 _LAST = "\U0010ffff"
 # A merged file is asked for by any of its ids.

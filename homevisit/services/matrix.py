@@ -1,0 +1,129 @@
+"""The matrix of the six talks: every student on the roll, and what is still owed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from homevisit.domain.talk_matrix import CellState, Matrix, Standing, make_matrix
+from homevisit.domain.talk_rules import HELD, OPEN, TALK_KINDS
+from homevisit.ledger import queries
+from homevisit.ledger.queries import Query
+from homevisit.services import calendars, groups, school
+from homevisit.services.school_rows import ON_ROLL
+
+if TYPE_CHECKING:
+    from homevisit.services.session import Session
+
+_LAST = 1 << 30
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the matrix shows; an empty condition is no condition.
+
+    Without `term_id` it is the present term. `state` keeps the students who have a cell
+    of that state, in the kind asked for or in any.
+    """
+
+    class_id: str = ""
+    group: str = ""
+    kind: str = ""
+    state: str = ""
+    term_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixStudent:
+    """A student as the frozen column names one."""
+
+    student_id: str
+    name: str
+    class_id: str
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    """The students asked for in the order of class and number, with their cells.
+
+    `matrix.totals` count everybody of the class and group asked for, whatever `state`
+    narrows, so that they say how many a state would show. `term_id` is empty where the
+    calendar knows no term; then nothing counts.
+    """
+
+    term_id: str
+    students: tuple[MatrixStudent, ...]
+    matrix: Matrix = field(default_factory=Matrix)
+
+    def shown_totals(self) -> dict[str, Counter[CellState]]:
+        """Return the totals of only those who are shown."""
+        return {
+            kind: Counter(
+                self.matrix.cell(each.student_id, kind).state for each in self.students
+            )
+            for kind in TALK_KINDS
+        }
+
+
+def read(session: Session, wanted: Filter | None = None) -> MatrixPage:
+    """Return the matrix of a term; talks count to the term that is stored on them."""
+    wanted = wanted or Filter()
+    term_id = wanted.term_id or _present_term(session)
+    people = _people(session, wanted)
+    matrix = make_matrix(
+        (each.student_id for each in people),
+        _standings(session, term_id),
+        session.clock.today().isoformat(),
+    )
+    page = MatrixPage(term_id, tuple(people), matrix)
+    return _narrowed(page, wanted) if wanted.state else page
+
+
+def _present_term(session: Session) -> str:
+    term = calendars.current_term(session)
+    return term.id if term else ""
+
+
+def _standings(session: Session, term_id: str) -> list[Standing]:
+    if not term_id:
+        return []
+    asked = Query("talk", term_id=term_id)
+    rows = queries.standings(session.ledger.db, asked, HELD, OPEN)
+    return [Standing(*row) for row in rows]
+
+
+def _people(session: Session, wanted: Filter) -> list[MatrixStudent]:
+    names = school.class_names(session)
+    found = school.classes(session, with_graduated=True)
+    rank = {each.id: place for place, each in enumerate(found)}
+    asked = Query("student", class_id=wanted.class_id, states=ON_ROLL)
+    members = groups.members(session, (wanted.group,)) if wanted.group else None
+    people = []
+    for row in queries.columns(session.ledger.db, asked, ("class_id", "class_seat_no")):
+        name, class_id, seat = row[5:]
+        if members is None or row[0] in members:
+            place = (rank.get(class_id, _LAST), _number(seat), name, row[0])
+            who = MatrixStudent(row[0], name, class_id, names.get(class_id, ""))
+            people.append((place, who))
+    return [who for _place, who in sorted(people, key=lambda each: each[0])]
+
+
+def _number(seat: str) -> int:
+    match = _NUMBER.search(seat)
+    return int(match[0]) if match else _LAST
+
+
+def _narrowed(page: MatrixPage, wanted: Filter) -> MatrixPage:
+    kinds = (wanted.kind,) if wanted.kind else TALK_KINDS
+    shown = tuple(
+        each
+        for each in page.students
+        if any(
+            page.matrix.cell(each.student_id, k).state == wanted.state for k in kinds
+        )
+    )
+    return replace(page, students=shown)
