@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from homevisit.domain import (
     attachments,
+    campaigns,
     classes,
     determinations,
     exports,
@@ -16,6 +17,7 @@ from homevisit.domain import (
     follow_ups,
     merges,
     papers,
+    reminders,
     school,
     signatures,
     students,
@@ -67,6 +69,11 @@ _ALL: tuple[type[Record], ...] = (
     attachments.Consent,
     exports.Export,
     papers.PaperForm,
+    campaigns.Campaign,
+    campaigns.CampaignStudent,
+    reminders.StudentEvent,
+    reminders.ReminderRule,
+    reminders.ReminderDismissal,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({k.KIND: k for k in _ALL})
 

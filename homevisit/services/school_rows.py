@@ -165,7 +165,7 @@ def _stays(session: Session) -> dict[str, list[tuple[str, str, str]]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Membership:
+class Membership:
     """What `is_valid_on` asks of a determination."""
 
     state: str
@@ -179,7 +179,7 @@ def _groups(session: Session, day: date) -> Mapping[str, set[str]]:
     asked = Query("determination")
     for row in queries.columns(session.ledger.db, asked, names):
         code, since, until, state = row[6:]
-        if code and is_valid_on(_Membership(state, since, until), day):
+        if code and is_valid_on(Membership(state, since, until), day):
             found.setdefault(row[1], set()).add(code)
     return found
 
