@@ -17,6 +17,7 @@ from homevisit.demo.planning import plan_next_visits
 from homevisit.demo.prints import write_prints
 from homevisit.demo.roster_file import roster_file
 from homevisit.demo.staff_room import OWNER, fill_staff_room
+from homevisit.demo.talking import Talking
 from homevisit.demo.visiting import Visiting
 from homevisit.errors import Problem
 from homevisit.paths import write_atomically
@@ -146,6 +147,9 @@ class _Builder:
         ChildrensFiles(session, staff, self._clock, self._chance).complete(enrolled)
         visiting = Visiting(session, staff, self._clock, self._chance)
         self._visit(visiting, enrolled, earlier, present)
+        self._report(_("Recording talks"), 0, 1)
+        talking = Talking(session, staff, self._chance)
+        self._counts |= talking.carry_out(enrolled, earlier.days, present.days)
         self._move_to(self._now - timedelta(days=1))
         backups.make(session, reason=backups.BackupReason.DAILY)
         self._move_to(self._now - timedelta(hours=1))

@@ -28,6 +28,7 @@ class StaffRoom:
     homeroom: Mapping[str, str]
     subject: Sequence[str]
     leader: str
+    psychologist: str
 
 
 def fill_staff_room(session: Session, class_ids: Sequence[str]) -> StaffRoom:
@@ -54,7 +55,7 @@ def fill_staff_room(session: Session, class_ids: Sequence[str]) -> StaffRoom:
         for name, taught in zip(_SUBJECT, ("语文", "数学", "英语"), strict=True)
     ]
     leader = hire(_LEADER, "leader")
-    hire(_PSYCHOLOGIST, "psychologist")
+    psychologist = hire(_PSYCHOLOGIST, "psychologist")
     own_posts = [
         {"role": "student_affairs", "class_id": ""},
         {"role": "homeroom_teacher", "class_id": class_ids[0]},
@@ -62,4 +63,4 @@ def fill_staff_room(session: Session, class_ids: Sequence[str]) -> StaffRoom:
     edits.append(edit("staff", {"roles": own_posts}, record_id=session.person_id))
     records.save(session, edits, label="staff")
     homeroom[class_ids[0]] = session.person_id
-    return StaffRoom(session.person_id, homeroom, subject, leader)
+    return StaffRoom(session.person_id, homeroom, subject, leader, psychologist)

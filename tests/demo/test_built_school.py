@@ -13,12 +13,14 @@ from typer.testing import CliRunner
 
 from homevisit.cli.main import app
 from homevisit.domain.kinds import missing
+from homevisit.domain.talk_matrix import CellState
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.ledger.queries import Query
 from homevisit.services import (
     duplicates,
     follow_ups,
     groups,
+    matrix,
     records,
     school,
     students,
@@ -37,6 +39,16 @@ def codes(table):
     return {each.code for each in vocabulary(table).offered()}
 
 
+def test_all_six_kinds_of_talks_were_held_and_some_are_too_late(session):
+    found = matrix.read(session)
+    states = {kind: set(count) for kind, count in found.shown_totals().items()}
+    assert all(CellState.DONE in each for each in states.values())
+    assert CellState.OVERDUE in states["homeroom_teacher"]
+    assert CellState.PLANNED in states["subject_teacher"]
+    for talk in records.find(session, Query("talk")):
+        assert missing(talk) == ()
+
+
 def test_it_says_what_it_made(built):
     counts = built.said["counts"]
     assert counts["students"] == counts["rows_new"] == STUDENTS
@@ -44,6 +56,8 @@ def test_it_says_what_it_made(built):
     assert counts["classes"] == 3
     assert counts["visits_completed"] > STUDENTS
     assert counts["visit_plans"] >= 3
+    assert counts["talks"] > 4 * STUDENTS
+    assert counts["talks_planned"] >= 10
     assert Path(built.said["vault"]).is_dir()
     assert Path(built.said["roster"]).suffix == ".xlsx"
 
@@ -113,7 +127,7 @@ def test_guardians_signed_on_the_screen_or_said_why_not(session):
 
 def test_one_value_waits_for_a_decision_and_one_was_corrected(session):
     disputed = records.find(session, Query("student_private", in_conflict=True))
-    purposes = {each.purpose for each in records.recent_saves(session, 500)}
+    purposes = {each.purpose for each in records.recent_saves(session, 5000)}
 
     assert len(disputed) == 1
     assert len(records.disputes(session, disputed[0].id)["phone"]) == 2

@@ -8,6 +8,7 @@ from homevisit.services import follow_ups, school
 from homevisit.services.times import local_minute
 from homevisit.text import _
 from ui.desk.planned_entries import planned_entries
+from ui.desk.talk_entries import talk_entries
 from ui.rows import TimelineEntry
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def timeline(
         if item.state == follow_ups.SOLVED
     ]
     entries += planned_entries(session, file.student.id, table)
+    entries += talk_entries(session, file.student.id, table, staff)
     entries.sort(key=lambda entry: (entry.on, entry.time, entry.id), reverse=True)
     if draft is not None:
         entries.insert(0, _draft(draft, table))
