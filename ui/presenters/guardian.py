@@ -65,6 +65,9 @@ class GuardianPresenter(QObject):
         self._back.begin(cover.back)
 
     def _on_read(self, shown: VisitShown) -> None:
+        if self.cover is not None:
+            # Handed over meanwhile: what is signed is what the guardian sees.
+            return
         self._shown = shown
         self._view.show_visit(shown)
         self.shown.emit(shown)
