@@ -82,6 +82,11 @@ class PreviewPanel(Sheet):
         self._body.setCurrentIndex(1)
         self._feet.show()
 
+    @property
+    def student_id(self) -> str:
+        """Whom it shows."""
+        return self._student.id if self._student else ""
+
     def show_nobody(self) -> None:
         self._student = None
         self._body.setCurrentIndex(0)

@@ -46,7 +46,7 @@ class StudentFilePresenter(QObject):
         super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._desk = FileDesk(session)
-        self._id = ""
+        self._id = self._shown_id = ""
         self._is_opening = False
         self.last_visit_id = ""
         self._undoing = Undoing(thread, session, self)
@@ -101,7 +101,7 @@ class StudentFilePresenter(QObject):
     def _on_file(self, file: StudentFile) -> None:
         if file.id != self._id:
             return
-        self.last_visit_id = file.last_visit_id
+        self.last_visit_id, self._shown_id = file.last_visit_id, file.id
         self._view.show_file(file, self._session.clock.today())
         self.shown.emit(file)
         if self._is_opening:
@@ -129,7 +129,7 @@ class StudentFilePresenter(QObject):
         self._thread.post(
             self,
             lambda _job: self._desk.write(student_id, write),
-            done=lambda save_id: self._on_saved(words, save_id),
+            done=lambda save_id: self._on_saved(student_id, words, save_id),
             failed=lambda error: self._on_not_written(write, error),
         )
 
@@ -144,7 +144,7 @@ class StudentFilePresenter(QObject):
         self._thread.post(
             self,
             lambda _job: self._desk.do(student_id, deed),
-            done=lambda save_id: self._on_saved(_words(deed), save_id),
+            done=lambda save_id: self._on_saved(student_id, _words(deed), save_id),
             failed=self._on_failed,
         )
 
@@ -154,10 +154,11 @@ class StudentFilePresenter(QObject):
             return
         self.problem.emit(error)
 
-    def _on_saved(self, words: str, save_id: str | None) -> None:
+    def _on_saved(self, student_id: str, words: str, save_id: str | None) -> None:
         if save_id is None:
             return
-        self._undoing.note(save_id)
+        if student_id == self._id:
+            self._undoing.note(save_id)
         self.saved.emit()
         self.result.emit(words, lambda: self._undoing.take_back(save_id))
 
@@ -166,11 +167,16 @@ class StudentFilePresenter(QObject):
         self.result.emit(words, None)
 
     def _on_reveal(self, name: str) -> None:
-        student_id = self._id
+        student_id = self._shown_id
+
+        def show(value: str) -> None:
+            if student_id == self._shown_id:
+                self._view.header.reveal(name, value)
+
         self._thread.post(
             self,
             lambda _job: file_rows.read_secret(self._session, student_id, name),
-            done=lambda value: self._view.header.reveal(name, value),
+            done=show,
         )
 
     def _on_field(self, record_id: str, name: str) -> None:

@@ -171,8 +171,14 @@ class StudentsPresenter(QObject):
         self._view.preview.show_student(preview)
 
     def _on_reveal(self, student_id: str, name: str) -> None:
+        preview = self._view.preview
+
+        def show(value: str) -> None:
+            if preview.student_id == student_id:
+                preview.reveal(name, value)
+
         self._thread.post(
             self,
             lambda _job: file_rows.read_secret(self._session, student_id, name),
-            done=lambda value: self._view.preview.reveal(name, value),
+            done=show,
         )

@@ -33,8 +33,8 @@ class Undoing(QObject):
 
     def forget(self) -> None:
         """Remember nothing: something else is shown."""
-        self._done.clear()
-        self._undone.clear()
+        # New lists: what is still being taken back belongs to the old ones.
+        self._done, self._undone = [], []
 
     def take_back(self, save_id: str = "") -> None:
         """Take back a save, or the last one; without any nothing happens."""

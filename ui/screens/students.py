@@ -140,7 +140,7 @@ class StudentsView(QWidget):
         self.preview.open_requested.connect(lambda: self.opened.emit(self.current_id()))
         self.preview.visit_requested.connect(self._on_visit)
         self.preview.reveal_requested.connect(
-            lambda name: self.reveal_requested.emit(self.current_id(), name)
+            lambda name: self.reveal_requested.emit(self.preview.student_id, name)
         )
         QShortcut("Ctrl+N", self, self._on_visit)
         QShortcut("Ctrl+F", self, self.focus_first)
