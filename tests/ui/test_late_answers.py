@@ -1,0 +1,210 @@
+"""What the vault answers late belongs to what was asked, not to what is shown now."""
+
+import threading
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from homevisit.errors import Problem
+from homevisit.services import records, visit_signatures, visits
+from tests.ui.conftest import field_of, find_id, focused, on_vault, settle, type_text
+from tests.ui.test_guardian import draw, page, visit_id  # noqa: F401
+from ui.desk import visit_forms
+from ui.presenters.draft_keeper import DraftKeeper
+
+
+@contextmanager
+def held(thread):
+    """Keep the vault's thread at work meanwhile, as a backup of the day does."""
+    go_on, owner = threading.Event(), QObject()
+    thread.post(owner, lambda _job: go_on.wait(20))
+    try:
+        yield
+    finally:
+        go_on.set()
+
+
+class DiskFullError(Problem):
+    """There is no room."""
+
+    code = "test_disk_full"
+    what = "The disk is full."
+    safe = "All is as it was."
+    todo = "Make room."
+
+
+@pytest.fixture
+def yuan(entered, qtbot, thread):
+    return on_vault(qtbot, thread, lambda: find_id(entered.session, "袁知行"))
+
+
+def signed(entered, record_id, qtbot, thread):
+    session = entered.session
+    return on_vault(
+        qtbot,
+        thread,
+        lambda: visit_signatures.signatures_of(
+            session, records.read(session, record_id)
+        ),
+    )
+
+
+def test_a_guardian_signs_the_visit_that_is_shown_and_no_other(
+    page,  # noqa: F811
+    visit_id,  # noqa: F811
+    entered,
+    qtbot,
+    thread,
+):
+    session = entered.session
+    student = on_vault(qtbot, thread, lambda: find_id(session, "江予安"))
+    other = on_vault(qtbot, thread, lambda: visits.visits_of(session, student)[0].id)
+    assert other != visit_id
+    with held(thread):
+        page.presenter.open(other)
+        page.presenter.hand_over()
+    pad = page.presenter.cover.card.pad
+    qtbot.waitUntil(pad.isVisible)
+    settle(qtbot, thread)
+    draw(qtbot, pad)
+    page.presenter.cover.card.done.click()
+    settle(qtbot, thread)
+    page.presenter.take_back()
+    assert [s.answer for s in signed(entered, visit_id, qtbot, thread)] == ["signed"]
+    assert signed(entered, other, qtbot, thread) == ()
+
+
+def test_the_undo_key_of_a_file_never_reaches_into_the_one_before(
+    file_page, desk, read_file, yuan, qtbot, thread
+):
+    file_page.show_part("details")
+    field_of(file_page.details.form, "former_name").focus()
+    type_text(qtbot, focused(), "江小安")
+    desk.ways.open_student(yuan)
+    settle(qtbot, thread)
+    assert read_file().student.former_name == "江小安"
+    desk.page("file").view.undo_wanted.emit()
+    settle(qtbot, thread)
+    assert read_file().student.former_name == "江小安"
+
+
+def test_what_is_taken_back_late_is_not_brought_again_from_another_file(
+    file_page, desk, read_file, yuan, qtbot, thread
+):
+    file_page.show_part("details")
+    field_of(file_page.details.form, "former_name").focus()
+    type_text(qtbot, focused(), "江小安")
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    settle(qtbot, thread)
+    with held(thread):
+        file_page.undo_wanted.emit()
+        desk.ways.open_student(yuan)
+    settle(qtbot, thread)
+    assert read_file().student.former_name == ""
+    desk.page("file").view.redo_wanted.emit()
+    settle(qtbot, thread)
+    assert read_file().student.former_name == ""
+
+
+@pytest.mark.parametrize("is_read_again", [False, True])
+def test_a_number_asked_for_late_is_not_shown_of_another_child(
+    is_read_again, file_page, desk, jiang, yuan, qtbot, thread
+):
+    presenter = desk.page("file").presenter
+    shown = []
+    file_page.header.reveal = lambda *_what: shown.append(file_page._file.id)
+    with held(thread):
+        desk.ways.open_student(yuan)
+        file_page.reveal_requested.emit("phone")
+        if is_read_again:
+            presenter.refresh()
+    settle(qtbot, thread)
+    assert presenter.student_id == yuan
+    assert shown == ([jiang] if is_read_again else [])
+
+
+def test_a_number_in_the_list_is_not_shown_beside_another_name(
+    workspace, jiang, yuan, qtbot, thread
+):
+    page = workspace.page("students")  # noqa: F811  another page than the guardian's
+    view, preview = page.view, page.view.preview
+    page.presenter._on_selected(jiang)
+    settle(qtbot, thread)
+    assert preview.student_id == jiang
+    shown = []
+    preview.reveal = lambda name, _value: shown.append((preview.student_id, name))
+    with held(thread):
+        view.reveal_requested.emit(yuan, "phone")
+        view.reveal_requested.emit(preview.student_id, "phone")
+    settle(qtbot, thread)
+    assert shown == [(jiang, "phone")]
+
+
+class FormView(QWidget):
+    """As much of a form as keeping a draft needs."""
+
+    def __init__(self):
+        super().__init__()
+        self.stamp = SimpleNamespace(show_state=lambda *said: self.said.append(said))
+        self.said = []
+        self.doubts = QLabel(self)
+
+    def show_doubts(self, doubts):
+        self.doubts.setText(str(doubts))
+
+
+def kept(entered, qtbot, thread):
+    found = on_vault(qtbot, thread, lambda: visits.read_drafts(entered.session))
+    return {form.student_id: form.values.get("at_home", "") for form, _at in found}
+
+
+@pytest.fixture
+def two_forms(entered, jiang, yuan, qtbot, thread):
+    def begin(who, words):
+        form = visits.begin_visit(entered.session, who)
+        return form.filled(at_home=words)
+
+    return on_vault(qtbot, thread, lambda: (begin(jiang, "喂鸡"), begin(yuan, "放羊")))
+
+
+def test_a_draft_that_waits_is_not_given_up_for_one_of_another_visit(
+    entered, two_forms, jiang, yuan, qtbot, thread
+):
+    view, now = FormView(), []
+    qtbot.addWidget(view)
+    keeper = DraftKeeper(view, thread, entered.session, lambda: now[-1])
+    with held(thread):
+        for form in two_forms:
+            now.append(form)
+            keeper.save()
+    settle(qtbot, thread)
+    assert kept(entered, qtbot, thread) == {jiang: "喂鸡", yuan: "放羊"}
+
+
+def test_a_draft_that_could_not_be_kept_is_tried_again_after_its_page_is_left(
+    entered, two_forms, jiang, monkeypatch, qtbot, thread
+):
+    view, now, real = FormView(), [two_forms[0]], visit_forms.keep
+    qtbot.addWidget(view)
+    keeper = DraftKeeper(view, thread, entered.session, lambda: now[-1])
+    refused = []
+    keeper.problem.connect(refused.append)
+
+    def full(*_any):
+        raise DiskFullError
+
+    monkeypatch.setattr(visit_forms, "keep", full)
+    keeper.note_change()
+    keeper.flush()
+    now.append(None)
+    settle(qtbot, thread)
+    assert len(refused) == 1
+    assert kept(entered, qtbot, thread) == {}
+    monkeypatch.setattr(visit_forms, "keep", real)
+    keeper.begin("")
+    keeper.flush()
+    settle(qtbot, thread)
+    assert kept(entered, qtbot, thread) == {jiang: "喂鸡"}
