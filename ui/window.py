@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from homevisit.text import _, use_language
@@ -17,6 +18,7 @@ from ui.front_door import FrontDoor
 from ui.idle import IdleWatch
 from ui.kit.focus_ring import FocusRing
 from ui.knocking import KnockWatch
+from ui.privacy import ScreenPrivacy, forget_copied, hider
 from ui.seeing import Seeing
 from ui.tokens import SPACE
 
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.idle.idle.connect(self.lock)
         FocusRing(look, self)
         Seeing(look, device, self)
+        ScreenPrivacy(device, self, hider())
         self._place()
         self._door = FrontDoor(look, device, thread, self)
         self._door.page_made.connect(self._show)
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closing = True
         self._knocks.stop()
+        forget_copied(QGuiApplication.clipboard())
         self._remember_place()
         if self._workspace is not None:
             self._workspace.flush()

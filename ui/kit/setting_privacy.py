@@ -11,6 +11,7 @@ from homevisit.text import _, sentences, translate_count
 from ui.kit.basics import make_button, make_label, row
 from ui.kit.setting_fields import NumberSetting, SwitchSetting
 from ui.kit.setting_pane import SettingPane, pairs
+from ui.privacy import can_hide
 
 if TYPE_CHECKING:
     from homevisit.settings import Settings
@@ -38,11 +39,11 @@ class PrivacyPane(SettingPane):
         self.screenshots = SwitchSetting(
             look,
             _("Keep this window out of screenshots"),
-            _(
-                "And out of shared screens. Windows and macOS can do this; "
-                "Linux cannot, so take care there."
-            ),
+            _("And out of shared screens.")
+            if can_hide()
+            else _("This system cannot do that, so take care when you share a screen."),
         )
+        self.screenshots.setEnabled(can_hide())
         self._recent = make_label("", "secondary", wrap=True)
         self.forget = make_button(_("Clear the list"))
         look.set_icon(self.forget, "trash-2", "t1")
@@ -60,7 +61,7 @@ class PrivacyPane(SettingPane):
         self.idle.show_value(str(settings.idle_minutes))
         self.reveal.show_value(str(settings.reveal_seconds))
         self.masked.show_value(settings.mask_at_start)
-        self.screenshots.show_value(settings.block_screenshots)
+        self.screenshots.show_value(can_hide() and settings.block_screenshots)
         count = len(settings.recent)
         words = translate_count(
             "The unlock page offers {count} vault.",
