@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
     from ui.around import Around
+
+    Field = QLineEdit | QPlainTextEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ class Page(QObject):
 
     def flush(self) -> None:
         """Hand everything unsaved to the vault's thread now; the vault is closing."""
+
+    def unsent_fields(self) -> dict[str, Field]:
+        """Name the fields that a button sends; their words outlive leaving and locking.
+
+        Said of `subject`, which has to tell one such page from another.
+        """
+        return {}
 
     def show_masked(self, is_masked: bool) -> None:
         """Mask or show the names of people."""

@@ -19,6 +19,7 @@ from ui.places import FIRST, PAGES
 from ui.presenters.palette import PalettePresenter
 from ui.serial_thread import SerialThread
 from ui.settling import Settling
+from ui.unsent import UnsentTexts
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -54,6 +55,7 @@ class Workspace(Chrome):
         self._awaited = ""
         self._is_masked = False
         self._settling = Settling(self, thread, entered.session)
+        self._unsent = UnsentTexts(self, thread, entered.session)
         self.daily = DailyBackup(self._around, self)
         self.palette_view = Palette(look, self)
         self._palette = PalettePresenter(
@@ -65,6 +67,7 @@ class Workspace(Chrome):
     def start(self) -> None:
         """Show the day, with what a crash left behind."""
         self.header.set_masked(is_masked=self._around.device.settings.mask_at_start)
+        self._unsent.begin()
         self.go_to_place(FIRST)
         self.daily.start()
         for warning in self._around.session.vault.warnings[:1]:
@@ -74,6 +77,7 @@ class Workspace(Chrome):
         """Hand everything unsaved to the vault's thread; called before closing."""
         self._settling.stop()
         self.daily.stop()
+        self._gather()
         for page in self._pages.values():
             page.flush()
 
@@ -103,6 +107,7 @@ class Workspace(Chrome):
 
     def go(self, code: str, subject: str = "") -> None:
         """Open a page above those that are open; it is shown once it is ready."""
+        self._gather()
         self._awaited = code
         self.page(code).enter(subject)
 
@@ -114,6 +119,7 @@ class Workspace(Chrome):
 
     def go_to_place(self, place: str, subject: str = "") -> None:
         """Leave all pages for a place of the rail."""
+        self._gather()
         for code in reversed(self._way):
             self.page(code).leave()
         self._way = []
@@ -130,6 +136,7 @@ class Workspace(Chrome):
     def go_back(self) -> None:
         """Leave the page in front for the one below it."""
         if len(self._way) > 1:
+            self._gather()
             self.page(self._way.pop()).leave()
             below = self._way.pop()
             self.page(below).refresh()
@@ -157,6 +164,11 @@ class Workspace(Chrome):
         self.ways.problem.connect(self.show_problem)
         self.ways.saved.connect(self._on_saved)
 
+    def _gather(self) -> None:
+        """Take note of what was typed on the page in front and not sent."""
+        if self._way:
+            self._unsent.gather(self.page_code, self.page(self.page_code))
+
     def _leave_help(self, code: str, subject: str = "") -> None:
         self.help.close_back()
         self.go(code, subject)
@@ -165,6 +177,7 @@ class Workspace(Chrome):
         # Somebody may have gone elsewhere while the page was still reading.
         if code == self._awaited:
             self._awaited = ""
+            self._unsent.give_back(code, self.page(code))
             self._show(code)
 
     def _show(self, code: str) -> None:

@@ -171,15 +171,7 @@ def _writing(session: Session, form: visits.VisitForm, saved_at: str) -> Writing
         student_id=form.student_id,
         student_name=file.student.name,
         context=_context(file, form, table),
-        sections=sections(
-            table,
-            Offered(
-                _family(file, table),
-                _family(file, table, name=masked_name),
-                _staff(session),
-                _siblings(file),
-            ),
-        ),
+        sections=sections(table, _offered(session, file, table)),
         values=answers_of(form),
         last=_last(last, table) if last is not None else None,
         carry=dict(carried.values),
@@ -211,6 +203,15 @@ def _context(file: StudentFile, form: visits.VisitForm, table: Words) -> str:
         table.label("visit_forms", str(form.values.get("visit_form") or "")),
     )
     return "  ".join(part for part in parts if part)
+
+
+def _offered(session: Session, file: StudentFile, table: Words) -> Offered:
+    return Offered(
+        family=_family(file, table),
+        masked_family=_family(file, table, name=masked_name),
+        staff=_staff(session),
+        siblings=_siblings(file),
+    )
 
 
 def _family(

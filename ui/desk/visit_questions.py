@@ -109,12 +109,7 @@ def _people(words: Words, people: Offered) -> tuple[FormField, ...]:
             is_name=True,
             required_when=None if family else _MET,
         ),
-        FormField(
-            "student_present",
-            _("Student was present"),
-            "segments",
-            ((YES, _("yes")), (NO, _("no"))),
-        ),
+        _present(),
         _siblings(people.siblings),
         FormField(
             "purposes",
@@ -131,6 +126,11 @@ def _people(words: Words, people: Offered) -> tuple[FormField, ...]:
             words.offered("appointment_ways"),
         ),
     )
+
+
+def _present() -> FormField:
+    options = ((YES, _("yes")), (NO, _("no")))
+    return FormField("student_present", _("Student was present"), "segments", options)
 
 
 def _siblings(siblings: Options) -> FormField:

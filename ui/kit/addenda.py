@@ -53,6 +53,11 @@ class AddendaBox(QWidget):
             )
         )
 
+    @property
+    def fields(self) -> dict[str, TextArea | QLineEdit]:
+        """What is written into, by name."""
+        return {"addition": self._text, "reason of the addition": self._reason}
+
     def show_addenda(self, addenda: tuple[Addendum, ...]) -> None:
         empty(self._old)
         for each in addenda:
@@ -67,6 +72,7 @@ class AddendaBox(QWidget):
         self._offer.setText(said if words else "")
         self._offer.setVisible(bool(words))
         self._text.setPlainText(words)
+        self._reason.clear()
 
     def _on_save(self) -> None:
         text = self._text.toPlainText().strip()

@@ -11,6 +11,7 @@ from ui.screens.planning import PlanningView
 
 if TYPE_CHECKING:
     from ui.around import Around
+    from ui.page import Field
 
 
 class PlanningPage(Page):
@@ -44,8 +45,16 @@ class PlanningPage(Page):
         self.presenter.saved.connect(self._on_saved)
         self.presenter.problem.connect(ways.explain)
         self.presenter.result.connect(ways.say)
-        self.view.left.connect(ways.go_back)
+        self.view.left.connect(self._on_left)
+
+    def unsent_fields(self) -> dict[str, Field]:
+        return {"note": self.view.remark}
+
+    def _on_left(self) -> None:
+        self.view.remark.clear()
+        self.around.ways.go_back()
 
     def _on_saved(self) -> None:
+        self.view.remark.clear()
         self.around.ways.note_saved()
         self.around.ways.go_to_place("visits")

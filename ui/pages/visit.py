@@ -13,6 +13,7 @@ from ui.words import masked_name
 
 if TYPE_CHECKING:
     from ui.around import Around
+    from ui.page import Field
     from ui.rows import VisitForm
 
 
@@ -30,6 +31,14 @@ class VisitPage(Page):
         self._shown: VisitForm | None = None
         self._is_masked = False
         self._connect()
+
+    @property
+    def subject(self) -> str:
+        form = self._shown
+        if form is None:
+            return ""
+        is_final = form.is_final
+        return f"visit:{form.visit_id}" if is_final else f"draft:{form.draft_id}"
 
     @property
     def title(self) -> Title:
@@ -62,6 +71,10 @@ class VisitPage(Page):
         self._is_masked = is_masked
         self.view.show_masked(is_masked)
         self.title_changed.emit()
+
+    def unsent_fields(self) -> dict[str, Field]:
+        tail = self.view.tail
+        return {**tail.addenda.fields, "review": tail.review.remark}
 
     def focus_first(self) -> None:
         self.view.focus_first()

@@ -61,6 +61,7 @@ class VisitFormView(QWidget):
         self._at = 0
         self._nav = FormNavigator(look)
         self._body = FormBody(look)
+        self.show_masked = self._body.show_masked
         self._last = LastVisitCard(look)
         self._missing = MissingBar(look)
         self._promises = PromisesCard(look)
@@ -104,10 +105,6 @@ class VisitFormView(QWidget):
         self._footer.show_state(is_final=form.is_final, was_met=was_met)
         self.tail.signature.setVisible(was_met)
         self.refresh()
-
-    def show_masked(self, is_masked: bool) -> None:
-        """Hide the names of those who were there, or show them."""
-        self._body.show_masked(is_masked)
 
     def show_values(self, values: dict[str, Any]) -> None:
         """Put answers into the fields without announcing them."""
