@@ -25,7 +25,8 @@ class RosterRow:
     """A student's stay in a class: from `since`, up to and without `until`.
 
     Days are ISO; an empty `since` is ever since, an empty `until` still. `household`
-    is empty where none is known; `groups` are those of the cut-off day.
+    is empty where none is known; `groups` are those of the cut-off day. `grade_code` is
+    of the vocabulary `grades`; `joined` is the first day at the school.
     """
 
     student_id: str
@@ -35,6 +36,9 @@ class RosterRow:
     until: str = ""
     household: str = ""
     groups: frozenset[str] = frozenset()
+    grade_code: str = ""
+    boarding: str = ""
+    joined: str = ""
 
     def is_there(self, day: str) -> bool:
         return self.since <= day and (not self.until or day < self.until)
@@ -54,6 +58,7 @@ class VisitRow:
     is_on_site: bool = True
     teachers: frozenset[str] = frozenset()
     has_leader: bool = False
+    term_id: str = ""
 
     @property
     def trip(self) -> str:

@@ -22,6 +22,7 @@ from homevisit.domain import (
     signatures,
     students,
     talks,
+    targets,
     visit_plans,
     visits,
 )
@@ -64,6 +65,7 @@ _ALL: tuple[type[Record], ...] = (
     visits.VisitReview,
     signatures.VisitSignature,
     talks.Talk,
+    targets.Target,
     follow_ups.FollowUp,
     attachments.Attachment,
     attachments.Consent,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from homevisit.domain.calendar import school_year_of
 from homevisit.domain.grades import grade_in, grade_name
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # 在校生数: on the roll and taught, at school or at home (domain.md 7.1).
 ON_ROLL = ("enrolled", "home_teaching")
 _OF_VISIT = ("visit_form", "visit_type", "trip_id", "companions")
+_NO_GRADE = ("", "")
 _LEADERS = frozenset({"principal", "leader"})
 
 
@@ -47,22 +48,27 @@ def roster(session: Session, cut_off: date) -> tuple[RosterRow, ...]:
     """Return every stay in a class, with groups and grades as of the cut-off day."""
     members = _groups(session, cut_off)
     homes = _households(session)
-    grades = grades_of(session, cut_off)
+    grades = _grades(session, cut_off)
     before = _stays(session)
-    rows = []
-    for student_id, state, class_id, since, left_on in _students(session):
-        stays = list(before.get(student_id, ()))
-        if state in ON_ROLL or left_on:
-            stays.append((class_id, since, "" if state in ON_ROLL else left_on))
+    rows: list[RosterRow] = []
+    for who in _students(session):
+        stays = list(before.get(who.id, ()))
+        if who.state in ON_ROLL or who.left_on:
+            until = "" if who.state in ON_ROLL else who.left_on
+            stays.append((who.class_id, who.since, until))
+        joined = min((since for _class, since, _until in stays if since), default="")
         rows += [
             RosterRow(
-                student_id=student_id,
+                student_id=who.id,
                 class_id=in_class,
-                grade=grades.get(in_class, ""),
+                grade=grades.get(in_class, _NO_GRADE)[0],
                 since=first,
                 until=until,
-                household=homes.get(student_id, ""),
-                groups=frozenset(members.get(student_id, ())),
+                household=homes.get(who.id, ""),
+                groups=frozenset(members.get(who.id, ())),
+                grade_code=grades.get(in_class, _NO_GRADE)[1],
+                boarding=who.boarding,
+                joined=who.entered or joined,
             )
             for in_class, first, until in stays
         ]
@@ -126,6 +132,10 @@ def talks(session: Session, period: Period) -> tuple[TalkRow, ...]:
 
 def grades_of(session: Session, day: date) -> dict[str, str]:
     """Return the name of each class's grade in the school year of a day."""
+    return {each: name for each, (name, _code) in _grades(session, day).items()}
+
+
+def _grades(session: Session, day: date) -> dict[str, tuple[str, str]]:
     own = calendars.read_school(session)
     year = school_year_of(day)
     found = {}
@@ -133,7 +143,11 @@ def grades_of(session: Session, day: date) -> dict[str, str]:
         entry = each.entry_year
         grade = grade_in(each.stage, entry, year, own.system) if entry else None
         style = (own.system, own.grade_style)
-        found[each.id] = grade_name(grade, *style) if grade else ""
+        if grade:
+            code = f"{grade.stage}_{grade.year}"
+            found[each.id] = (grade_name(grade, *style), code)
+        else:
+            found[each.id] = _NO_GRADE
     return found
 
 
@@ -145,13 +159,23 @@ def _asked(kind: str, period: Period) -> Query:
     return Query(kind, since=period.first, until=period.last, states=states)
 
 
-def _students(session: Session) -> Iterable[tuple[str, str, str, str, str]]:
-    names = ("class_id", "class_since", "entry_ym", "left_on")
+class _Student(NamedTuple):
+    id: str
+    state: str
+    class_id: str
+    since: str
+    left_on: str
+    boarding: str
+    entered: str
+
+
+def _students(session: Session) -> Iterable[_Student]:
+    names = ("class_id", "class_since", "entry_ym", "left_on", "boarding")
     for row in queries.columns(session.ledger.db, Query("student"), names):
-        student_id, _own, _born, state, _author, _name, *rest = row
-        class_id, since, entry, left_on = rest
-        begun = since or (f"{entry}-01" if entry else "")
-        yield student_id, state, class_id, begun, left_on
+        class_id, since, entry, left_on, boarding = row[6:]
+        entered = f"{entry}-01" if entry else ""
+        begun = since or entered
+        yield _Student(row[0], row[3], class_id, begun, left_on, boarding, entered)
 
 
 def _stays(session: Session) -> dict[str, list[tuple[str, str, str]]]:
