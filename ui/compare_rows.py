@@ -19,11 +19,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One version of a field; `code` is empty where there is nothing to choose."""
+    """One version of a field; `code` is empty where there is nothing to choose.
+
+    `masked` stands in its place until somebody asks; empty where nothing is hidden.
+    """
 
     code: str
     parts: tuple[Part, ...]
     caption: str = ""
+    masked: str = ""
 
     @property
     def text(self) -> str:
@@ -35,7 +39,8 @@ class CompareRow:
     """One field. `state` is same, one_side, different or settled.
 
     `before` is what all agreed on last, None where that is not known. `joined` is what
-    to begin with when both are wanted, None where the field can not hold both.
+    to begin with when both are wanted, None where the field can not hold both. A secret
+    row is a number that is masked until somebody asks, `masked_before` with it.
     """
 
     key: str
@@ -45,6 +50,8 @@ class CompareRow:
     before: str | None = ""
     joined: str | None = None
     is_personal: bool = False
+    is_secret: bool = False
+    masked_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from homevisit.ledger.ledger import Author, Edit
-from homevisit.services import disputes, records
+from homevisit.services import disputes, records, viewings
 from tests.ui.conftest import find_id, on_vault, settle, type_text
+from ui.kit.compare_cells import MarkedText, Radio
 
 KEY = Qt.Key
 SAID = "约定周末由姑妈陪着写作业。"
@@ -179,3 +180,40 @@ def test_a_finalised_visit_says_that_no_new_text_is_taken(
     settle(qtbot, thread)
     values = on_vault(qtbot, thread, lambda: records.values_of(session, visit))
     assert values["consensus"] == HERS
+
+
+def texts_of(view):
+    marked = [each.text for each in view.grid.findChildren(MarkedText)]
+    labels = view.grid.findChildren(QLabel)
+    radios = [each.accessibleName() for each in view.grid.findChildren(Radio)]
+    return " ".join([*marked, *(each.text() for each in labels), *radios])
+
+
+def test_numbers_are_masked_until_asked_for_and_the_look_is_noted(
+    page, entered, disputed, look, qtbot, thread, monkeypatch
+):
+    view, session = page.view, entered.session
+    qtbot.keyClick(view.list, KEY.Key_Down)
+    settle(qtbot, thread)
+    numbers = ("13700000001", "13700000002", "13800002716")
+    assert "137****0001" in texts_of(view)
+    assert not any(number in texts_of(view) for number in numbers)
+
+    monkeypatch.setattr(look, "reveal_seconds", 1)
+    (secret,) = view.grid._secrets.values()
+    assert secret.link.accessibleName().startswith("Show ")
+    secret.link.setFocus()
+    qtbot.keyClick(secret.link, KEY.Key_Space)
+    settle(qtbot, thread)
+    assert all(number in texts_of(view) for number in numbers)
+
+    def looks():
+        return viewings.of_student(session, find_id(session, "袁知行"))
+
+    (seen,) = on_vault(qtbot, thread, looks)
+    assert (seen.record_id, seen.field) == (disputed[1], "phone")
+
+    qtbot.waitUntil(lambda: not secret.is_shown, timeout=2000)
+    assert not any(number in texts_of(view) for number in numbers)
+    # A choice can be made without looking, and looking chooses nothing.
+    assert view.grid.decisions == {}

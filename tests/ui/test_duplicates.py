@@ -6,8 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from homevisit.services import comparing, duplicates, merging, records, students
+from homevisit.services import (
+    comparing,
+    duplicates,
+    merging,
+    records,
+    students,
+    viewings,
+)
 from tests.ui.conftest import find_id, on_vault, settle
+from ui.kit.compare_cells import MarkedText
 
 KEY = Qt.Key
 
@@ -232,3 +240,30 @@ def test_the_students_say_it_at_their_foot_and_in_the_palette(
 def test_everything_in_the_grid_has_a_name(page):
     for button in page.view.findChildren(QAbstractButton):
         assert button.accessibleName() or button.text(), button
+
+
+def test_numbers_of_two_files_are_masked_and_a_look_is_noted_for_both(
+    page, entered, twins, qtbot, thread
+):
+    view, session = page.view, entered.session
+
+    def texts():
+        return {each.text for each in view.grid.findChildren(MarkedText)}
+
+    assert {"138****2716", "138****2717"} <= texts()
+    assert not {"13800002716", "13800002717"} & texts()
+
+    secret = view.grid._secrets["student_private.phone"]
+    secret.link.click()
+    settle(qtbot, thread)
+    assert {"13800002716", "13800002717"} <= texts()
+
+    def looks():
+        return [viewings.of_student(session, each) for each in twins]
+
+    (one,), (other,) = on_vault(qtbot, thread, looks)
+    assert one.field == other.field == "phone"
+    assert [one.record_id, other.record_id] == [*map(records.private_id, twins)]
+
+    secret.link.click()
+    assert not {"13800002716", "13800002717"} & texts()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from homevisit.domain.record import Shape, facts_of
 from homevisit.services import records, school, words
 from homevisit.text import _, translate
 from ui.compare_rows import Part
+from ui.desk.edit_fields import is_secret
+from ui.desk.masks import masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from homevisit.domain.record import FieldFacts
     from homevisit.services.session import Session
+    from ui.compare_rows import CompareRow
 
 _EMPTY: tuple[object, ...] = (None, "", [], {}, ())
 _LONGEST_COMPARED = 4000
@@ -93,6 +97,19 @@ def parts_of(text: str, other: str) -> tuple[Part, ...]:
         if end > start
     ]
     return _quiet(found, text)
+
+
+def hide_number(shown: CompareRow, name: str, facts: FieldFacts | None) -> CompareRow:
+    """Return a row of phones or sensitive numbers with masks; any other as it is."""
+    if facts is None or not is_secret(name, facts):
+        return shown
+    return replace(
+        shown,
+        cells=tuple(replace(each, masked=masked(each.text)) for each in shown.cells),
+        masked_before=masked(shown.before or ""),
+        joined=None,
+        is_secret=True,
+    )
 
 
 def _quiet(parts: Sequence[Part], text: str) -> tuple[Part, ...]:

@@ -7,10 +7,11 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.record import Shape
-from homevisit.services import disputes, students
+from homevisit.services import disputes, students, viewings
+from homevisit.services.viewings import Looked
 from homevisit.text import N_, _, translate, translate_count
 from ui.compare_rows import JOINED, CaseRow, Cell, CompareRow, CompareSheet, Head
-from ui.desk.compare_words import ValueWords, parts_of
+from ui.desk.compare_words import ValueWords, hide_number, parts_of
 from ui.desk.revision_rows import PAPERS
 
 if TYPE_CHECKING:
@@ -87,6 +88,12 @@ def settle(
     return disputes.settle(session, dispute, decided)
 
 
+def note_looked(session: Session, dispute: Dispute, field: str) -> None:
+    """Write down that the versions of a masked number were looked at."""
+    looked = Looked(dispute.student_id, dispute.kind, dispute.record.id, field)
+    viewings.note(session, looked)
+
+
 def value_of(field: FieldDispute, decision: Decision) -> Any:  # noqa: ANN401  any JSON
     """Return the value that a decision stands for."""
     if decision.code != JOINED:
@@ -133,7 +140,7 @@ def _row(session: Session, told: ValueWords, field: FieldDispute) -> CompareRow:
         for at, (text, version) in enumerate(zip(texts, field.versions, strict=True))
     )
     joined = field.joined()
-    return CompareRow(
+    shown = CompareRow(
         key=field.name,
         label=translate(field.facts.label) if field.facts else field.name,
         state="different",
@@ -142,6 +149,7 @@ def _row(session: Session, told: ValueWords, field: FieldDispute) -> CompareRow:
         joined=None if joined is None else _text(told, field, joined),
         is_personal=bool(field.facts and field.facts.shape is Shape.NAME),
     )
+    return hide_number(shown, field.name, field.facts)
 
 
 def _text(told: ValueWords, field: FieldDispute, value: object) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.record import Shape
 from homevisit.domain.same_child import AGAINST, REASONS
-from homevisit.services import comparing, duplicates, merging, students
+from homevisit.services import comparing, duplicates, merging, students, viewings
 from homevisit.services.comparing import State
+from homevisit.services.viewings import Looked
 from homevisit.text import N_, _, translate, translate_count
 from ui.compare_rows import (
     CHANGED,
@@ -22,7 +23,7 @@ from ui.compare_rows import (
     CompareSheet,
     Head,
 )
-from ui.desk.compare_words import ValueWords, parts_of
+from ui.desk.compare_words import ValueWords, hide_number, parts_of
 from ui.desk.revision_rows import PAPERS
 
 if TYPE_CHECKING:
@@ -111,6 +112,21 @@ def merge(
     return merging.merge(session, comparison, decided)
 
 
+def note_looked(session: Session, comparison: Comparison, key: str) -> None:
+    """Write down that a number of both files was looked at, for each that has one."""
+    for pair in comparison.fields:
+        if row_key(pair) != key:
+            continue
+        for side, values in (
+            (comparison.kept, pair.kept),
+            (comparison.other, pair.other),
+        ):
+            own = {"student": side.student_id, "student_private": side.private_id}
+            if values:
+                looked = Looked(side.student_id, pair.kind, own[pair.kind], pair.name)
+                viewings.note(session, looked)
+
+
 def row_key(pair: FieldPair) -> str:
     return f"{pair.kind}.{pair.name}"
 
@@ -189,7 +205,7 @@ def _row(told: ValueWords, pair: FieldPair) -> CompareRow:
         texts = ["；".join(told.text(v, facts) for v in vs) for vs in _sides(pair)]
         cells = tuple(Cell("", parts_of(text, "")) for text in texts)
     joined = pair.joined() if state == "different" else None
-    return CompareRow(
+    shown = CompareRow(
         key=row_key(pair),
         label=told.label(pair.kind, pair.name),
         state=state,
@@ -197,6 +213,7 @@ def _row(told: ValueWords, pair: FieldPair) -> CompareRow:
         joined=None if joined is None else told.text(joined, facts),
         is_personal=bool(facts and facts.shape is Shape.NAME),
     )
+    return hide_number(shown, pair.name, facts)
 
 
 def _sides(pair: FieldPair) -> tuple[tuple[Any, ...], tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QRadioButton, QSizePolicy, QWidget
 
 from homevisit.text import _
+from ui.compare_rows import Part
 from ui.kit.basics import column, make_label, restyle, row
 from ui.kit.fields import TextArea
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from ui.appearance import Appearance
-    from ui.compare_rows import Cell, Part
+    from ui.compare_rows import Cell
 
 # The radio button's circle stands on the first line of the text beside it.
 _BESIDE, _DOWN = 8, 3
@@ -45,6 +46,13 @@ class MarkedText(QWidget):
     @property
     def text(self) -> str:
         return "".join(part.text for part in self._parts)
+
+    def show_parts(self, parts: tuple[Part, ...]) -> None:
+        """Show another text in this place."""
+        self._parts = parts
+        self.setAccessibleName(self.text)
+        self.updateGeometry()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -139,13 +147,12 @@ class VersionCell(QFrame):
         self.code = cell.code
         self.setProperty("cell", "choice")
         self.radio = Radio()
-        text = cell.text or _("not filled in")
-        self.radio.setAccessibleName(f"{label}，{head}：{text}")
         self.radio.toggled.connect(self._on_toggled)
-        shown: QWidget = (
-            MarkedText(look, cell.parts) if cell.parts else make_label(text, "muted")
-        )
-        words = column(shown, gap=2)
+        self._cell, self._names = cell, (label, head)
+        self._text = MarkedText(look, cell.parts)
+        nothing = make_label(_("not filled in"), "muted")
+        words = column(self._text if cell.parts else nothing, gap=2)
+        self.show_full(is_full=not cell.masked)
         if cell.caption:
             words.addWidget(make_label(cell.caption, "caption", wrap=True))
         words.addStretch(1)
@@ -154,6 +161,13 @@ class VersionCell(QFrame):
         line.addLayout(words, 1)
         self.setLayout(line)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_full(self, *, is_full: bool) -> None:
+        """Show the version itself, or the mask that stands for it."""
+        cell, (label, head) = self._cell, self._names
+        self._text.show_parts(cell.parts if is_full else (Part(cell.masked),))
+        text = self._text.text or _("not filled in")
+        self.radio.setAccessibleName(f"{label}，{head}：{text}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

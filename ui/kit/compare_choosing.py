@@ -15,6 +15,7 @@ from ui.kit.compare_cells import JoinedCell, Radio, VersionCell
 if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.compare_rows import Cell, CompareRow
+    from ui.kit.compare_secrets import Secret
 
 
 class Grid(Protocol):
@@ -26,6 +27,7 @@ class Grid(Protocol):
     ) -> None: ...
     def go_on_after(self, choosing: Choosing) -> None: ...
     def note_choice(self) -> None: ...
+    def toggle_secret(self, secret: Secret) -> None: ...
 
 
 class Choosing:

@@ -61,6 +61,7 @@ class CompareDesk(QWidget):
 
     case_chosen = Signal(str)
     confirmed = Signal(object)
+    revealed = Signal(str)
 
     def __init__(self, look: Appearance, words: DeskWords) -> None:
         super().__init__()
@@ -155,6 +156,7 @@ class CompareDesk(QWidget):
         self.list.chosen.connect(self.case_chosen)
         self.list.entered_case.connect(self.grid.focus_first)
         self.grid.changed.connect(self._on_changed)
+        self.grid.revealed.connect(self.revealed)
         self.confirm.clicked.connect(self._on_confirm)
         self.before.clicked.connect(lambda: self.list.go(-1))
         self.after.clicked.connect(lambda: self.list.go(1))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from homevisit.text import _, translate_count
 from ui.kit.basics import column, empty, hold, make_button, make_label, row
 from ui.kit.compare_table import CompareTable
+from ui.kit.reveal import RevealTimer
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -28,15 +29,17 @@ if TYPE_CHECKING:
     from ui.compare_rows import CompareRow, CompareSheet, Decision
     from ui.kit.compare_cells import Radio
     from ui.kit.compare_choosing import Choosing
-
-_FIELD, _STATE, _BEFORE = 128, 118, 150
-_LARGER = 1.2
+    from ui.kit.compare_secrets import Secret
 
 
 class CompareGrid(QScrollArea):
-    """Shows a sheet and collects what is decided; `changed` follows every choice."""
+    """Shows a sheet and collects what is decided; `changed` follows every choice.
+
+    `revealed` carries the key of a row whose numbers somebody asked to see.
+    """
 
     changed = Signal()
+    revealed = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -45,6 +48,9 @@ class CompareGrid(QScrollArea):
         self._rows: list[Choosing] = []
         self._is_unfolded = False
         self._is_masked = False
+        self._secrets: dict[str, Secret] = {}
+        self._hiding = RevealTimer(look, self)
+        self._hiding.timeout.connect(self.hide_numbers)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -96,7 +102,7 @@ class CompareGrid(QScrollArea):
         rows = (*loud, *(quiet if self._is_unfolded else ()))
         table = CompareTable(self._look, self, is_masked=self._is_masked)
         table.show_sheet(replace(sheet, rows=rows))
-        self._rows = table.choosing
+        self._rows, self._secrets = table.choosing, table.secrets
         self._body.addWidget(table)
         if quiet:
             self._body.addWidget(self._fold(len(quiet)))
@@ -140,6 +146,19 @@ class CompareGrid(QScrollArea):
 
     def bring_into_view(self, widget: QWidget) -> None:
         self.ensureWidgetVisible(widget, 0, 60)
+
+    def toggle_secret(self, secret: Secret) -> None:
+        """Show the numbers of a row for a while, or hide them again."""
+        secret.show(is_shown=not secret.is_shown)
+        if secret.is_shown:
+            self._hiding.begin()
+            self.revealed.emit(secret.key)
+
+    def hide_numbers(self) -> None:
+        """Put the masks back over every number."""
+        for secret in self._secrets.values():
+            if secret.is_shown:
+                secret.show(is_shown=False)
 
     def note_choice(self) -> None:
         self.changed.emit()

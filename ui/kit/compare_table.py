@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from homevisit.text import _
 from ui.compare_rows import Part
 from ui.kit.basics import column, hold, make_label
 from ui.kit.compare_cells import MarkedText, make_cell
 from ui.kit.compare_choosing import Choosing
+from ui.kit.compare_secrets import Secret
 from ui.words import masked_name
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class CompareTable(QWidget):
         super().__init__()
         self._look, self._keys, self._is_masked = look, keys, is_masked
         self.choosing: list[Choosing] = []
+        self.secrets: dict[str, Secret] = {}
         self.setProperty("clear", True)
         self._grid = QGridLayout(self)
         self._grid.setSpacing(0)
@@ -70,8 +72,8 @@ class CompareTable(QWidget):
     def _draw_row(self, sheet: CompareSheet, shown: CompareRow) -> None:
         at, count = self._grid.rowCount(), len(sheet.heads)
         first = 2 if sheet.before else 1
-        label = make_label(shown.label, "strong", wrap=True)
-        self._grid.addWidget(make_cell(label, width=self._width(_FIELD)), at, 0)
+        name = self._field(shown)
+        self._grid.addWidget(make_cell(name, width=self._width(_FIELD)), at, 0)
         if sheet.before:
             before = make_cell(self._before(shown), width=self._width(_BEFORE))
             self._grid.addWidget(before, at, 1)
@@ -95,6 +97,8 @@ class CompareTable(QWidget):
             head = self._name(sheet.heads[beside].title)
             shown_cell = self._cell(shown, place) if is_there else None
             cell = choosing.add(self._look, shown_cell, head) if shown_cell else None
+            if cell is not None and shown.is_secret:
+                self.secrets[shown.key].places.append(cell.show_full)
             self._grid.addWidget(cell or make_cell(None), at + line, first + beside)
         if shown.joined is not None:
             below = self._grid.rowCount()
@@ -117,9 +121,21 @@ class CompareTable(QWidget):
         outcome = _("comes along") if each.other else ""
         self._grid.addWidget(make_cell(make_label(outcome, "done", wrap=True)), at, 3)
 
-    def _before(self, shown: CompareRow) -> QLabel:
+    def _field(self, shown: CompareRow) -> QWidget:
+        label = make_label(shown.label, "strong", wrap=True)
+        if not shown.is_secret:
+            return label
+        secret = Secret(shown.key, shown.label)
+        secret.link.clicked.connect(lambda: self._keys.toggle_secret(secret))
+        self.secrets[shown.key] = secret
+        return secret.beside(label)
+
+    def _before(self, shown: CompareRow) -> QWidget:
         if shown.before is None:
             return make_label(_("not known here"), "muted", wrap=True)
+        if shown.masked_before:
+            secret = self.secrets[shown.key]
+            return secret.make_label(shown.before, shown.masked_before, "secondary")
         return make_label(
             self._masked(shown, shown.before) or _("not filled in"),
             "secondary",
@@ -129,9 +145,12 @@ class CompareTable(QWidget):
     def _text(self, shown: CompareRow, place: int) -> QWidget | None:
         if place >= len(shown.cells) or not shown.cells[place].parts:
             return make_label("—", "muted")
+        cell = shown.cells[place]
+        if cell.masked:
+            return self.secrets[shown.key].make_label(cell.text, cell.masked, "body")
         if self._is_masked and shown.is_personal:
-            return make_label(masked_name(shown.cells[place].text))
-        return MarkedText(self._look, shown.cells[place].parts)
+            return make_label(masked_name(cell.text))
+        return MarkedText(self._look, cell.parts)
 
     def _cell(self, shown: CompareRow, place: int) -> Cell:
         cell = shown.cells[place]

@@ -33,6 +33,7 @@ class DisputePresenter(QObject):
         view.case_chosen.connect(self._on_case)
         view.confirmed.connect(self._on_confirmed)
         view.opened.connect(self._on_opened)
+        view.revealed.connect(self._on_revealed)
 
     @property
     def record_id(self) -> str:
@@ -77,6 +78,16 @@ class DisputePresenter(QObject):
     def _on_read(self, shown: DisputeShown) -> None:
         self._shown = shown
         self._view.show_sheet(shown.sheet)
+
+    def _on_revealed(self, field: str) -> None:
+        shown, session = self._shown, self._around.session
+        if shown is None:
+            return
+        self._around.thread.post(
+            self,
+            lambda _job: disputes.note_looked(session, shown.dispute, field),
+            failed=self._around.ways.explain,
+        )
 
     def _on_confirmed(self, decisions: Mapping[str, Decision]) -> None:
         shown, session = self._shown, self._around.session

@@ -38,6 +38,7 @@ class DuplicatesPresenter(QObject):
         view.kept_apart.connect(self._on_kept_apart)
         view.separated.connect(self._on_separated)
         view.swapped.connect(self._on_swapped)
+        view.revealed.connect(self._on_revealed)
 
     @property
     def subject(self) -> str:
@@ -89,6 +90,14 @@ class DuplicatesPresenter(QObject):
             lambda: duplicates.read_pair(session, kept, other),
             self._on_read,
             key="pair",
+        )
+
+    def _on_revealed(self, key: str) -> None:
+        if self._shown is None:
+            return
+        session, found = self._around.session, self._shown.comparison
+        self._post(
+            lambda: duplicates.note_looked(session, found, key), lambda _none: None
         )
 
     def _on_confirmed(self, decisions: Mapping[str, Decision]) -> None:
