@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from homevisit.domain.families import Household
-    from homevisit.domain.school import School
     from homevisit.services.session import Session
 
 # 在校生数: on the roll and taught, at school or at home (domain.md 7.1).
@@ -79,39 +78,40 @@ def visits(session: Session, period: Period) -> tuple[VisitRow, ...]:
     """Return the finalised visits of a period: of a term those that it was given."""
     own = calendars.read_school(session)
     leaders = _people_with(session, _LEADERS)
-    by_form: dict[str, bool] = {}
-    return tuple(
-        VisitRow(
-            id=visit_id,
-            student_id=student_id,
-            on_date=day,
-            trip_id=trip_id,
-            form=form,
-            kind=kind,
-            is_completed=outcome == COMPLETED,
-            is_on_site=_on_site(form, own, by_form),
-            teachers=(people := _people(lead, along)),
-            has_leader=bool(people & leaders),
+    on_site: dict[str, bool] = {}
+    people: dict[tuple[str, str], tuple[frozenset[str], bool]] = {}
+    rows = []
+    for row in _visit_rows(session, period):
+        visit_id, student_id, day, outcome, lead, form, kind, trip_id, along = row
+        if form not in on_site:
+            on_site[form] = is_on_site(form, own)
+        if (lead, along) not in people:
+            who = _people(lead, along)
+            people[lead, along] = who, not who.isdisjoint(leaders)
+        rows.append(
+            VisitRow(
+                visit_id,
+                student_id,
+                day,
+                trip_id,
+                form,
+                kind,
+                outcome == COMPLETED,
+                on_site[form],
+                *people[lead, along],
+                period.term_id,
+            )
         )
-        for (
-            visit_id,
-            student_id,
-            day,
-            outcome,
-            lead,
-            _title,
-            form,
-            kind,
-            trip_id,
-            along,
-        ) in queries.columns(session.ledger.db, _asked("visit", period), _OF_VISIT)
-    )
+    return tuple(rows)
 
 
-def _on_site(form: str, own: School, known: dict[str, bool]) -> bool:
-    if form not in known:
-        known[form] = is_on_site(form, own)
-    return known[form]
+def _visit_rows(session: Session, period: Period) -> Iterable[tuple[str, ...]]:
+    asked = _asked("visit", period)
+    if period.term_id:
+        yield from queries.visits_counted(session.ledger.db, asked)
+        return
+    for row in queries.columns(session.ledger.db, asked, _OF_VISIT):
+        yield (*row[:5], *row[6:])
 
 
 def _people(lead: str, along: str) -> frozenset[str]:
