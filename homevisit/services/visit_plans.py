@@ -116,12 +116,15 @@ def reschedule(
 
     Raises `DayMissingError` without a day and `ReasonMissingError` without a reason.
     """
-    if iso_day(day) is None:
+    to = iso_day(day)
+    if to is None:
         raise DayMissingError
     _need(reason)
+    term = calendars.read_calendar(session).term_on(to)
+    term_id = term.id if term else ""
 
     def moved(each: VisitPlan) -> dict[str, Any]:
-        values = {"planned_date": day, "reason": reason}
+        values = {"planned_date": day, "term_id": term_id, "reason": reason}
         if day != each.planned_date:
             values["moved_from"] = each.planned_date
         return {**values, "planned_time": time} if time else values
@@ -182,8 +185,10 @@ def note_attempt(
     """
     _need(reason)
     first, *others = student_ids
-    form = visits.begin_visit(session, first)
-    form = replace(form.filled(outcome=outcome, remark=reason), siblings=tuple(others))
+    # Whom a visit usually meets is filled in at once; here nobody was.
+    said = {"outcome": outcome, "remark": reason, "interviewees": []}
+    form = visits.begin_visit(session, first).filled(**said)
+    form = replace(form, siblings=tuple(others))
     return visits.finalise_visit(session, form)
 
 

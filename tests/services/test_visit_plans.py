@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from homevisit.services import (
+    calendars,
     records,
     student_files,
     students,
@@ -170,6 +173,15 @@ def test_moving_needs_a_reason_keeps_the_old_day_and_takes_the_siblings_along(
     assert {each.planned_date for each in found} == {"2026-11-24"}
 
 
+def test_a_trip_moved_into_another_term_belongs_to_that_term(session, jiang):
+    (plan_id,) = planned(session, jiang)
+    (before,) = visit_plans.read_plans(session, [plan_id])
+    visit_plans.reschedule(session, [plan_id], day="2027-03-20", time="", reason="下雪")
+    (after,) = visit_plans.read_plans(session, [plan_id])
+    term = calendars.read_calendar(session).term_on(date(2027, 3, 20))
+    assert after.term_id == term.id != before.term_id
+
+
 def test_cancelling_needs_a_reason_and_is_undone(session, jiang):
     ids = planned(session, jiang)
     with pytest.raises(ReasonMissingError):
@@ -181,6 +193,10 @@ def test_cancelling_needs_a_reason_and_is_undone(session, jiang):
 
 
 def test_nobody_at_home_is_a_locked_visit_that_never_counts(session, jiang, yu):
+    values = {"name": "江守田", "relation": "paternal_grandfather", "is_guardian": True}
+    member = records.edit("family_member", values, student_id=jiang)
+    records.save(session, [member])
+    assert visits.begin_visit(session, jiang).values["interviewees"]
     planned(session, jiang, yu, day="2026-11-20")
     with pytest.raises(ReasonMissingError):
         visit_plans.note_attempt(session, [jiang], visit_plans.NOT_HOME, "")
@@ -189,6 +205,8 @@ def test_nobody_at_home_is_a_locked_visit_that_never_counts(session, jiang, yu):
     )
     assert len(made.visit_ids) == 2
     assert made.open_ids == ()
+    for each in made.visit_ids:
+        assert records.read(session, each).interviewees == ()
     with pytest.raises(LockedRecordError):
         visits.open_form(session, made.visit_ids[0])
     assert len(lines(session, "not_met")) == 2
