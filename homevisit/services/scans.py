@@ -17,6 +17,7 @@ from homevisit.services.paper_trail import (
     trace_qr,
     trace_typed,
 )
+from homevisit.services.visit_form import as_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -150,12 +151,15 @@ def take_back(session: Session, attached: Attached) -> None:
     """Undo `attach`; a visit begun for it goes too, unless somebody wrote in it."""
     begun = [form for form, _ in visits.read_drafts(session)]
     for form in begun:
-        if form.draft_id in attached.begun:
-            fresh = visits.begin_visit(session, form.student_id)
-            if dict(form.values) == dict(fresh.values) and not form.promises:
-                drafts.erase_draft(session.ledger.db, form.draft_id)
+        if form.draft_id in attached.begun and _is_untouched(session, form):
+            drafts.erase_draft(session.ledger.db, form.draft_id)
     if attached.save_id:
         records.take_back(session, attached.save_id)
+
+
+def _is_untouched(session: Session, form: VisitForm) -> bool:
+    fresh = visits.begin_visit(session, form.student_id)
+    return as_draft(form).body == as_draft(fresh).body
 
 
 class _Pile:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from homevisit.attachments import PreparedPhoto
@@ -143,6 +145,23 @@ def test_a_begun_visit_that_somebody_wrote_in_outlives_the_undo(session, jiang, 
     scans.take_back(session, done)
     ((kept, _),) = visits.read_drafts(session)
     assert kept.values["at_home"] == "爱看书"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"siblings": ("her brother",)}, {"kept": {"an item": "kept"}}],
+    ids=["on the way", "what was promised"],
+)
+def test_what_was_said_beside_the_answers_outlives_the_undo_too(
+    said, session, jiang, code
+):
+    (sheet,) = scans.match(session, pages((code, 1)))
+    done = scans.attach(session, [to_attach(sheet)])
+    ((form, _),) = visits.read_drafts(session)
+    visits.keep_draft(session, replace(form, **said))
+    scans.take_back(session, done)
+    ((kept, _),) = visits.read_drafts(session)
+    assert kept.draft_id == form.draft_id
 
 
 def test_two_sheets_with_one_code_are_both_shown_and_one_goes(session, code):
