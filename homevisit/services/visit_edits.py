@@ -17,7 +17,7 @@ from homevisit.domain.visit_rules import next_ordinal
 from homevisit.ids import derived_id
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, follow_ups, records
+from homevisit.services import campaign_terms, follow_ups, records
 from homevisit.services.records import RecordEdit
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def with_calendar(
     if day is None:
         return found
     if not (form and form.term_by_hand):
-        term = calendars.read_calendar(session).term_on(day)
-        found["term_id"] = term.id if term else ""
+        found["term_id"] = campaign_terms.term_id_on(session, day)
     found["school_year"] = school_year_of(day)
     student_id = str(found.get("student_id") or "")
     own_id = form.visit_id if form else ""

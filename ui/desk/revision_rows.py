@@ -50,6 +50,9 @@ PAPERS = {
     "attachment": N_("Photo or paper"),
     "consent": N_("Consent"),
     "student_merge": N_("Merged file"),
+    "student_event": N_("Event"),
+    "campaign_student": N_("Part in a campaign"),
+    "reminder_dismissal": N_("Reminder set aside"),
 }
 _PURPOSES = {
     "import": N_("Import"),

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 # In the order of the list; what is not named here stands at the end.
 _GROUPS = (
     (("determination",), N_("Special groups")),
-    (("visit", "visit_plan", "visit_review", "visit_addendum"), N_("Home visits")),
+    (
+        ("visit", "visit_plan", "visit_review", "visit_addendum", "campaign"),
+        N_("Home visits"),
+    ),
     (("follow_up",), N_("Follow-ups")),
-    (("student", "student_private"), N_("Student's file")),
+    (("student", "student_private", "student_event"), N_("Student's file")),
     (("family_member", "household"), N_("Family")),
     (("attachment", "consent"), N_("Photos and papers")),
     (("school", "term", "holiday_rule", "staff"), N_("School and staff")),
