@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the header says of a page; `strong` is whom it is about."""
+    """What the header says of a page; `strong` is whom it is about.
+
+    A page from which one looks for somebody has the search as a field, not an icon.
+    """
 
     title: str
     context: str = ""
     strong: str = ""
+    has_search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,9 @@ QPushButton[kind="primary"] {{ background: {c.pine}; color: {c.on_pine};
 QPushButton[kind="primary"]:hover {{ background: {c.pine_hover}; }}
 QPushButton[kind="primary"]:disabled {{ background: {c.inset}; color: {c.t3};
   border-color: {c.line2}; }}
+QPushButton[kind="find"] {{ background: {c.sheet}; color: {c.t3};
+  border-color: {c.ctl}; text-align: left; padding: 0 10px;
+  font-size: {s.secondary}px; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {c.hover}; }}
 QPushButton[strong="true"] {{ font-weight: 700; }}
@@ -198,8 +201,8 @@ QToolButton[kind="box"] {{ background: {c.sheet}; border-color: {c.ctl};
   min-width: {s.control - 2}px; min-height: {s.control - 2}px; }}
 QToolButton[kind="box"]:hover {{ background: {c.hover}; }}
 QToolButton[kind="rail"] {{ color: {c.t2}; font-size: {s.secondary}px;
-  border-radius: {SPACE.radius_box}px; min-width: {s.rail - 18}px;
-  max-width: {s.rail - 18}px; min-height: {s.rail_item - 2}px; padding-top: 4px; }}
+  border-radius: {SPACE.radius_box}px; min-width: {s.rail - 8}px;
+  max-width: {s.rail - 8}px; min-height: {s.rail_item - 2}px; padding-top: 4px; }}
 QToolButton[kind="rail"]:hover {{ background: {c.hover}; }}
 QToolButton[kind="rail"]:checked {{ background: {c.sheet}; color: {c.pine_t};
   font-weight: 700; border-color: {c.line}; }}

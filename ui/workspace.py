@@ -151,6 +151,7 @@ class Workspace(Chrome):
         self._around.thread.error_raised.connect(self.show_problem)
         self.drawing.error_raised.connect(self.show_problem)
         self.header.masking_changed.connect(self._on_masked)
+        self.header.search_requested.connect(self._palette.open)
         self.header.lock_requested.connect(self.lock_requested)
         self.header.back_requested.connect(self.go_back)
         self.header.theme_chosen.connect(self.theme_chosen)

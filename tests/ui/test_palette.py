@@ -126,3 +126,20 @@ def test_commands_are_found_by_pinyin_initials_in_chinese():
     assert matching("suo", offered) == offered[2:]
     assert matching("设置", offered) == offered[1:2]
     assert matching("zzz", offered) == ()
+
+
+def test_the_header_shows_the_way_to_it_on_every_page(workspace, qtbot, thread):
+    header = workspace.header
+    workspace.ways.go_to_place("today")
+    settle(qtbot, thread)
+    assert header._find.isVisible()
+    assert not header._search.isVisible()
+    header._find.click()
+    assert workspace.palette_view.field.hasFocus()
+    qtbot.keyClick(workspace.palette_view.field, Qt.Key.Key_Escape)
+
+    workspace.ways.go_to_place("students")
+    settle(qtbot, thread)
+    assert not header._find.isVisible()
+    header._search.click()
+    assert workspace.palette_view.isVisible()

@@ -1,4 +1,4 @@
-"""The line above every page: where one is, and mask, text size, theme and lock."""
+"""The line above every page: where one is, search, mask, text size, theme, lock."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from homevisit.text import _
 from ui.kit.basics import SerifLabel, make_icon_button, make_label, row
+from ui.kit.find_box import FindBox
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class HeaderBar(QWidget):
     """Title and context on the left, what concerns the whole window on the right."""
 
     masking_changed = Signal(bool)
+    search_requested = Signal()
     lock_requested = Signal()
     back_requested = Signal()
     theme_chosen = Signal(str)
@@ -35,18 +37,24 @@ class HeaderBar(QWidget):
         self._title = SerifLabel(look, "page")
         self._strong = make_label("", "strong")
         self._context = make_label("", "muted")
+        self._find = FindBox(look)
+        self._search = make_icon_button(
+            look, "search", _("Find a student or a command")
+        )
+        self._search.setToolTip(self._find.toolTip())
         self._mask = make_icon_button(look, "eye", _("Mask names"), shortcut="F9")
         self._large = make_icon_button(look, "a-large-small", _("Large text"))
         self._theme = make_icon_button(look, "moon", _("Dark theme"))
         self._lock = make_icon_button(look, "lock", _("Lock"), shortcut="Ctrl+L")
         for button in (self._mask, self._large, self._theme):
             button.setCheckable(True)
-        for button in (self._mask, self._large, self._theme, self._lock, self._back):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        left = (self._back, self._title, self._strong, self._context, None)
         right = (self._mask, self._large, self._theme, self._lock)
+        for each in (*right, self._back, self._find, self._search):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        left = (self._back, self._title, self._strong, self._context, None)
         sides = (SPACE.page, 0, SPACE.page, 0)
-        self.setLayout(row(*left, *right, gap=10, margins=sides))
+        search = (self._find, self._search)
+        self.setLayout(row(*left, *search, *right, gap=10, margins=sides))
         self._connect()
         look.follow(self._draw)
 
@@ -57,6 +65,8 @@ class HeaderBar(QWidget):
         self._strong.setVisible(bool(title.strong))
         self._context.setText(title.context)
         self._back.setVisible(can_go_back)
+        self._find.setVisible(title.has_search)
+        self._search.setVisible(not title.has_search)
 
     def set_masked(self, *, is_masked: bool) -> None:
         """Mask or show names, as the button does."""
@@ -72,6 +82,8 @@ class HeaderBar(QWidget):
         self._theme.click()
 
     def _connect(self) -> None:
+        self._find.clicked.connect(self.search_requested)
+        self._search.clicked.connect(self.search_requested)
         self._mask.toggled.connect(self._on_masked)
         self._lock.clicked.connect(self.lock_requested)
         self._back.clicked.connect(self.back_requested)

@@ -33,8 +33,8 @@ class TodayPage(Page):
     @property
     def title(self) -> Title:
         if self._shown is None:
-            return Title(_("Today"))
-        return Title(self._shown.greeting, self._shown.day)
+            return Title(_("Today"), has_search=True)
+        return Title(self._shown.greeting, self._shown.day, has_search=True)
 
     def refresh(self) -> None:
         self.presenter.refresh()
