@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -85,6 +87,19 @@ def device(tmp_path, clock):
 def settle(qtbot, *threads):
     """Wait until everything that was asked for is answered."""
     qtbot.waitUntil(lambda: not any(t.is_busy for t in threads), timeout=8000)
+
+
+@contextmanager
+def held(thread):
+    """Keep the vault's thread at work meanwhile, as a backup of the day does."""
+    from PySide6.QtCore import QObject
+
+    go_on, owner = threading.Event(), QObject()
+    thread.post(owner, lambda _job: go_on.wait(20))
+    try:
+        yield
+    finally:
+        go_on.set()
 
 
 def on_vault(qtbot, thread, work):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from homevisit.ledger.ledger import Author, Edit
 from homevisit.services import disputes, records, viewings
-from tests.ui.conftest import find_id, on_vault, settle, type_text
+from tests.ui.conftest import find_id, held, on_vault, settle, type_text
 from ui.kit.compare_cells import MarkedText, Radio
 
 KEY = Qt.Key
@@ -217,3 +219,20 @@ def test_numbers_are_masked_until_asked_for_and_the_look_is_noted(
     assert not any(number in texts_of(view) for number in numbers)
     # A choice can be made without looking, and looking chooses nothing.
     assert view.grid.decisions == {}
+
+
+def test_pressed_twice_it_is_settled_once_and_undo_brings_both_versions_back(
+    page, desk, entered, qtbot, thread
+):
+    press(qtbot, KEY.Key_Return, KEY.Key_2, KEY.Key_2)
+    decisions = page.view.grid.decisions
+    assert len(decisions) == 2
+    with held(thread):
+        page.view.confirmed.emit(decisions)
+        page.view.confirmed.emit(decisions)
+    settle(qtbot, thread)
+    count = partial(disputes.count, entered.session)
+    assert on_vault(qtbot, thread, count) == 1
+    desk.toast._undo.click()
+    settle(qtbot, thread)
+    assert on_vault(qtbot, thread, count) == 3

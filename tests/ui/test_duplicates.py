@@ -14,7 +14,7 @@ from homevisit.services import (
     students,
     viewings,
 )
-from tests.ui.conftest import find_id, on_vault, settle
+from tests.ui.conftest import find_id, held, on_vault, settle
 from ui.kit.compare_cells import MarkedText
 
 KEY = Qt.Key
@@ -267,3 +267,26 @@ def test_numbers_of_two_files_are_masked_and_a_look_is_noted_for_both(
 
     secret.link.click()
     assert not {"13800002716", "13800002717"} & texts()
+
+
+def test_pressed_twice_two_files_are_made_one_once_and_undo_makes_two(
+    page, desk, twins, entered, qtbot, thread
+):
+    view = page.view
+    assert view.list.hasFocus()
+    press(qtbot, KEY.Key_Return)
+    while view.grid.left_to_decide:
+        press(qtbot, KEY.Key_2)
+    decisions = view.grid.decisions
+    with held(thread):
+        view.confirmed.emit(decisions)
+        view.confirmed.emit(decisions)
+    settle(qtbot, thread)
+
+    def read():
+        return merging.merged_files(entered.session)
+
+    assert len(on_vault(qtbot, thread, read)) == 1
+    desk.toast._undo.click()
+    settle(qtbot, thread)
+    assert on_vault(qtbot, thread, read) == ()

@@ -29,6 +29,7 @@ class DisputePresenter(QObject):
         super().__init__(view)
         self._view, self._around = view, around
         self._shown: DisputeShown | None = None
+        self._is_deciding = False
         self._wanted = ""
         view.case_chosen.connect(self._on_case)
         view.confirmed.connect(self._on_confirmed)
@@ -76,7 +77,7 @@ class DisputePresenter(QObject):
         )
 
     def _on_read(self, shown: DisputeShown) -> None:
-        self._shown = shown
+        self._shown, self._is_deciding = shown, False
         self._view.show_sheet(shown.sheet)
 
     def _on_revealed(self, field: str) -> None:
@@ -91,14 +92,20 @@ class DisputePresenter(QObject):
 
     def _on_confirmed(self, decisions: Mapping[str, Decision]) -> None:
         shown, session = self._shown, self._around.session
-        if shown is None:
+        if shown is None or self._is_deciding:
             return
+        # Pressed twice it would be settled twice, and undo take back the second alone.
+        self._is_deciding = True
         self._around.thread.post(
             self,
             lambda _job: disputes.settle(session, shown.dispute, decisions),
             done=self._on_settled,
-            failed=self._around.ways.explain,
+            failed=self._on_refused,
         )
+
+    def _on_refused(self, error: BaseException) -> None:
+        self._is_deciding = False
+        self._around.ways.explain(error)
 
     def _on_settled(self, written: Written) -> None:
         save_id = written.save_id

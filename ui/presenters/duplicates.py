@@ -32,6 +32,7 @@ class DuplicatesPresenter(QObject):
         super().__init__(view)
         self._view, self._around = view, around
         self._shown: PairShown | None = None
+        self._is_deciding = False
         self._wanted = ""
         view.case_chosen.connect(self._on_case)
         view.confirmed.connect(self._on_confirmed)
@@ -78,7 +79,7 @@ class DuplicatesPresenter(QObject):
         )
 
     def _on_read(self, shown: PairShown) -> None:
-        self._shown = shown
+        self._shown, self._is_deciding = shown, False
         self._view.show_pair(shown.sheet, is_merged=shown.is_merged)
 
     def _on_swapped(self) -> None:
@@ -104,7 +105,9 @@ class DuplicatesPresenter(QObject):
         if self._shown is None:
             return
         session, found = self._around.session, self._shown.comparison
-        self._post(lambda: duplicates.merge(session, found, decisions), self._on_merged)
+        self._decide(
+            lambda: duplicates.merge(session, found, decisions), self._on_merged
+        )
 
     def _on_merged(self, merged: Merged) -> None:
         moved = sum(merged.moved.values())
@@ -120,7 +123,7 @@ class DuplicatesPresenter(QObject):
             return
         session, found = self._around.session, self._shown.comparison
         one, other = found.kept.student_id, found.other.student_id
-        self._post(lambda: services.keep_apart(session, one, other), self._on_apart)
+        self._decide(lambda: services.keep_apart(session, one, other), self._on_apart)
 
     def _on_apart(self, written: Written) -> None:
         self._say(_("These two will not be asked about again."), written.save_id or "")
@@ -129,7 +132,7 @@ class DuplicatesPresenter(QObject):
         if self._shown is None:
             return
         session, found = self._around.session, self._shown.comparison
-        self._post(
+        self._decide(
             lambda: merging.separate(session, found.other.student_id), self._on_two
         )
 
@@ -149,6 +152,19 @@ class DuplicatesPresenter(QObject):
         if undone.kept:
             self._around.ways.say(_two_again(len(undone.kept)))
         self._around.ways.note_saved()
+
+    def _decide(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do it once, however often it is pressed before the next pair is shown."""
+        if self._is_deciding:
+            return
+        self._is_deciding = True
+        self._around.thread.post(
+            self, lambda _job: work(), done=done, failed=self._on_refused
+        )
+
+    def _on_refused(self, error: BaseException) -> None:
+        self._is_deciding = False
+        self._around.ways.explain(error)
 
     def _post(
         self, work: Callable[[], Any], done: Callable[[Any], None], key: str = ""
