@@ -77,6 +77,8 @@ class AttachmentsPresenter(QObject):
     def _bring_in(self, deeds: list[Callable[[], Written]]) -> None:
         """Bring in one after the other, so that typing is saved in between."""
         if self._waiting:
+            self._waiting += deeds
+            self._total += len(deeds)
             return
         self._waiting, self._total = deeds, len(deeds)
         self._refused, self._saves = [], []

@@ -30,7 +30,7 @@ class VisitTailPresenter(QObject):
         super().__init__(tail)
         self._tail, self._thread, self._session = tail, thread, session
         self._form: VisitForm | None = None
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[VisitForm, str]] = []
         self._total = 0
         self._refused: list[str] = []
         self._saves: list[str] = []
@@ -53,47 +53,53 @@ class VisitTailPresenter(QObject):
 
     def attach(self, paths: list[str]) -> None:
         """Bring in files one after the other, so that typing is saved in between."""
-        if self._form is None or self._waiting:
+        if self._form is None:
             return
-        self._waiting, self._total = list(paths), len(paths)
+        deeds = [(self._form, path) for path in paths]
+        if self._waiting:
+            self._waiting += deeds
+            self._total += len(deeds)
+            return
+        self._waiting, self._total = deeds, len(deeds)
         self._refused, self._saves = [], []
-        self._next(self._form)
+        self._next()
 
-    def _next(self, form: VisitForm) -> None:
+    def _next(self) -> None:
         if not self._waiting:
-            self._end(form)
+            self._end()
             return
-        path = self._waiting[0]
+        form, path = self._waiting[0]
         self._tail.papers.show_adding(self._total - len(self._waiting) + 1, self._total)
         self._thread.post(
             self,
             lambda _job: papers.attach(self._session, form, path),
-            done=lambda save_id: self._on_attached(form, save_id),
-            failed=lambda error: self._on_refused(form, error),
+            done=self._on_attached,
+            failed=self._on_refused,
         )
 
-    def _on_attached(self, form: VisitForm, save_id: str | None) -> None:
+    def _on_attached(self, save_id: str | None) -> None:
         if save_id is not None:
             self._saves.append(save_id)
         self._waiting.pop(0)
-        self._next(form)
+        self._next()
 
-    def _on_refused(self, form: VisitForm, error: BaseException) -> None:
+    def _on_refused(self, error: BaseException) -> None:
         if isinstance(error, Problem):
             said = error.explain()
             self._refused.append(sentences(said.what, said.todo))
         else:
             self.problem.emit(error)
         self._waiting.pop(0)
-        self._next(form)
+        self._next()
 
-    def _end(self, form: VisitForm) -> None:
-        self._refresh(form)
+    def _end(self) -> None:
+        if self._form is not None:
+            self._refresh(self._form)
         saves = tuple(self._saves)
         if saves:
             count = len(saves)
             said = translate_count("{count} file added.", "{count} files added.", count)
-            self.result.emit(said, lambda: self._take_back(form, saves))
+            self.result.emit(said, lambda: self._take_back(saves))
 
     def _refresh(self, form: VisitForm) -> None:
         refused = tuple(self._refused)
@@ -107,15 +113,19 @@ class VisitTailPresenter(QObject):
             self, lambda _job: papers.read_papers(self._session, form), done=show
         )
 
-    def _take_back(self, form: VisitForm, saves: tuple[str, ...]) -> None:
+    def _take_back(self, saves: tuple[str, ...]) -> None:
         def undo() -> None:
             for save_id in saves:
                 records.take_back(self._session, save_id)
 
         self._refused = []
         self._thread.post(
-            self, lambda _job: undo(), done=lambda _none: self._refresh(form)
+            self, lambda _job: undo(), done=lambda _none: self._on_taken_back()
         )
+
+    def _on_taken_back(self) -> None:
+        if self._form is not None:
+            self._refresh(self._form)
 
     def _on_review(self, accepted: bool, remark: str) -> None:
         form = self._form
