@@ -1,30 +1,27 @@
 """What the vault answers late belongs to what was asked, not to what is shown now."""
 
-import threading
-from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from homevisit.errors import Problem
 from homevisit.services import records, visit_signatures, visits
-from tests.ui.conftest import field_of, find_id, focused, on_vault, settle, type_text
-from tests.ui.test_guardian import draw, page, visit_id  # noqa: F401
+from tests.ui.conftest import (
+    field_of,
+    find_id,
+    focused,
+    held,
+    on_vault,
+    settle,
+    type_text,
+)
+from tests.ui.test_attachments_tab import cards, photo
+from tests.ui.test_guardian import draw, page, visit_id  # noqa: F401  fixtures
 from ui.desk import visit_forms
 from ui.presenters.draft_keeper import DraftKeeper
-
-
-@contextmanager
-def held(thread):
-    """Keep the vault's thread at work meanwhile, as a backup of the day does."""
-    go_on, owner = threading.Event(), QObject()
-    thread.post(owner, lambda _job: go_on.wait(20))
-    try:
-        yield
-    finally:
-        go_on.set()
 
 
 class DiskFullError(Problem):
@@ -53,8 +50,8 @@ def signed(entered, record_id, qtbot, thread):
 
 
 def test_a_guardian_signs_the_visit_that_is_shown_and_no_other(
-    page,  # noqa: F811
-    visit_id,  # noqa: F811
+    page,  # noqa: F811  the fixture
+    visit_id,  # noqa: F811  the fixture
     entered,
     qtbot,
     thread,
@@ -206,5 +203,69 @@ def test_a_draft_that_could_not_be_kept_is_tried_again_after_its_page_is_left(
     monkeypatch.setattr(visit_forms, "keep", real)
     keeper.begin("")
     keeper.flush()
+    settle(qtbot, thread)
+    assert kept(entered, qtbot, thread) == {jiang: "喂鸡"}
+
+
+def test_what_is_pasted_while_files_come_in_is_not_passed_over(
+    file_page, tmp_path, qtbot, thread
+):
+    file_page.show_part("attachments")
+    settle(qtbot, thread)
+    tab = file_page.attachments
+    path = photo(tmp_path / "one.png")
+    other = photo(tmp_path / "two.png", colour="red")
+    with held(thread):
+        tab.offered.emit([path])
+        tab.pasted.emit(Path(other).read_bytes())
+    settle(qtbot, thread)
+    assert len(cards(tab)) == 2
+
+
+def test_words_typed_while_another_visit_is_read_are_kept_first(
+    desk, entered, jiang, yuan, qtbot, thread
+):
+    desk.ways.begin_visit(jiang)
+    settle(qtbot, thread)
+    page = desk.page("visit")  # noqa: F811  another page than the guardian's
+    with held(thread):
+        page.presenter.begin(yuan)
+        page.view._body.go_to_field("at_home")
+        type_text(qtbot, page.view._body._answers["at_home"].widget, "喂鸡")
+    settle(qtbot, thread)
+    assert kept(entered, qtbot, thread) == {jiang: "喂鸡"}
+    assert page.presenter._writing.shown.student_id == yuan
+
+
+def test_a_print_that_cannot_be_made_loses_nothing_typed(
+    desk, entered, jiang, monkeypatch, qtbot, thread
+):
+    desk.ways.begin_visit(jiang)
+    settle(qtbot, thread)
+    page = desk.page("visit")  # noqa: F811  another page than the guardian's
+    page.view._body.go_to_field("at_home")
+    type_text(qtbot, page.view._body._answers["at_home"].widget, "喂鸡")
+
+    def full(*_any):
+        raise DiskFullError
+
+    monkeypatch.setattr(visits, "save_visit", full)
+    page.view.export_requested.emit()
+    settle(qtbot, thread)
+    desk.go_back()
+    settle(qtbot, thread)
+    assert kept(entered, qtbot, thread) == {jiang: "喂鸡"}
+
+
+def test_words_typed_while_a_visit_is_saved_for_print_are_kept(
+    desk, entered, jiang, qtbot, thread
+):
+    desk.ways.begin_visit(jiang)
+    settle(qtbot, thread)
+    page = desk.page("visit")  # noqa: F811  another page than the guardian's
+    with held(thread):
+        page.view.export_requested.emit()
+        page.view._body.go_to_field("at_home")
+        type_text(qtbot, page.view._body._answers["at_home"].widget, "喂鸡")
     settle(qtbot, thread)
     assert kept(entered, qtbot, thread) == {jiang: "喂鸡"}

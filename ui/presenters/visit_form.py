@@ -42,6 +42,7 @@ class VisitFormPresenter(QObject):
         super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._writing: Writing | None = None
+        self._has_typed = False
         self._judged: dict[str, str] = {}
         self._keeper = DraftKeeper(view, thread, session, self._unsaved)
         self._keeper.problem.connect(self.problem)
@@ -83,7 +84,22 @@ class VisitFormPresenter(QObject):
 
     def _open(self, read: Callable[[], Writing | None]) -> None:
         self.flush()
-        self._thread.post(self, lambda _job: read(), done=self._on_opened, key="form")
+        self._has_typed = False
+        self._thread.post(
+            self,
+            lambda _job: read(),
+            done=lambda writing: self._on_read(read, writing),
+            key="form",
+        )
+
+    def _on_read(
+        self, read: Callable[[], Writing | None], writing: Writing | None
+    ) -> None:
+        if self._has_typed:
+            # What was typed meanwhile is kept before another form takes its place.
+            self._open(read)
+        else:
+            self._on_opened(writing)
 
     def _on_opened(self, writing: Writing | None) -> None:
         if writing is None:
@@ -98,6 +114,7 @@ class VisitFormPresenter(QObject):
 
     def _on_edited(self) -> None:
         if self.is_writing:
+            self._has_typed = True
             self._keeper.note_change()
 
     def _on_judged(self, item_id: str, outcome: str) -> None:
@@ -122,6 +139,7 @@ class VisitFormPresenter(QObject):
         self._view.show_missing(missing)
         self._keeper.note_change()
         self._keeper.flush()
+        self._has_typed = False
         if not missing:
             self._thread.post(
                 self,
@@ -131,8 +149,7 @@ class VisitFormPresenter(QObject):
             )
 
     def _on_finalised(self, form: visits.VisitForm, ended: visits.Finalised) -> None:
-        self._keeper.forget()
-        self._writing = None
+        self._let_go()
         said = _("The visit is finalised.")
         if ended.open_ids:
             said += translate_count(
@@ -152,16 +169,29 @@ class VisitFormPresenter(QObject):
             self.export_ready.emit(form.visit_id)
             return
         self._keeper.forget()
+        self._has_typed = False
         self._thread.post(
             self,
             lambda _job: visits.save_visit(self._session, form).record_ids[0],
             done=self._on_kept_for_export,
-            failed=self.problem.emit,
+            failed=self._on_not_kept,
         )
 
     def _on_kept_for_export(self, visit_id: str) -> None:
-        self._writing = None
+        self._let_go()
         self.export_ready.emit(visit_id)
+
+    def _on_not_kept(self, error: BaseException) -> None:
+        self._keeper.note_change()
+        self.problem.emit(error)
+
+    def _let_go(self) -> None:
+        """Let go of a form that was written; words typed since are a draft again."""
+        if self._has_typed:
+            self._keeper.flush()
+        else:
+            self._keeper.forget()
+        self._writing = None
 
     def _on_addendum(self, content: str, reason: str) -> None:
         if self._writing is None:
