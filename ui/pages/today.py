@@ -8,6 +8,7 @@ from homevisit.text import _
 from ui.page import Page, Title
 from ui.presenters.decide import DecidePresenter
 from ui.presenters.drafts import DraftsPresenter
+from ui.presenters.reminders import RemindersPresenter
 from ui.presenters.today import TodayPresenter
 from ui.screens.today import TodayView
 
@@ -27,6 +28,7 @@ class TodayPage(Page):
         self.presenter = TodayPresenter(self.view, around.thread, around.session)
         self._drafts = DraftsPresenter(self.view, around.thread, around.session)
         self._decide = DecidePresenter(self.view.decide, around)
+        self._reminders = RemindersPresenter(self.view.reminders, around)
         self._shown: Shown | None = None
         self._connect()
 
@@ -40,6 +42,7 @@ class TodayPage(Page):
         self.presenter.refresh()
         self._drafts.refresh()
         self._decide.refresh()
+        self._reminders.refresh()
 
     def show_masked(self, is_masked: bool) -> None:
         self.view.show_masked(is_masked)

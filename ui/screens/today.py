@@ -26,6 +26,7 @@ from ui.kit.decide_card import DecideCard
 from ui.kit.drafts import DraftCard
 from ui.kit.due_list import DueCard
 from ui.kit.next_visits import NextVisitsCard
+from ui.kit.reminder_card import ReminderCard
 from ui.kit.returned_card import ReturnedCard
 from ui.kit.term_progress import TermProgress
 from ui.kit.waiting_list import WaitingView
@@ -63,6 +64,7 @@ class TodayView(QWidget):
         self.due = DueCard(look)
         self.coming = NextVisitsCard(look)
         self.returned = ReturnedCard(look)
+        self.reminders = ReminderCard(look)
         self.drafts = DraftCard(look)
         self.copy = CopyCard(look)
         self.decide = DecideCard(look)
@@ -97,6 +99,7 @@ class TodayView(QWidget):
         self.due.show_masked(is_masked)
         self.coming.show_masked(is_masked)
         self.returned.show_masked(is_masked)
+        self.reminders.show_masked(is_masked)
         self.drafts.show_masked(is_masked)
 
     def focus_first(self) -> None:
@@ -115,7 +118,10 @@ class TodayView(QWidget):
         left = column(self.coming, self._build_waiting(), gap=12)
         left.setStretch(1, 1)
         lower.addLayout(left, 1)
-        lower.addWidget(self.due, 1)
+        middle = column(self.reminders, self.due, gap=12)
+        middle.setStretch(0, 1)
+        middle.setStretch(1, 1)
+        lower.addLayout(middle, 1)
         self._side = hold(
             column(self.decide, self.returned, self.drafts, self.copy, None, gap=12)
         )
@@ -194,3 +200,5 @@ class TodayView(QWidget):
         width = _SIDE_LARGE if self._look.is_large else _SIDE
         is_narrow = self.width() < SPACE.narrow - self._look.sizes.rail
         self._side.setFixedWidth(_SIDE_NARROW if is_narrow else width)
+        # The rail leads there, too; without it both columns are of one width.
+        self._all.setVisible(not (is_narrow and self._look.is_large))
