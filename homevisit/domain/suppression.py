@@ -65,7 +65,7 @@ def protect(
 ) -> Print:
     """Return the print of a table from which no hidden count can be found out.
 
-    Zero is shown unless hiding it is needed. A threshold of 1 or less hides nothing.
+    Zero is hidden last of all, where nothing else is left. A threshold of 1 or less hides nothing.
     """
     hidden = {name for name in table.sensitive if 0 < table.counts[name] < threshold}
     hidden |= _following(table, hidden)
@@ -125,7 +125,12 @@ def _equations(
 
 
 def _following(table: Table, hidden: Collection[str]) -> set[str]:
-    return {name for name, lead in table.follows.items() if lead in hidden}
+    """Return what goes with hidden counts; that nobody was reached tells no number."""
+    return {
+        name
+        for name, lead in table.follows.items()
+        if lead in hidden and table.counts[name]
+    }
 
 
 def _next_to_hide(
@@ -134,7 +139,7 @@ def _next_to_hide(
     """Return the count whose loss costs least, or None where all are hidden.
 
     A part beside a count that was given away comes before a total, a small one before
-    a large one, and what stands in no such sum last of all.
+    a large one, zero after all these, and what stands in no such sum last.
     """
     given_away = {name for name, _count in found}
     near = [rule for rule in table.sums if given_away & {rule.total, *rule.parts}]
@@ -151,8 +156,8 @@ def _next_to_hide(
             return min(
                 left,
                 key=lambda each: (
-                    each in totals,
                     not table.counts[each],
+                    each in totals,
                     table.counts[each],
                     each,
                 ),

@@ -124,13 +124,16 @@ def test_nothing_small_nothing_hidden_and_zero_is_told():
     assert printed.shown("a") == 0
 
 
-def test_zero_is_hidden_where_it_would_give_a_count_away():
-    table = Table(
-        {"a": 3, "b": 0, "all": 3}, (Sum("all", ("a", "b")),), frozenset({"a", "b"})
-    )
+def test_zero_is_told_and_the_total_is_hidden_instead():
+    table = Table({"a": 3, "b": 0, "all": 3}, (Sum("all", ("a", "b")),), frozenset("a"))
     printed = protect(table)
-    assert {"a", "b"} < printed.hidden or printed.hidden == {"a", "b"}
+    assert printed.hidden == {"a", "all"}
     assert all(len(values) > 1 for values in possible(printed).values())
+
+
+def test_that_nobody_of_a_hidden_number_was_reached_is_told():
+    table = Table({"due": 3, "reached": 0}, (), frozenset({"due"}), {"reached": "due"})
+    assert protect(table).hidden == {"due"}
 
 
 def test_marks_that_bound_two_counts_do_not_fix_them():
