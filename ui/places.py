@@ -20,6 +20,7 @@ from ui.pages.scans import ScansPage
 from ui.pages.settings import SettingsPage
 from ui.pages.student_file import StudentFilePage
 from ui.pages.students import StudentsPage
+from ui.pages.talks import TalksPage
 from ui.pages.today import TodayPage
 from ui.pages.visit import VisitPage
 from ui.pages.visits import VisitsPage
@@ -34,6 +35,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("today", "sun-medium", N_("Today")),
     ("students", "users-round", N_("Students")),
     ("visits", "house", N_("Visits")),
+    ("talks", "messages-square", N_("The six talks")),
     ("import", "file-input", N_("Import")),
     ("settings", "settings-2", N_("Settings")),
 )
@@ -51,6 +53,7 @@ PAGES: dict[str, type[Page]] = {
     "today": TodayPage,
     "students": StudentsPage,
     "visits": VisitsPage,
+    "talks": TalksPage,
     "plan": PlanningPage,
     "import": RosterImportPage,
     "file": StudentFilePage,

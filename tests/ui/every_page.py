@@ -131,6 +131,12 @@ class Tour:
         self.desk.page("visits").view.show_mode("month")
         yield self._stand("visits", "month")
         self.desk.page("visits").view.show_mode("list")
+        self.desk.go_to_place("talks")
+        yield self._stand("talks")
+        child = self._ask(lambda session: find_id(session, CHILD))
+        for kind in ("homeroom_teacher", "leader", "peer"):
+            self.desk.page("talks").presenter.begin((child,), kind)
+            yield self._stand("talks", kind)
         self.desk.go_to_place("import")
         yield self._stand("import")
         self.desk.page("import").view.file_chosen.emit(str(self._roster()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShortcut
+
 from homevisit.text import _
 from ui.page import Command, Page, Title
 from ui.presenters.attachments import AttachmentsPresenter
@@ -58,6 +60,9 @@ class StudentFilePage(Page):
         view = self.view
         return (
             Command(_("Write a visit"), view.visit_requested.emit, "Ctrl+N", "house"),
+            Command(
+                _("Write down a talk"), self._talk, "Ctrl+T", "message-square-text"
+            ),
             Command(_("Add something to be done"), view.begin_item, "Ctrl+J", "flag"),
             self._adding(_("Add a family member"), "family", "users"),
             self._adding(_("Add a group"), "groups", "tag"),
@@ -67,8 +72,13 @@ class StudentFilePage(Page):
     def _adding(self, words: str, part: str, icon: str) -> Command:
         return Command(words, lambda: self.view.add_to(part), icon=icon)
 
+    def _talk(self) -> None:
+        if self.shown:
+            self.around.ways.go("talks", self.shown.id)
+
     def _connect(self) -> None:
         ways, presenter = self.around.ways, self.presenter
+        QShortcut("Ctrl+T", self.view, self._talk)
         presenter.opened.connect(self.ready)
         presenter.shown.connect(self._on_shown)
         presenter.visit_requested.connect(ways.begin_visit)

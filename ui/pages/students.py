@@ -77,6 +77,7 @@ class StudentsPage(Page):
         self.view.deed_wanted.connect(self._on_deed)
         self.view.opened.connect(ways.open_student)
         self.view.visit_requested.connect(ways.begin_visit)
+        self.view.talk_requested.connect(lambda whom: ways.go("talks", whom))
         self.view.import_requested.connect(lambda: ways.go_to_place("import"))
 
     def _on_deed(self, deed: str) -> None:
