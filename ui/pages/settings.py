@@ -15,6 +15,7 @@ from ui.presenters.settings_device import (
 )
 from ui.presenters.settings_password import PasswordSection
 from ui.presenters.settings_people import ClassesSection, StaffSection
+from ui.presenters.settings_reminders import RemindersSection
 from ui.presenters.settings_school import CalendarSection, SchoolSection
 from ui.presenters.settings_words import WordsSection
 from ui.screens.settings import SettingsView
@@ -40,6 +41,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("calendar", "calendar-days", N_("School calendar"), CalendarSection),
     SectionPlace("classes", "graduation-cap", N_("Classes"), ClassesSection),
     SectionPlace("staff", "users", N_("Staff"), StaffSection),
+    SectionPlace("reminders", "lightbulb", N_("Reminders"), RemindersSection),
     SectionPlace("words", "tag", N_("Words"), WordsSection),
     SectionPlace("privacy", "shield-check", N_("Privacy"), PrivacySection),
     SectionPlace("backup", "database-backup", N_("Backups"), BackupSection),
