@@ -13,7 +13,7 @@ from homevisit.demo.incidents import leave_incidents
 from homevisit.demo.names import PASSWORD, PRINTS, ROSTER, SCHOOL, VAULT
 from homevisit.demo.occasions import Span, plan_visits
 from homevisit.demo.people import invent_children
-from homevisit.demo.planning import plan_next_visits
+from homevisit.demo.planning import begin_campaigns, plan_next_visits
 from homevisit.demo.prints import write_prints
 from homevisit.demo.roster_file import roster_file
 from homevisit.demo.staff_room import OWNER, fill_staff_room
@@ -156,6 +156,7 @@ class _Builder:
         visiting.close_what_is_long_past()
         self._counts |= leave_incidents(session, enrolled, self._clock)
         self._counts |= plan_next_visits(session)
+        self._counts |= begin_campaigns(session)
         self._move_to(self._now)
         self._count(session, visiting)
         if self._plan.is_practice:

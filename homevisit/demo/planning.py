@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from homevisit.services import visit_plans, visit_proposals
+from homevisit.services import (
+    campaigns,
+    reminders,
+    school,
+    visit_plans,
+    visit_proposals,
+)
 from homevisit.services.visit_plans import PlannedTrip, Shared
 
 if TYPE_CHECKING:
@@ -14,6 +20,8 @@ if TYPE_CHECKING:
 _CHILDREN = 11
 _START, _MINUTES = "16:40", 50
 _DAYS = (-2, 0, 1)
+_GOING = 4
+_EVENTS = ("absent", "results_fall", "illness")
 
 
 def plan_next_visits(session: Session) -> dict[str, int]:
@@ -39,3 +47,40 @@ def plan_next_visits(session: Session) -> dict[str, int]:
     written = visit_plans.plan(session, trips, shared)
     visit_plans.mark_arranged(session, written.record_ids[1:3])
     return {"visit_plans": len(written.record_ids)}
+
+
+def begin_campaigns(session: Session) -> dict[str, int]:
+    """Begin two campaigns, one just ended, and note what happened to three children."""
+    today = session.clock.today()
+
+    def day(ahead: int) -> str:
+        return (today + timedelta(days=ahead)).isoformat()
+
+    colleagues = [each.id for each in school.staff(session)][:_GOING]
+    begun = campaigns.begin(
+        session,
+        {
+            "name": "万师访万家·秋季走访",
+            "first_day": day(-45),
+            "last_day": day(25),
+            "scope": "all",
+            "goal_percent": 100,
+            "on_site_percent": 60,
+            "min_households": 10,
+        },
+    )
+    (campaign_id,) = begun.record_ids
+    shared = campaigns.propose_villages(session, campaign_id, colleagues)
+    campaigns.assign_villages(session, campaign_id, shared)
+    ended = {
+        "name": "特殊群体学生开学走访",
+        "first_day": day(-80),
+        "last_day": day(-46),
+        "scope": "groups",
+        "goal_percent": 100,
+    }
+    campaigns.begin(session, ended)
+    whom = [each.student_id for each in visit_proposals.candidates(session)]
+    for at, event in enumerate(_EVENTS):
+        reminders.note_event(session, [whom[-1 - at]], event, day(-2 - at))
+    return {"campaigns": 2, "events": len(_EVENTS)}
