@@ -28,6 +28,8 @@ __all__ = ["Undone", "archive", "edit", "find", "read", "save", "take_back"]
 MIN_REASON = 2
 # The index states of a visit that was finalised: its outcome then.
 SIGNED = ("completed", "not_home", "declined", "rescheduled")
+_SIGNATURE = "visit_signature"
+_LOCKED_KINDS = frozenset({"visit", _SIGNATURE})
 
 
 class NoSuchRecordError(Problem):
@@ -112,7 +114,7 @@ def write(
 
     A draft that the save makes good goes with it.
     """
-    refuse_locked(session, (each.record_id for each in edits if each.kind == "visit"))
+    refuse_locked(session, (e.record_id for e in edits if e.kind in _LOCKED_KINDS))
     ids = tuple(each.record_id or new_id(session.clock) for each in edits)
     saved = session.ledger.save(
         [
@@ -162,7 +164,7 @@ def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
     """
     db = session.ledger.db
     visits = queries.ids_of(db, queries.Query("visit", states=SIGNED))
-    signed = {*visits, *queries.ids_of(db, queries.Query("visit_signature"))}
+    signed = {*visits, *queries.ids_of(db, queries.Query(_SIGNATURE))}
     return undo(session.ledger, save_id, reason=reason, keep=signed)
 
 
@@ -242,16 +244,19 @@ def of_students(
     return found
 
 
-def is_locked(session: Session, *visit_ids: str) -> bool:
-    """Whether any of these visits has been finalised."""
-    wanted = tuple(each for each in visit_ids if each)
+def is_locked(session: Session, *record_ids: str) -> bool:
+    """Whether any of these is a finalised visit, or what a guardian signed."""
+    wanted = tuple(each for each in record_ids if each)
     rows = queries.find_by_id(session.ledger.db, wanted)
-    return any(row.values.get("finalised_at") for row in rows.values())
+    return any(
+        row.kind == _SIGNATURE or row.values.get("finalised_at")
+        for row in rows.values()
+    )
 
 
-def refuse_locked(session: Session, visit_ids: Iterable[str]) -> None:
-    """Raise `LockedRecordError` if any of these visits has been finalised."""
-    if is_locked(session, *visit_ids):
+def refuse_locked(session: Session, record_ids: Iterable[str]) -> None:
+    """Raise `LockedRecordError` if any of these `is_locked`."""
+    if is_locked(session, *record_ids):
         raise LockedRecordError
 
 

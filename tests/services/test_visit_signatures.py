@@ -12,13 +12,15 @@ from homevisit.services import (
     passwords,
     printing,
     records,
+    revisions,
     student_files,
     visit_edits,
     visit_endings,
     visit_signatures,
     visits,
 )
-from homevisit.services.records import ReasonMissingError
+from homevisit.services.records import LockedRecordError, ReasonMissingError
+from homevisit.services.revisions import Wanted
 from homevisit.services.visit_endings import NotFinalisedError
 from homevisit.services.visit_signatures import NoSignatureError, Signer
 from tests.services.conftest import PASSWORD
@@ -212,3 +214,21 @@ def test_only_the_password_of_this_vault_is_mine(session):
     assert passwords.is_mine(session, PASSWORD)
     assert not passwords.is_mine(session, PASSWORD + "x")
     assert not passwords.is_mine(session, "")
+
+
+def test_no_value_of_a_signature_is_put_back_or_written_over(session, jiang, visit_id):
+    visit_signatures.sign(session, visit_id, Signer("江守田"), STROKES)
+    (signed,) = signatures(session, visit_id)
+    writes = [
+        write
+        for save in revisions.page(session, Wanted(jiang, kinds=("visit_signature",)))
+        for record in save.records
+        for write in record.writes
+    ]
+    assert {"answer", "signer_name"} <= {each.field for each in writes}
+    for write in writes:
+        with pytest.raises(LockedRecordError):
+            revisions.put_back(session, write)
+    with pytest.raises(LockedRecordError):
+        records.archive(session, signed.id, "写错了人")
+    assert signatures(session, visit_id) == (signed,)

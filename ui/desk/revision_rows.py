@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.domain.record import Sensitivity, Shape
 from homevisit.services import records, revisions, school, words
-from homevisit.text import N_, _, translate
+from homevisit.text import N_, _, listed, translate
 from ui.history_rows import HistoryChoices, HistoryFilter, HistoryLine
 
 if TYPE_CHECKING:
@@ -156,7 +156,9 @@ class _Telling:
         values = records.values_if_known(session, record.record_id)
         paper = translate(PAPERS.get(record.kind, N_("Record")))
         about = self._about(record.kind, values)
-        can_change = not values.get("finalised_at")
+        can_change = not (
+            values.get("finalised_at") or record.kind == "visit_signature"
+        )
         for write in record.writes:
             if write.field == revisions.ARCHIVED:
                 is_away = write.new is not None
@@ -201,7 +203,7 @@ class _Telling:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, list):
-            return "、".join(self._text(each, facts) for each in value)
+            return listed(self._text(each, facts) for each in value)
         if isinstance(value, dict):
             parts = (str(each) for each in value.values() if each not in (None, ""))
             return " ".join(parts)
