@@ -12,6 +12,7 @@ from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import calendars, records, school, staffing
 from homevisit.services.records import RecordEdit
+from homevisit.services.students import PRESENT
 from homevisit.text import N_
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def preview_promotion(session: Session, school_year: int) -> tuple[Step, ...]:
 
 
 def _count(session: Session, class_id: str) -> int:
-    query = Query("student", class_id=class_id, states=("enrolled",))
+    query = Query("student", class_id=class_id, states=PRESENT)
     return queries.count(session.ledger.db, query)
 
 

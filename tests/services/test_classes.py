@@ -38,6 +38,15 @@ def test_a_class_with_students_stays_open(session, class_id, jiang):
     assert line(session, class_id).students == 1
 
 
+@pytest.mark.parametrize("status", ["suspended", "suspected_dropout", "home_teaching"])
+def test_a_class_of_a_child_who_is_away_is_not_empty(status, session, class_id, jiang):
+    edit = records.edit("student", {"roll_status": status}, record_id=jiang)
+    records.save(session, [edit])
+    with pytest.raises(classes.ClassNotEmptyError):
+        classes.close(session, class_id)
+    assert line(session, class_id).students == 1
+
+
 def test_an_empty_class_is_closed_and_opened_again(session, class_id):
     classes.close(session, class_id)
     assert line(session, class_id).state == "dissolved"
