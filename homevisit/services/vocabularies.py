@@ -5,6 +5,7 @@ No entry ever goes: records keep their codes, and history keeps its words.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -137,13 +138,24 @@ def rename(session: Session, name: str, code: str, word: str) -> Written:
 def add(session: Session, name: str, word: str) -> Written:
     """Add a word of the school's own to a list. Raises `WordTakenError`."""
     _refuse_taken(session, name, word)
-    code = OWN + derived_id(name, word.strip())[:12]
+    code = _free_code(session, name, word.strip())
     return _write(session, name, code, {"zh": word.strip(), "is_active": True})
 
 
 def offer(session: Session, name: str, code: str, *, is_offered: bool) -> Written:
     """Offer an entry in forms, or do not; records that have it keep it."""
     return _write(session, name, code, {"is_active": is_offered})
+
+
+def _free_code(session: Session, name: str, word: str) -> str:
+    """Return the code of a new word: the same in every vault that adds it.
+
+    The code of a word that was renamed since goes on standing for that one.
+    """
+    taken = {each.code for each in _items(session) if each.vocabulary == name}
+    numbers = itertools.chain([()], ((str(n),) for n in itertools.count(2)))
+    codes = (OWN + derived_id(name, word, *number)[:12] for number in numbers)
+    return next(code for code in codes if code not in taken)
 
 
 def _write(

@@ -49,6 +49,16 @@ def test_own_words_are_added_and_offered_last(session):
     assert offered[-1][0].startswith(vocabularies.OWN)
 
 
+def test_a_word_added_again_after_it_was_renamed_is_another_word(session):
+    vocabularies.add(session, "commute_modes", "乘船")
+    code = read_words(session).offered("commute_modes")[-1][0]
+    vocabularies.rename(session, "commute_modes", code, "乘渡轮")
+    vocabularies.add(session, "commute_modes", "乘船")
+    assert entry(session, "commute_modes", code).word == "乘渡轮"
+    words = [word for _code, word in read_words(session).offered("commute_modes")]
+    assert (words.count("乘渡轮"), words.count("乘船")) == (1, 1)
+
+
 def test_a_group_of_the_schools_own_can_be_added_to_a_closed_list(session):
     assert vocabularies.read_entries(session, "groups").can_add
     vocabularies.add(session, "groups", "住校困难")
