@@ -11,6 +11,7 @@ NAMES = (
     "save",
     "search",
     "roster",
+    "coverage",
     "whole_import",
     "pdf",
 )

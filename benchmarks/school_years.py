@@ -111,6 +111,7 @@ def _visits(
     for number in range(visits):
         who = f"s{chance.randrange(students)}"
         term_id, day = _when(chance, spans)
+        lead = chance.randrange(150)
         yield Edit(
             f"v{number}",
             "visit",
@@ -125,8 +126,8 @@ def _visits(
                 "visit_form": chance.choice(FORMS),
                 "visit_type": "regular",
                 "trip_id": f"t{number}",
-                "lead_teacher_id": f"p{chance.randrange(150)}",
-                "companions": [{"staff_id": f"p{chance.randrange(150)}"}],
+                "lead_teacher_id": f"p{lead}",
+                "companions": [{"staff_id": f"p{lead + chance.randrange(1, 4)}"}],
                 "at_home": sentences(chance, 150),
                 "at_school": sentences(chance, 150),
                 "consensus": sentences(chance, 100),

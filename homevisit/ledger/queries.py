@@ -119,7 +119,7 @@ def columns(
         " coalesce(state, ''), coalesce(author_id, ''), coalesce(title, '')"
         f"{wanted} FROM record WHERE {where}",
         (*(f"$.{name}" for name in names), *parameters),
-    )
+    ).fetchall()  # row by row costs as much again
 
 
 def visits_counted(
@@ -140,7 +140,7 @@ def visits_counted(
         f" coalesce(state, ''), coalesce(author_id, ''){wanted}"
         f" FROM record INDEXED BY visit_counted WHERE kind = 'visit' AND {where}",
         parameters,
-    )
+    ).fetchall()
 
 
 def headings(db: Database, query: Query) -> Iterator[tuple[str, str, str, str]]:
@@ -232,7 +232,7 @@ def standings(
         f" FROM record WHERE {where} AND state IN ({held_marks},{open_marks})"
         " GROUP BY student_id, title",
         (*held, *held, *still_open, *parameters, *held, *still_open),
-    )
+    ).fetchall()
 
 
 _COUNTED = ("visit_form", "visit_type", "trip_id", "companions")

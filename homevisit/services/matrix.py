@@ -7,14 +7,19 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from homevisit.domain.calendar import school_year_of
+from homevisit.domain.indicators import roster_on
 from homevisit.domain.talk_matrix import CellState, Matrix, Standing, make_matrix
 from homevisit.domain.talk_rules import HELD, OPEN, TALK_KINDS
+from homevisit.domain.target_rules import in_scope
+from homevisit.domain.targets import TALK
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, groups, school
+from homevisit.services import calendars, groups, school, school_rows, targets
 from homevisit.services.school_rows import ON_ROLL
 
 if TYPE_CHECKING:
+    from homevisit.domain.targets import Target
     from homevisit.services.session import Session
 
 _LAST = 1 << 30
@@ -70,7 +75,10 @@ class MatrixPage:
 
 
 def read(session: Session, wanted: Filter | None = None) -> MatrixPage:
-    """Return the matrix of a term; talks count to the term that is stored on them."""
+    """Return the matrix of a term; talks count to the term that is stored on them.
+
+    Where targets in use ask for a kind of talk, whom none of them asks for is exempt.
+    """
     wanted = wanted or Filter()
     term_id = wanted.term_id or _present_term(session)
     people = _people(session, wanted)
@@ -78,9 +86,27 @@ def read(session: Session, wanted: Filter | None = None) -> MatrixPage:
         (each.student_id for each in people),
         _standings(session, term_id),
         session.clock.today().isoformat(),
+        _exempt(session),
     )
     page = MatrixPage(term_id, tuple(people), matrix)
     return _narrowed(page, wanted) if wanted.state else page
+
+
+def _exempt(session: Session) -> dict[str, frozenset[str]]:
+    """Return, per kind that targets in use ask for, whom none of them asks for."""
+    asking: dict[str, list[Target]] = {}
+    for target in targets.active(session):
+        if target.what == TALK:
+            asking.setdefault(target.talk_kind, []).append(target)
+    if not asking:
+        return {}
+    today = session.clock.today()
+    roster = roster_on(school_rows.roster(session, today), today.isoformat())
+    year = school_year_of(today)
+    return {
+        kind: roster.students.difference(*(in_scope(t, roster, year) for t in rules))
+        for kind, rules in asking.items()
+    }
 
 
 def _present_term(session: Session) -> str:

@@ -77,7 +77,7 @@ def roster(session: Session, cut_off: date) -> tuple[RosterRow, ...]:
 def visits(session: Session, period: Period) -> tuple[VisitRow, ...]:
     """Return the finalised visits of a period: of a term those that it was given."""
     own = calendars.read_school(session)
-    leaders = _people_with(session, _LEADERS)
+    leaders = people_with(session, _LEADERS)
     on_site: dict[str, bool] = {}
     people: dict[tuple[str, str], tuple[frozenset[str], bool]] = {}
     rows = []
@@ -216,7 +216,8 @@ def _households(session: Session) -> dict[str, str]:
     }
 
 
-def _people_with(session: Session, roles: frozenset[str]) -> frozenset[str]:
+def people_with(session: Session, roles: frozenset[str]) -> frozenset[str]:
+    """Return the colleagues who hold or held any of these posts."""
     return frozenset(
         each.id
         for each in school.staff(session)
