@@ -73,14 +73,16 @@ class RosterImportPresenter(QObject):
         self._thread.post(
             self,
             lambda _job: imports.attempt(self._session, reading),
-            done=self._on_tried,
+            done=lambda attempt: self._on_tried(reading, attempt),
             failed=self._on_lacking,
             key="attempt",
         )
 
-    def _on_tried(self, attempt: Attempt) -> None:
-        self._attempt = attempt
-        self._view.show_trial(attempt.shown)
+    def _on_tried(self, reading: Reading, attempt: Attempt) -> None:
+        # What was tried with other columns must not be what is written.
+        if reading is self._reading:
+            self._attempt = attempt
+            self._view.show_trial(attempt.shown)
 
     def _on_lacking(self, error: BaseException) -> None:
         if isinstance(error, Problem):
@@ -117,11 +119,12 @@ class RosterImportPresenter(QObject):
             "{count} student was imported.", "{count} students were imported.", count
         )
         if receipt.possible_duplicates:
-            said += " " + translate_count(
+            alike = translate_count(
                 "{count} pair of files may be one child's.",
                 "{count} pairs of files may be one child's.",
                 receipt.possible_duplicates,
             )
+            said = sentences(said, alike)
         save_id = receipt.save_id
         undo = None if save_id is None else lambda: self._take_back(save_id)
         self.imported.emit()
