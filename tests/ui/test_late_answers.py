@@ -1,9 +1,11 @@
 """What the vault answers late belongs to what was asked, not to what is shown now."""
 
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -20,7 +22,7 @@ from tests.ui.conftest import (
 )
 from tests.ui.test_attachments_tab import cards, photo
 from tests.ui.test_guardian import draw, page, visit_id  # noqa: F401  fixtures
-from ui.desk import visit_forms
+from ui.desk import imports, visit_forms
 from ui.presenters.draft_keeper import DraftKeeper
 
 
@@ -269,3 +271,44 @@ def test_words_typed_while_a_visit_is_saved_for_print_are_kept(
         type_text(qtbot, page.view._body._answers["at_home"].widget, "喂鸡")
     settle(qtbot, thread)
     assert kept(entered, qtbot, thread) == {jiang: "喂鸡"}
+
+
+def test_two_added_in_a_row_to_the_paper_are_both_there(
+    desk, jiang, yuan, qtbot, thread
+):
+    desk.ways.go("forms", "")
+    settle(qtbot, thread, desk.drawing)
+    view = desk.page("forms").view
+    with held(thread):
+        view.person_added.emit(jiang)
+        view.person_added.emit(yuan)
+    settle(qtbot, thread, desk.drawing)
+    assert view.wish.ids == (jiang, yuan)
+
+
+def test_a_list_is_not_imported_as_it_was_tried_with_other_columns(
+    workspace, tmp_path, monkeypatch, qtbot, thread
+):
+    book = Workbook()
+    for cells in (("姓名", "性别", "班级"), ("陆星野", "男", "七(2)班")):
+        book.active.append(cells)
+    book.save(tmp_path / "list.xlsx")
+    workspace.rail.place_chosen.emit("import")
+    settle(qtbot, thread)
+    page = workspace.page("import")  # noqa: F811  another page than the guardian's
+    go_on, tried, shown, real = threading.Event(), [], [], imports.attempt
+
+    def slow(session, reading):
+        tried.append(reading)
+        if len(tried) == 1:
+            go_on.wait(20)
+        return real(session, reading)
+
+    monkeypatch.setattr(imports, "attempt", slow)
+    page.presenter._view.show_trial = shown.append
+    page.view.file_chosen.emit(str(tmp_path / "list.xlsx"))
+    qtbot.waitUntil(lambda: len(tried) == 1)
+    page.view.column_chosen.emit(1, "")
+    go_on.set()
+    settle(qtbot, thread)
+    assert (len(tried), len(shown)) == (2, 1)

@@ -29,6 +29,7 @@ class PaperPresenter(QObject):
         super().__init__(view)
         self._view, self._around = view, around
         self._kind = codes.FORMS
+        self._coming: tuple[str, ...] = ()
         self._out = PaperOut(around, view)
         view.kind_chosen.connect(self._on_kind)
         view.wish_changed.connect(self._preview)
@@ -40,7 +41,7 @@ class PaperPresenter(QObject):
 
     def begin(self, kind: str, ids: Sequence[str]) -> None:
         """Show the paper of a kind for these students, plans or visits."""
-        self._kind = kind
+        self._kind, self._coming = kind, ()
         self._view.show_kind(kind)
         self._read(tuple(ids), self.begun.emit)
 
@@ -52,6 +53,9 @@ class PaperPresenter(QObject):
             return lines, paper.file_name(session, PaperWish(kind, ids))
 
         def done(answer: tuple[tuple[PaperLine, ...], str]) -> None:
+            if kind != self._kind:
+                return
+            self._coming = tuple(each for each in self._coming if each not in ids)
             self._view.show_lines(*answer)
             self._preview()
             if then is not None:
@@ -67,8 +71,10 @@ class PaperPresenter(QObject):
         self._read(self._view.wish.ids)
 
     def _on_added(self, student_id: str) -> None:
+        # Somebody added just before may not be shown yet.
+        self._coming = (*self._coming, student_id)
         known = self._view.wish.ids
-        self._read(tuple(dict.fromkeys((*known, student_id))))
+        self._read(tuple(dict.fromkeys((*known, *self._coming))))
 
     def _on_typed(self, typed: str) -> None:
         session = self._around.session
