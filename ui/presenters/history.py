@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.services import records, revisions, viewings
-from homevisit.text import _
+from homevisit.text import _, sentences
 from ui.desk import revision_rows
 from ui.history_rows import HistoryFilter
 
@@ -97,7 +97,8 @@ class HistoryPresenter(QObject):
             self.saved.emit()
             said = _("The save was taken back.")
             if undone.kept:
-                said += _("What was written over it since stays as it is.")
+                stays = _("What was written over it since stays as it is.")
+                said = sentences(said, stays)
             self.result.emit(said, lambda: self._undo(undone.save_id))
 
         self._post(lambda: records.take_back(self._session, save_id), done)

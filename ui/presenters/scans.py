@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from homevisit.services import scan_files
 from homevisit.services.print_runs import LongWork
 from homevisit.services.scans import Said
-from homevisit.text import _, translate_count
+from homevisit.text import _, sentences, translate_count
 from ui.desk import paper, scans
 from ui.long_work import Answers
 
@@ -183,4 +183,4 @@ def _attached_words(attached: Attached) -> str:
         "{count} visits were begun for them.",
         len(attached.begun),
     )
-    return f"{words}{begun}"
+    return sentences(words, begun)

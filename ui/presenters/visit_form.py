@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.services import visits
-from homevisit.text import _, translate_count
+from homevisit.text import _, sentences, translate_count
 from ui.desk import visit_forms
 from ui.desk.visit_answers import with_answers
 from ui.desk.visit_questions import MET
@@ -152,11 +152,12 @@ class VisitFormPresenter(QObject):
         self._let_go()
         said = _("The visit is finalised.")
         if ended.open_ids:
-            said += translate_count(
+            waiting = translate_count(
                 "{count} sibling's record is still open.",
                 "{count} siblings' records are still open.",
                 len(ended.open_ids),
             )
+            said = sentences(said, waiting)
         self.result.emit(said, None)
         was_met = form.values.get("outcome") == MET
         self.finalised.emit(ended.visit_ids[0], was_met)
