@@ -35,7 +35,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("today", "sun-medium", N_("Today")),
     ("students", "users-round", N_("Students")),
     ("visits", "house", N_("Visits")),
-    ("talks", "messages-square", N_("The six talks")),
+    ("talks", "messages-square", N_("Talks")),
     ("import", "file-input", N_("Import")),
     ("settings", "settings-2", N_("Settings")),
 )

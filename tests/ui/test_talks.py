@@ -75,7 +75,7 @@ def test_who_is_late_comes_first_and_the_heads_count(page, ids):
     homeroom = page.talks.heads[1]
     assert (homeroom.code, homeroom.held, homeroom.whole) == ("homeroom_teacher", 1, 5)
     assert states(page, 0)[1] == "overdue"
-    assert page.talks.lines[0].cells[1].words == "12 days late"
+    assert page.talks.lines[0].cells[1].words == "12 d late"
     at = order.index(ids[1])
     assert states(page, at)[4] == "planned"
     spoken = page.talks.index(at, 5).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -269,3 +269,25 @@ def test_the_page_speaks_chinese(page, desk, qtbot, thread):
     desk.ways.note_saved()
     settle(qtbot, thread)
     assert page.talks.lines[0].cells[1].words == "逾期12天"
+
+
+def test_the_talks_of_a_child_have_a_part_of_the_file(desk, ids, page, qtbot, thread):
+    desk.ways.open_student(ids[0])
+    settle(qtbot, thread)
+    view = desk.page("file").view
+    view.show_part("talks")
+    assert view.part == "talks"
+    (entry,) = (
+        item
+        for item in view.parts.part("talks")._visits._items
+        if not isinstance(item, str)
+    )
+    assert entry.title == "Talk: Homeroom teacher, all round"
+    assert "周静怡" in entry.facts
+
+
+def test_who_was_never_talked_with_has_no_such_part(desk, ids, qtbot, thread):
+    desk.ways.open_student(ids[0])
+    settle(qtbot, thread)
+    desk.page("file").view.show_part("talks")
+    assert desk.page("file").view.part == "overview"

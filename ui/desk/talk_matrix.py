@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SHORT = {
     "peer": N_("Peers"),
     "homeroom_teacher": N_("Homeroom"),
-    "subject_teacher": N_("Subject teachers"),
-    "psychologist": N_("Psychologist"),
+    "subject_teacher": N_("Subjects"),
+    "psychologist": N_("Psychology"),
     "parent": N_("Parents"),
     "leader": N_("Leader"),
 }
@@ -114,7 +114,7 @@ def _words(cell: Cell, today: date) -> str:
     day = iso_day(cell.day)
     if cell.state == CellState.OVERDUE and day:
         late = (today - day).days
-        return translate_count("{count} day late", "{count} days late", late)
+        return translate_count("{count} d late", "{count} d late", late)
     said = short_day(cell.day, today) if cell.day else ""
     if cell.state == CellState.PLANNED:
         return _("{day} planned").format(day=said)

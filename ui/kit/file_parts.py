@@ -58,6 +58,7 @@ class FileParts(QStackedWidget):
             "family": lambda: FamilyTab(look),
             "groups": lambda: GroupsTab(look),
             "visits": lambda: VisitsTab(look),
+            "talks": lambda: VisitsTab(look, "talk"),
             FOLLOW_UPS: lambda: FollowUpsTab(look),
             "attachments": lambda: self.attachments,
             "history": lambda: HistoryPart(look, self.history),

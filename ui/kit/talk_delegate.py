@@ -32,8 +32,8 @@ _SIGNS = {
     "none": ("talk-none", "ctl", "t3"),
     "exempt": ("talk-exempt", "ctl", "t3"),
 }
-_PAD = 11
-_GAP = 6
+_PAD = 10
+_GAP = 5
 _BAR = 5
 _HEAD_LINES = 3.1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -132,7 +132,7 @@ class TalkHeader(QHeaderView):
         painter.fillRect(area, self._look.colour("inset"))
         brush.line(area.bottomLeft(), area.bottomRight())
         brush.line(area.topRight(), area.bottomRight())
-        inner = area.adjusted(_PAD, 6, -8, -8)
+        inner = area.adjusted(_PAD, 6, -3, -8)
         half = inner.height() // 2
         upper = QRect(inner.left(), inner.top(), inner.width(), half)
         lower = QRect(inner.left(), inner.top() + half, inner.width(), half)
@@ -148,8 +148,9 @@ class TalkHeader(QHeaderView):
             brush.text(label, head.label, font="strong")
             count = f"{head.held}/{head.whole}"
             width = brush.metrics("caption").horizontalAdvance(count)
-            brush.text(lower, count, font="caption", colour="t2", align=_RIGHT)
-            room = lower.width() - width - _GAP
+            side = lower.adjusted(0, 0, -_GAP, 0)
+            brush.text(side, count, font="caption", colour="t2", align=_RIGHT)
+            room = side.width() - width - _GAP
             top = lower.center().y() - _BAR // 2
             share = head.held / head.whole if head.whole else 0
             brush.bar(QRectF(lower.left(), top, room, _BAR), share, "pine")

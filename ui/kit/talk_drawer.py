@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
 
-_WIDTH, _WIDTH_LARGE = 320, 400
+_WIDTH, _WIDTH_LARGE = 328, 408
+_LEAST_LETTERS = 4
 _PAIRS = {"on_date": "minutes", "place": "mode"}
 _REQUIRED = ("topics", "theme")
 
@@ -66,6 +67,7 @@ class TalkDrawer(Sheet):
         self._note = make_label("", "caption", wrap=True)
         self.setLayout(self._build())
         self.setAccessibleName(_("Write down a talk"))
+        _give_way(self.kind)
         self.kind.chosen.connect(lambda code: self._ask(code, self.form.student_ids))
         self.picker.picked.connect(lambda who, _name: self._add(who))
         look.follow(self._fit)
@@ -88,7 +90,7 @@ class TalkDrawer(Sheet):
             margins=(16, 12, 16, 12),
         )
         scroll = scrolled(hold(inner))
-        self.plan = make_button(_("Only plan it"), "quiet")
+        self.plan = make_button(_("Plan it"), "quiet")
         self.save = make_button(_("Save"))
         self.following = make_button(_("Save and next"), "primary")
         self.following.setToolTip(f"{_('Save and next')}  Ctrl+Enter")
@@ -199,6 +201,8 @@ class TalkDrawer(Sheet):
         for field in self.form.fields:
             answer = make_answer(self._look, field, self._today)
             answer.show(self.form.values.get(field.name))
+            if isinstance(answer.widget, ChoiceBox):
+                _give_way(answer.widget)
             block = FieldBlock(field.label, answer.widget, required=field.required)
             self.answers[field.name], self.blocks[field.name] = answer, block
             answer.changed.connect(lambda block=block: block.show_message(""))
@@ -215,3 +219,11 @@ class TalkDrawer(Sheet):
 
     def _fit(self) -> None:
         self.setFixedWidth(_WIDTH_LARGE if self._look.is_large else _WIDTH)
+
+
+def _give_way(box: ChoiceBox) -> None:
+    """Let a list be narrower than its longest choice; two stand side by side here."""
+    box.setSizeAdjustPolicy(
+        ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    )
+    box.setMinimumContentsLength(_LEAST_LETTERS)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NAME, _KIND, _SUM = 150, 100, 62
 _LARGE = 1.25
+_KIND_LARGE = 152
 
 
 class TalkTable(QTableView):
@@ -74,9 +75,10 @@ class TalkTable(QTableView):
             self.verticalScrollBar().setValue
         )
         names.doubleClicked.connect(lambda at: self._open(at.row()))
-        self.viewport().stackUnder(names)
         self._freeze_columns()
         names.show()
+        # Over the cells and over their heads.
+        names.raise_()
 
     def _freeze_columns(self) -> None:
         for at in range(FIRST_KIND, COLUMNS):
@@ -163,11 +165,12 @@ class TalkTable(QTableView):
     def _lay_out(self) -> None:
         scale = _LARGE if self._look.is_large else 1.0
         name, last = int(_NAME * scale), int(_SUM * scale)
+        least = _KIND_LARGE if self._look.is_large else _KIND
         room = (self.viewport().width() - name - last) // 6
         for table in (self, self._names):
             table.setColumnWidth(STUDENT, name)
         for at in range(FIRST_KIND, TOTAL):
-            self.setColumnWidth(at, max(int(_KIND * scale), room))
+            self.setColumnWidth(at, max(least, room))
         self.setColumnWidth(TOTAL, last)
         frame, head = self.frameWidth(), self.horizontalHeader().height()
         self._names.horizontalHeader().setFixedHeight(head)

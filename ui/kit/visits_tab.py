@@ -1,4 +1,4 @@
-"""The visits of a student alone, newest first."""
+"""The visits of a student alone, or the talks, newest first."""
 
 from __future__ import annotations
 
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
 
 
 class VisitsTab(FileTab):
-    """`entry_opened` carries the visit that was chosen."""
+    """The entries of one kind; `entry_opened` carries the one that was chosen."""
 
     entry_opened = Signal(object)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, kind: str = "visit") -> None:
         super().__init__()
+        self._kind = kind
         self._visits = TimelineModel()
         self._view = TimelineView(look, self._visits)
         self._view.opened.connect(self.entry_opened)
         self.setLayout(column(Sheet(column(self._view, margins=1))))
 
     def show_file(self, file: StudentFile, today: date) -> None:
-        visits = [e for e in file.timeline if e.kind == "visit"]
+        visits = [e for e in file.timeline if e.kind == self._kind]
         self._visits.show(with_months(visits, today.year), today.isoformat())
 
     def focus_first(self) -> None:

@@ -124,19 +124,22 @@ class StudentFileView(QWidget):
         file = self._file
         if file is None:
             return
-        visits = sum(entry.kind == "visit" for entry in file.timeline)
+        kinds = [entry.kind for entry in file.timeline]
+        visits, talks = kinds.count("visit"), kinds.count("talk")
         words = {
             OVERVIEW: (_("Overview"), 0),
             "details": (_("Basics"), 0),
             "family": (_("Family"), len(file.edits.members)),
             "groups": (_("Groups"), len(file.groups)),
             "visits": (_("Visits"), visits),
+            "talks": (_("Talks"), talks),
             FOLLOW_UPS: (_("Follow-ups"), len(file.open_items)),
             "attachments": (_("Attachments"), len(file.attachments)),
             "history": (_("History"), 0),
         }
-        if not visits:
-            del words["visits"]
+        for code, count in (("visits", visits), ("talks", talks)):
+            if not count:
+                del words[code]
         self._shown = tuple(words)
         at = self._shown.index(part) if part in self._shown else 0
         self.header.show_tabs(tuple(words.values()), at)
