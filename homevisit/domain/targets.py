@@ -87,7 +87,7 @@ class Target(Record):
         Whole, number(N_("For this share of every class, in per cent"), OPTIONAL, S0)
     ] = None
     is_active: Annotated[Flag, flag(N_("In use"), OPTIONAL, S0)] = None
-    source: Annotated[str, text(N_("Where it comes from"), OPTIONAL, S0)] = ""
+    source: Annotated[str, text(N_("Source of the target"), OPTIONAL, S0)] = ""
     is_example: Annotated[Flag, flag(N_("An example"), OPTIONAL, S0)] = None
 
     @property

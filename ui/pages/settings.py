@@ -17,6 +17,7 @@ from ui.presenters.settings_password import PasswordSection
 from ui.presenters.settings_people import ClassesSection, StaffSection
 from ui.presenters.settings_reminders import RemindersSection
 from ui.presenters.settings_school import CalendarSection, SchoolSection
+from ui.presenters.settings_targets import TargetsSection
 from ui.presenters.settings_words import WordsSection
 from ui.screens.settings import SettingsView
 
@@ -42,6 +43,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("classes", "graduation-cap", N_("Classes"), ClassesSection),
     SectionPlace("staff", "users", N_("Staff"), StaffSection),
     SectionPlace("reminders", "lightbulb", N_("Reminders"), RemindersSection),
+    SectionPlace("targets", "flag", N_("Targets"), TargetsSection),
     SectionPlace("words", "tag", N_("Words"), WordsSection),
     SectionPlace("privacy", "shield-check", N_("Privacy"), PrivacySection),
     SectionPlace("backup", "database-backup", N_("Backups"), BackupSection),
