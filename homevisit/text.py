@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import gettext as _gettext
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from homevisit.paths import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DEFAULT_LANGUAGE = "zh_CN"
 LANGUAGES = ("zh_CN", "en")
@@ -52,6 +56,21 @@ def sentences(*parts: str) -> str:
     """Return sentences after each other, as the language in use spaces them."""
     between = " " if _current == "en" else ""
     return between.join(part for part in parts if part)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return names or values one after the other, as the language lists them."""
+    return (", " if _current == "en" else "、").join(part for part in parts if part)
+
+
+def run_on(parts: Iterable[str]) -> str:
+    """Return pieces of one sentence, with the comma of the language."""
+    return (", " if _current == "en" else "，").join(part for part in parts if part)
+
+
+def labelled(label: str, value: str) -> str:
+    """Return a label and what it says, with the colon of the language."""
+    return f"{label}: {value}" if _current == "en" else f"{label}：{value}"
 
 
 def mark(message: str) -> str:

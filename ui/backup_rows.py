@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from homevisit.text import run_on
+
 
 @dataclass(frozen=True, slots=True)
 class BackupRow:
@@ -22,7 +24,7 @@ class BackupRow:
     def spoken(self) -> str:
         """The row as it is read aloud."""
         parts = (self.when, self.reason, self.place, self.size, self.checked)
-        return "，".join(part for part in parts if part)
+        return run_on(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

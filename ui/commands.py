@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from homevisit.domain.pinyin import name_keys
-from homevisit.text import _, translate
+from homevisit.text import _, labelled, translate
 from ui.page import Command
 from ui.pages.settings import SECTIONS
 from ui.places import BY_NAME, PLACES
@@ -39,7 +39,7 @@ def everywhere(ways: Ways, header: HeaderBar) -> tuple[Command, ...]:
     )
     settings = tuple(
         Command(
-            f"{_('Settings')}：{translate(section.words)}",
+            labelled(_("Settings"), translate(section.words)),
             lambda code=section.code: ways.go_to_place("settings", code),  # type: ignore[misc]
             icon=section.icon,
         )

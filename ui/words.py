@@ -10,6 +10,20 @@ from homevisit.text import _, current_language, translate_count
 _FULL = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
 _SHORT = re.compile(r"(\d{1,2})\D(\d{1,2})\D?$")
 _TIME = re.compile(r"(\d{1,2})\D?(\d{2})$")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _CHINESE = "零一二三四五六七八九十"
 _WIDE = str.maketrans("０１２３４５６７８９：．－／", "0123456789:.-/")
 
@@ -71,6 +85,13 @@ def days_ago(days: int) -> str:
 def masked_name(name: str) -> str:
     """Return the name as shown while names are masked: the first sign and stars."""
     return name[:1] + "*" * max(1, min(2, len(name) - 1)) if name else ""
+
+
+def month_words(year: str, month: int) -> str:
+    """Return a month as the language writes it; an empty year is this one."""
+    if current_language() == "en":
+        return f"{_MONTHS[month - 1]} {year}".strip()
+    return f"{year} 年 {month} 月" if year else f"{month} 月"
 
 
 def numbered(number: int, title: str) -> str:

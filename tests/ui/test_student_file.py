@@ -29,7 +29,7 @@ def test_only_parts_that_have_records_are_shown(page):
 def test_the_timeline_tells_visits_and_determinations_newest_first(page):
     assert [entry.kind for entry in entries(page)] == ["visit", "determination"]
     assert "约定每周三" in entries(page)[0].text
-    assert page.overview.timeline.index(0).data() == "Month 10"
+    assert page.overview.timeline.index(0).data() == "October"
 
 
 def test_a_phone_number_is_masked_until_asked_for_and_for_twenty_seconds(

@@ -127,7 +127,7 @@ def test_words_typed_into_a_visit_that_was_finalised_elsewhere_are_offered(
     workspace.ways.open_draft(draft.draft_id)
     settle(qtbot, thread)
     assert form._form.is_final
-    assert form.tail.addenda._text.toPlainText() == "The student at home：喂鸡"
+    assert form.tail.addenda._text.toPlainText() == "The student at home: 喂鸡"
     reason = form.tail.addenda._reason
     reason.setFocus()
     type_text(qtbot, reason, "both typed")
@@ -135,7 +135,7 @@ def test_words_typed_into_a_visit_that_was_finalised_elsewhere_are_offered(
     qtbot.keyClick(form.tail.addenda._save, Qt.Key.Key_Space)
     settle(qtbot, thread)
     assert [each.content for each in form._form.addenda] == [
-        "The student at home：喂鸡"
+        "The student at home: 喂鸡"
     ]
     assert on_vault(qtbot, thread, lambda: visits.read_drafts(session)) == ()
     assert on_vault(qtbot, thread, lambda: records.is_locked(session, draft.visit_id))

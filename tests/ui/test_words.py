@@ -4,8 +4,15 @@ from datetime import date
 
 import pytest
 
-from homevisit.text import use_language
-from ui.words import days_ago, masked_name, numbered, read_date, read_time
+from homevisit.text import labelled, listed, run_on, use_language
+from ui.words import (
+    days_ago,
+    masked_name,
+    month_words,
+    numbered,
+    read_date,
+    read_time,
+)
 
 TODAY = date(2026, 1, 10)
 
@@ -52,3 +59,23 @@ def test_headings_are_numbered_as_the_language_does():
     assert days_ago(33) == "33 days ago"
     use_language("zh_CN")
     assert numbered(3, "家庭") == "三、家庭"
+
+
+@pytest.mark.parametrize(
+    ("language", "list_", "sentence", "line", "month"),
+    [
+        ("en", "a, b", "a, b", "a: b", "March 2025"),
+        ("zh_CN", "a、b", "a，b", "a：b", "2025 年 3 月"),
+    ],
+)
+def test_punctuation_and_months_are_those_of_the_language(
+    language, list_, sentence, line, month
+):
+    use_language(language)
+    try:
+        assert listed(["a", "", "b"]) == list_
+        assert run_on(["a", "", "b"]) == sentence
+        assert labelled("a", "b") == line
+        assert month_words("2025", 3) == month
+    finally:
+        use_language("en")

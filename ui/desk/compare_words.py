@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from homevisit.domain.kinds import KINDS
 from homevisit.domain.record import Shape, facts_of
 from homevisit.services import records, school, words
-from homevisit.text import _, translate
+from homevisit.text import _, listed, translate
 from ui.compare_rows import Part
 from ui.desk.edit_fields import is_secret
 from ui.desk.masks import masked
@@ -61,7 +61,7 @@ class ValueWords:
         if value in _EMPTY:
             return ""
         if isinstance(value, list | tuple):
-            return "、".join(self.text(each, facts) for each in value)
+            return listed(self.text(each, facts) for each in value)
         if isinstance(value, dict):
             return " ".join(str(each) for each in value.values() if each not in _EMPTY)
         if isinstance(value, bool):

@@ -8,7 +8,7 @@ from homevisit.domain.kinds import missing
 from homevisit.domain.record import Need, Sensitivity, Shape, facts_of, is_empty
 from homevisit.services import checking, records
 from homevisit.services.times import local_minute
-from homevisit.text import _, translate
+from homevisit.text import _, listed, translate
 from ui.desk.concerns import said
 from ui.desk.masks import masked
 from ui.edit_rows import EditField, EditGroup, Rival
@@ -211,7 +211,7 @@ class EditFields:
         codes = value if isinstance(value, list) else [value]
         if facts.vocabulary and facts.shape is not Shape.ROWS:
             words = (self._table.label(facts.vocabulary, str(each)) for each in codes)
-            return "、".join(words)
+            return listed(words)
         if facts.shape is Shape.LINK:
             return self._links.get(facts.of_kind, {}).get(str(value), "")
         return " ".join(str(value).split())

@@ -15,7 +15,7 @@ from homevisit.services import (
 )
 from homevisit.services.times import local_minute
 from homevisit.services.viewings import Looked
-from homevisit.text import _, translate_count
+from homevisit.text import _, labelled, listed, run_on, translate_count
 from ui.desk.concerns import concerns
 from ui.desk.masks import masked
 from ui.desk.tags import tags
@@ -162,7 +162,7 @@ def _facts(
         Fact(_("Away"), _away(away, table)),
         Fact(_("Phone"), masked(private.phone), _secret("phone", private.phone), phone),
         Fact(_("Address"), private.home_address or private.home_village, "", place),
-        Fact(_("Attends as"), _joined(way, _commute(file, table))),
+        Fact(_("Attends as"), run_on((way, _commute(file, table)))),
         Fact(
             _("ID number"),
             masked(private.id_doc_no),
@@ -181,27 +181,23 @@ def _commute(file: student_files.StudentFile, table: Words) -> str:
     mode = table.label("commute_modes", file.private.commute_mode)
     km = file.private.commute_km
     far = _("{km} km").format(km=f"{km:g}") if km else ""
-    return _joined(mode, far, between=" ")
+    return " ".join(part for part in (mode, far) if part)
 
 
 def _people(
     members: Iterable[Member], table: Words, *, name: Callable[[str], str] = str
 ) -> str:
-    return "、".join(
+    return listed(
         f"{table.label('relations', m.relation)} {name(m.name)}".strip()
         for m in members
     )
 
 
 def _away(members: Iterable[Member], table: Words) -> str:
-    return "、".join(
+    return listed(
         f"{table.label('relations', m.relation)} {m.work_place}".strip()
         for m in members
     )
-
-
-def _joined(*parts: str, between: str = "，") -> str:
-    return between.join(part for part in parts if part)
 
 
 def _open_item(due: DueItem) -> OpenItem:
@@ -228,9 +224,9 @@ def _urgent(
             words_ = translate_count(
                 "{count} day overdue", "{count} days overdue", item.late_days
             )
-            lines.append(("late", f"{words_}：{item.text}"))
+            lines.append(("late", labelled(words_, item.text)))
         elif item.due_on and item.late_days == 0:
-            lines.append(("soon", f"{_('due today')}：{item.text}"))
+            lines.append(("soon", labelled(_("due today"), item.text)))
     return tuple(lines[:_URGENT])
 
 

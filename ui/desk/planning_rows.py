@@ -10,7 +10,7 @@ from homevisit.domain.dates import iso_day
 from homevisit.domain.visit_plans import TO_VISIT, VisitPlan, clashes
 from homevisit.services import calendars, school, visit_plans, visit_proposals, words
 from homevisit.services.visit_plans import Shared
-from homevisit.text import _, translate
+from homevisit.text import _, listed, translate
 from ui.desk.visits_rows import WEEKDAYS
 from ui.planning_rows import (
     CandidateRow,
@@ -136,7 +136,7 @@ def _by_day(session: Session, rows: Sequence[TripRow]) -> Iterator[DayRow | Trip
         yield DayRow(
             day=day,
             words=f"{short_day(day, today)}  {weekday}",
-            villages="、".join(villages),
+            villages=listed(villages),
             trips=len(trips),
             students=sum(len(each.names) for each in trips),
             note="" if is_term else _("Holidays"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.domain.talk_rules import CANCELLED, OPEN, PSYCHOLOGIST
 from homevisit.services import talks
-from homevisit.text import _
+from homevisit.text import _, listed
 from ui.rows import TimelineEntry
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def talk_entries(
 
 def _entry(talk: Talk, table: Words, staff: Mapping[str, str]) -> TimelineEntry:
     is_open = talk.state in OPEN
-    topics = "、".join(table.labels("talk_topics", talk.topics))
+    topics = listed(table.labels("talk_topics", talk.topics))
     minutes = _("{count} minutes").format(count=talk.minutes) if talk.minutes else ""
     group = _("with a group") if talk.session_id else ""
     parts = (staff.get(talk.talker_id, ""), topics or talk.theme, minutes, group)

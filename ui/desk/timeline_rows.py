@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.services import follow_ups, school
 from homevisit.services.times import local_minute
-from homevisit.text import _
+from homevisit.text import _, listed
 from ui.desk.planned_entries import planned_entries
 from ui.desk.talk_entries import talk_entries
 from ui.rows import TimelineEntry
@@ -109,7 +109,7 @@ def _ordinal(visit: Visit) -> str:
 def _team(visit: Visit, staff: dict[str, str]) -> str:
     lead = staff.get(visit.lead_teacher_id, "")
     others = [staff.get(c.staff_id, c.name) for c in visit.companions]
-    together = "、".join(name for name in others if name)
+    together = listed(name for name in others if name)
     if together:
         return _("{lead} with {others}").format(lead=lead, others=together)
     return lead

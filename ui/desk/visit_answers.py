@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from homevisit.services.words import Words
-from homevisit.text import _
+from homevisit.text import _, labelled, listed
 from ui.desk.visit_questions import (
     NO,
     PROMISES,
@@ -101,7 +101,7 @@ def rescued_words(
 ) -> str:
     """Return what a draft says beyond its visit, which is locked already."""
     lines = [
-        f"{question.label}：{text}"
+        labelled(question.label, text)
         for section in asked
         for question in section.fields
         if question.shape in {"line", "text"}
@@ -110,7 +110,7 @@ def rescued_words(
     ]
     promised = [str(each.get("description", "")) for each in form.promises]
     said = _("Promises: who does what by when")
-    return "\n".join([*lines, *(f"{said}：{each}" for each in promised if each)])
+    return "\n".join([*lines, *(labelled(said, each) for each in promised if each)])
 
 
 def _is_plain(name: str) -> bool:
@@ -143,7 +143,7 @@ def _interviewees(form: VisitForm, answers: Mapping[str, Any]) -> list[dict[str,
 
 def _named(people: Sequence[Mapping[str, Any]]) -> str:
     others = (each.get("name", "") for each in people if not each.get("member_id"))
-    return "、".join(name for name in others if name)
+    return listed(name for name in others if name)
 
 
 def _promise(item: Mapping[str, Any]) -> dict[str, Any]:

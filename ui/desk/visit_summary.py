@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from homevisit.services import records, visit_endings, visit_signatures, words
 from homevisit.services.times import local_minute
 from homevisit.services.visit_signatures import Signer
-from homevisit.text import _, translate_count
+from homevisit.text import _, listed, translate_count
 from ui.signing_rows import SignatureLine, SignerChoice, SummaryPart, VisitShown
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _agreed(summary: VisitSummary) -> tuple[tuple[str, str], ...]:
 
 
 def _ticked(choices: Iterable[Choice]) -> str:
-    return "、".join(each.words for each in choices if each.chosen)
+    return listed(each.words for each in choices if each.chosen)
 
 
 def _promised(promises: Iterable[Promise]) -> str:

@@ -11,7 +11,7 @@ from homevisit.domain.calendar import is_in_term
 from homevisit.domain.dates import iso_day
 from homevisit.services import calendars, school, visit_lists, words
 from homevisit.services.visit_lists import DayMarks, VisitQuery
-from homevisit.text import N_, _, translate, translate_count
+from homevisit.text import N_, _, run_on, translate, translate_count
 from ui.desk import reviews
 from ui.visits_rows import (
     PLAN,
@@ -254,7 +254,7 @@ def _cell(
         done=found.done,
         not_met=found.not_met,
         note=note,
-        spoken="，".join(each for each in spoken if each),
+        spoken=run_on(each for each in spoken if each),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.kit.basics import SerifLabel, column, empty, make_button, make_label, row
 from ui.kit.fields import FieldBlock, TextArea
 from ui.kit.password_field import PRIVATE_HINTS
@@ -63,7 +63,7 @@ class AddendaBox(QWidget):
         for each in addenda:
             self._old.addWidget(make_label(f"{each.at}  {each.who}", "muted"))
             self._old.addWidget(make_label(each.content, wrap=True))
-            reason = f"{_('Reason')}：{each.reason}"
+            reason = labelled(_("Reason"), each.reason)
             self._old.addWidget(make_label(reason, "secondary", wrap=True))
 
     def offer(self, words: str) -> None:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.basics import (
     Sheet,
     column,
@@ -99,7 +99,7 @@ class PaperModel(QAbstractListModel):
             return card
         if role is _DISPLAY or role is _ACCESSIBLE:
             parts = (card.title, card.kind, card.on, card.who, card.about, card.size)
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled, run_on
 from ui.kit.basics import empty, make_button, make_icon_button, make_label, row
 from ui.kit.open_items import due_label
 
@@ -43,7 +43,7 @@ class CardHead(QWidget):
         hides = is_masked and bool(card.masked_title)
         title = card.masked_title if hides else card.title
         self.title.setText(title)
-        self.title.setAccessibleName("，".join((title, *card.chips)))
+        self.title.setAccessibleName(run_on((title, *card.chips)))
         empty(self._marks)
         for chip in card.chips:
             middle = Qt.AlignmentFlag.AlignVCenter
@@ -78,7 +78,7 @@ class CardHead(QWidget):
                 button.clicked.connect(lambda _on, c=code: self.acted.emit(c))
                 self._buttons[code] = button
                 self._actions.insertWidget(at, button)
-            self._buttons[code].setAccessibleName(f"{action.label}：{title}")
+            self._buttons[code].setAccessibleName(labelled(action.label, title))
 
     def _make_source(self, card: CardRow) -> QWidget:
         link = make_button(card.source, "link", size="small")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from homevisit.text import labelled
 from ui.kit.basics import row
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Segments(QWidget):
         """Say what is being chosen to those who listen instead of look."""
         self.setAccessibleName(name)
         for button in self._buttons.values():
-            button.setAccessibleName(f"{name}：{button.text()}")
+            button.setAccessibleName(labelled(name, button.text()))
 
     def set_read_only(self, value: bool) -> None:
         for button in self._buttons.values():
@@ -268,7 +269,7 @@ class Chips(QWidget):
         self._name = name
         self.setAccessibleName(name)
         for chip in self._buttons.values():
-            chip.setAccessibleName(f"{name}：{chip.text()}")
+            chip.setAccessibleName(labelled(name, chip.text()))
 
     def set_read_only(self, value: bool) -> None:
         for chip in self._buttons.values():

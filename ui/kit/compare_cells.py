@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QRadioButton, QSizePolicy, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled, run_on
 from ui.compare_rows import Part
 from ui.kit.basics import column, make_label, restyle, row
 from ui.kit.fields import TextArea
@@ -167,7 +167,7 @@ class VersionCell(QFrame):
         cell, (label, head) = self._cell, self._names
         self._text.show_parts(cell.parts if is_full else (Part(cell.masked),))
         text = self._text.text or _("not filled in")
-        self.radio.setAccessibleName(f"{label}，{head}：{text}")
+        self.radio.setAccessibleName(labelled(run_on((label, head)), text))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -186,7 +186,7 @@ class JoinedCell(QFrame):
         super().__init__()
         self.setProperty("cell", "choice")
         self.radio = Radio(_("Both, I write it together"))
-        self.radio.setAccessibleName(f"{label}，{self.radio.text()}")
+        self.radio.setAccessibleName(run_on((label, self.radio.text())))
         self.words = TextArea(least=1, most=8)
         self.words.setPlainText(words)
         self.words.setAccessibleName(_("{label}, both").format(label=label))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from homevisit.text import run_on
 from ui.compare_rows import CHANGED, MERGED
 from ui.kit.painting import Brush
 from ui.words import masked_name
@@ -73,7 +74,7 @@ class CaseModel(QAbstractListModel):
             return row.note
         if role is _ACCESSIBLE:
             parts = (str(self.data(index)), row.context, row.note)
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
 

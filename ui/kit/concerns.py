@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.kit.basics import (
     Sheet,
     column,
@@ -39,6 +39,6 @@ class ConcernsCard(Sheet):
             where = f"{each.who} · {each.label}" if each.who else each.label
             label = make_label(where, "strong")
             text = make_label(each.text, "secondary", wrap=True)
-            text.setAccessibleName(f"{where}：{each.text}")
+            text.setAccessibleName(labelled(where, each.text))
             self._lines.addWidget(hold(column(label, text, gap=2)))
         self.setVisible(bool(concerns))

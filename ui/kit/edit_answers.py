@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.kit.answers import Binding, make_answer
 from ui.kit.basics import column, make_button, make_icon_button, row
 from ui.kit.password_field import PRIVATE_HINTS
@@ -164,7 +164,7 @@ class LineTable(QWidget):
     def set_name(self, name: str) -> None:
         """Say what the lines are to those who listen instead of look."""
         self.setAccessibleName(name)
-        self._add.setAccessibleName(f"{name}：{_('Add a line')}")
+        self._add.setAccessibleName(labelled(name, _("Add a line")))
 
     def _append(self, value: dict[str, Any]) -> _TableRow:
         line = _TableRow(self._look, self._columns, value)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled, listed, run_on
 from ui.kit.basics import ElidedLabel, empty, hold, make_button, make_label, row
 from ui.kit.painting import Brush
 from ui.kit.reveal import RevealTimer
@@ -81,14 +81,16 @@ class FactGrid(QWidget):
         if self._is_masked and fact.masked:
             fact = replace(fact, value=fact.masked)
         value = self._make_value(fact)
-        value.setAccessibleName(f"{fact.label}：{fact.value}")
+        value.setAccessibleName(labelled(fact.label, fact.value))
         self._grid.addWidget(make_label(fact.label, "muted"), line, column * _PAIR)
         if not fact.secret and not fact.doubt:
             self._grid.addWidget(value, line, column * _PAIR + 1)
             return
         cell = row(value, gap=6)
         if fact.doubt:
-            value.setAccessibleName(f"{fact.label}：{fact.value}，{_('to check')}")
+            value.setAccessibleName(
+                run_on((labelled(fact.label, fact.value), _("to check")))
+            )
             value.setAccessibleDescription(fact.doubt)
             cell.addWidget(check_mark(fact.doubt))
         if fact.secret:
@@ -140,7 +142,7 @@ class TagRow(QWidget):
 
     def _name(self) -> None:
         shown = ("●●" if self._is_masked else tag.label for tag in self._tags)
-        self.setAccessibleName("、".join(shown))
+        self.setAccessibleName(listed(shown))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.edit_rows import Deed
 from ui.kit.basics import (
     Sheet,
@@ -107,7 +107,7 @@ class DerivedCard(Sheet):
 
 def _derived(each: Derived) -> QWidget:
     answer = make_label(each.answer, "strong", wrap=True)
-    answer.setAccessibleName(f"{each.title}：{each.answer}")
+    answer.setAccessibleName(labelled(each.title, each.answer))
     lines = column(make_label(each.title, "muted"), answer, gap=3)
     for reason in each.reasons:
         lines.addWidget(make_label(f"· {reason}", "secondary", wrap=True))

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.painting import Brush
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class HistoryModel(QAbstractListModel):
         was = _("before: {old}").format(old=old) if old else ""
         now = _("after: {new}").format(new=new) if new else ""
         parts = (line.at, line.who, line.title, line.about, was, now, line.reason)
-        return "，".join(part for part in parts if part)
+        return run_on(part for part in parts if part)
 
     def _redraw(self) -> None:
         if self._lines:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.kit.basics import column, hold, make_icon, make_label, make_rule, row
 from ui.kit.fields import ChoiceBox
 from ui.words import masked_name
@@ -107,7 +107,7 @@ class ImportColumns(QScrollArea):
         )
         target.setModel(self._targets)
         target.setFixedWidth(178)
-        target.setAccessibleName(f"{each.heading}：{_('goes to')}")
+        target.setAccessibleName(labelled(each.heading, _("goes to")))
         target.chosen.connect(lambda key, at=each.at: self.chosen.emit(at, key))
         words = hold(column(heading, sample, gap=1))
         words.setMaximumWidth(186)

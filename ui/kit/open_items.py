@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 
-from homevisit.text import _, translate_count
+from homevisit.text import _, labelled, translate_count
 from ui.kit.basics import (
     Sheet,
     column,
@@ -89,7 +89,7 @@ class OpenItemsCard(Sheet):
 
     def _line(self, item: OpenItem) -> QWidget:
         tick = CheckBox(self._look, "")
-        tick.setAccessibleName(f"{_('Done')}：{item.text}")
+        tick.setAccessibleName(labelled(_("Done"), item.text))
         tick.setToolTip(_("Done"))
         tick.clicked.connect(lambda _on: self.settled.emit(item.id, KEPT))
         words = make_label(item.text, wrap=True)

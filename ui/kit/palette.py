@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.basics import Sheet, column, make_label, make_rule, row
 from ui.kit.fields import make_search
 from ui.kit.notices import announce
@@ -82,7 +82,7 @@ class PaletteModel(QAbstractListModel):
             return found
         if role is _DISPLAY or role is _ACCESSIBLE:
             parts = (self.title(found), self.below(found), found.right)
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
 

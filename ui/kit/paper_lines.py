@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.painting import Brush
 from ui.words import masked_name
 
@@ -90,7 +90,7 @@ class PaperLineModel(QAbstractListModel):
             return name
         if role == _ACCESSIBLE:
             parts = (str(index.row() + 1), name, line.detail, line.group)
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.basics import (
     Sheet,
     column,
@@ -92,7 +92,7 @@ class PapersBox(QWidget):
         self._said.style().polish(self._said)
 
     def _paper(self, each: Paper) -> QWidget:
-        picture = _PaperButton(f"{each.title}，{each.at}")
+        picture = _PaperButton(run_on((each.title, each.at)))
         image = QImage.fromData(each.thumbnail) if each.thumbnail else QImage()
         if image.isNull():
             self._look.set_icon(picture, "file-text", "t3", 40)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class PenPad(QWidget):
     def _say(self) -> None:
         state = _("empty") if self.is_empty else _("signed")
         name = _("Pad for the signature")
-        self.setAccessibleName(f"{name}，{state}")
+        self.setAccessibleName(run_on((name, state)))
 
 
 class SignaturePicture(QWidget):

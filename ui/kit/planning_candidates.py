@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.checks import draw_check
 from ui.kit.painting import Brush
 from ui.words import masked_name
@@ -105,7 +105,7 @@ class CandidateModel(QAbstractListModel):
         if role is _ACCESSIBLE:
             state = _("chosen") if is_on else _("not chosen")
             parts = (name, row.class_name, row.village, row.why, state)
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
     def _narrow(self) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _, translate_count
+from homevisit.text import _, listed, run_on, translate_count
 from ui.kit.painting import Brush
 from ui.planning_rows import DayRow, TripRow
 from ui.words import masked_name
@@ -100,7 +100,7 @@ class DaysModel(QAbstractListModel):
     def names(self, trip: TripRow) -> str:
         """Return the children of a trip as they are to be shown."""
         masked = (masked_name(each) for each in trip.names)
-        return "、".join(masked if self.is_masked else trip.names)
+        return listed(masked if self.is_masked else trip.names)
 
     def _sentence(self, line: DayRow | TripRow) -> str:
         if isinstance(line, DayRow):
@@ -108,7 +108,7 @@ class DaysModel(QAbstractListModel):
         else:
             time = line.time or _("no time yet")
             parts = (self.names(line), line.village, line.day, time, line.clash)
-        return "，".join(part for part in parts if part)
+        return run_on(part for part in parts if part)
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

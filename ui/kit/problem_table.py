@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.painting import Brush
 from ui.words import masked_name
 
@@ -77,7 +77,7 @@ class ProblemModel(QAbstractTableModel):
         if role is _DISPLAY or role is _TOOLTIP:
             return self._cells(index.row())[index.column()]
         if role is _ACCESSIBLE:
-            return "，".join(part for part in self._cells(index.row()) if part)
+            return run_on(part for part in self._cells(index.row()) if part)
         return None
 
     def headerData(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled, listed
 from ui.kit.basics import (
     Sheet,
     column,
@@ -94,7 +94,7 @@ class ReminderCard(Sheet):
 
     def _whom(self, each: ReminderGroup) -> str:
         shown = [masked_name(n) if self._is_masked else n for n in each.names]
-        names = "、".join(shown)
+        names = listed(shown)
         if each.count <= len(shown):
             return names
         return _("{names} and others, {count} in all").format(
@@ -104,11 +104,11 @@ class ReminderCard(Sheet):
     def _deeds(self, each: ReminderGroup) -> QWidget:
         words = {"visit": _("Plan visits"), "talk": _("Plan talks")}
         plan = make_button(words.get(each.answer, _("Open the file")))
-        plan.setAccessibleName(f"{plan.text()}：{each.title}")
+        plan.setAccessibleName(labelled(plan.text(), each.title))
         wanted = self.planned if each.answer in words else self.opened
         plan.clicked.connect(lambda: wanted.emit(each.rule))
         later = make_button(_("Do not remind…"), "link")
-        later.setAccessibleName(f"{later.text()}：{each.title}")
+        later.setAccessibleName(labelled(later.text(), each.title))
         later.clicked.connect(lambda: self._ask(each.rule))
         return hold(row(plan, None, later, gap=8))
 

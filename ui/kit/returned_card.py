@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from homevisit.text import _
+from homevisit.text import _, labelled, run_on
 from ui.kit.basics import (
     Sheet,
     column,
@@ -64,7 +64,7 @@ class ReturnedCard(Sheet):
         name = masked_name(each.name) if self._is_masked else each.name
         said = "" if self._is_masked else each.remark
         open_it = make_button(_("Look and add"), "link")
-        open_it.setAccessibleName(f"{open_it.text()}：{name}，{said}")
+        open_it.setAccessibleName(labelled(open_it.text(), run_on((name, said))))
         open_it.clicked.connect(lambda: self.opened.emit(each.visit_id))
         head = row(make_label(name, "strong"), None, open_it, gap=8)
         words = make_label(said, "secondary", wrap=True)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.painting import Brush
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class SectionModel(QAbstractListModel):
 def _line_sentence(line: SectionLine) -> str:
     words = {"done": _("complete"), "required": _("Required")}.get(line.state, "")
     parts = (line.title, f"{line.filled}/{line.total}", words)
-    return "，".join(part for part in parts if part)
+    return run_on(part for part in parts if part)
 
 
 class SectionDelegate(QStyledItemDelegate):

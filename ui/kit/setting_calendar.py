@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from homevisit.text import _, translate_count
+from homevisit.text import _, run_on, translate_count
 from ui.kit.basics import SerifLabel, column, hold, make_button, make_label, row
 from ui.kit.choices import Option
 from ui.kit.setting_fields import ChoiceSetting, DaySetting
@@ -35,7 +35,7 @@ class SpanLine(QWidget):
         self.start = DaySetting(look, _("First day"), today)
         self.end = DaySetting(look, _("Last day"), today)
         for field, which in ((self.start, _("First day")), (self.end, _("Last day"))):
-            field.field.setAccessibleName(f"{span.name}，{which}")
+            field.field.setAccessibleName(run_on((span.name, which)))
             field.committed.connect(self._on_committed)
             # So wide that a reason below does not push the other day aside.
             field.setFixedWidth(_BLOCK)

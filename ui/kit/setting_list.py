@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from homevisit.text import run_on
 from ui.kit.painting import Brush
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class LineModel(QAbstractListModel):
         if role == _DISPLAY:
             return line.words
         if role in {_ACCESSIBLE, _TIP}:
-            return "，".join(part for part in (line.words, line.note) if part)
+            return run_on(part for part in (line.words, line.note) if part)
         return None
 
 

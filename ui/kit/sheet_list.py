@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _, translate_count
+from homevisit.text import _, run_on, translate_count
 from ui.kit.checks import draw_check
 from ui.kit.painting import Brush
 from ui.scan_rows import ASKING, READY, REFUSED
@@ -108,7 +108,7 @@ class SheetModel(QAbstractListModel):
         if role == _ACCESSIBLE:
             goes = _("goes along") if self.is_wanted(sheet) else _("stays here")
             parts = (self.name_of(sheet), sheet.code, sheet.words, sheet.advice, goes)
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.kit.painting import Brush
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Stepper(QWidget):
         words = _("Step {number} of {total}").format(
             number=at + 1, total=len(self._steps)
         )
-        self.setAccessibleName(f"{words}：{self._steps[at][0]}")
+        self.setAccessibleName(labelled(words, self._steps[at][0]))
         self.update()
 
     def _draw(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from homevisit.text import _
+from homevisit.text import _, listed, run_on
 from ui.words import days_ago, masked_name
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class StudentTableModel(QAbstractTableModel):
         if column == Column.CLASS:
             return row.class_name
         if column == Column.GROUPS:
-            return "" if self.is_masked else "、".join(t.label for t in row.groups)
+            return "" if self.is_masked else listed(t.label for t in row.groups)
         if column == Column.VISIT:
             return visit_words(row)
         return str(row.open_items or "")
@@ -195,7 +195,7 @@ class StudentTableModel(QAbstractTableModel):
             parts.append(_("to check"))
         if self.is_chosen(row.id):
             parts.append(_("chosen"))
-        return "，".join(part for part in parts if part)
+        return run_on(part for part in parts if part)
 
 
 def visit_words(row: StudentRow) -> str:

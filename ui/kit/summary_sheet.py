@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.kit.basics import (
     SerifLabel,
     Sheet,
@@ -58,7 +58,7 @@ class SummarySheet(Sheet):
         stack.addStretch(1)
         self._area.setWidget(hold(stack))
         lines = [line for part in shown.parts for line in part.lines]
-        self._text = "\n".join(f"{label}：{words}" for label, words in lines)
+        self._text = "\n".join(labelled(label, words) for label, words in lines)
         self._area.setAccessibleDescription(self._text)
 
     def _part(self, number: int, part: SummaryPart) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled, run_on
 from ui.kit.basics import (
     SerifLabel,
     Sheet,
@@ -103,7 +103,9 @@ class ShareCell(QWidget):
         self._whole.setText(f"/ {whole}")
         self._bar.show_share(part, whole, planned)
         self._foot.setText(foot)
-        self.setAccessibleName(f"{self._title}：{part} / {whole}，{foot}")
+        self.setAccessibleName(
+            labelled(self._title, run_on((f"{part} / {whole}", foot)))
+        )
 
 
 class TermProgress(Sheet):

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.painting import Brush
 from ui.rows import TimelineEntry
+from ui.words import month_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +68,7 @@ def _month_words(month: str, this_year: int) -> str:
     year, _dash, number = month.partition("-")
     if not number.isdigit():
         return _("No date")
-    if year == str(this_year):
-        return _("Month {number}").format(number=int(number))
-    return _("{year}, month {number}").format(year=year, number=int(number))
+    return month_words("" if year == str(this_year) else year, int(number))
 
 
 class TimelineModel(QAbstractListModel):
@@ -108,7 +107,7 @@ class TimelineModel(QAbstractListModel):
 def _sentence(entry: TimelineEntry) -> str:
     state = {"planned": _("planned"), "draft": _("draft")}.get(entry.state, "")
     parts = (entry.on, entry.title, state, entry.facts, entry.text, entry.action)
-    return "，".join(part for part in parts if part)
+    return run_on(part for part in parts if part)
 
 
 class TimelineDelegate(QStyledItemDelegate):

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.painting import Brush
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class VaultListModel(QAbstractListModel):
         if role is _ACCESSIBLE:
             where = "" if vault.is_practice else vault.folder
             parts = (vault.name, where, vault.opened_at[:10])
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
 

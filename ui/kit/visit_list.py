@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from homevisit.text import _
+from homevisit.text import _, run_on
 from ui.kit.painting import Brush
 from ui.kit.visit_strokes import VisitStrokes
 from ui.words import masked_name
@@ -165,7 +165,7 @@ def spoken(row: VisitRow, *, is_masked: bool) -> str:
     name = masked_name(row.name) if is_masked else row.name
     when = f"{row.day_words} {row.weekday} {row.time}".strip()
     parts = (name, row.class_name, when, row.mark[1], row.village, row.teacher)
-    return "，".join(part for part in (*parts, row.facts, row.note) if part)
+    return run_on(part for part in (*parts, row.facts, row.note) if part)
 
 
 class VisitDelegate(QStyledItemDelegate):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from homevisit.text import _
+from homevisit.text import _, listed, run_on
 from ui.kit.painting import Brush
 from ui.kit.rail import draw_avatar
 from ui.words import days_ago, masked_name
@@ -68,10 +68,10 @@ class WaitingModel(QAbstractListModel):
         if role is _DISPLAY:
             return masked_name(row.name) if self.is_masked else row.name
         if role is _ACCESSIBLE:
-            groups = "" if self.is_masked else "、".join(t.label for t in row.groups)
+            groups = "" if self.is_masked else listed(t.label for t in row.groups)
             name = self.data(index)
             parts = (str(name), row.class_name, groups, waited_words(row))
-            return "，".join(part for part in parts if part)
+            return run_on(part for part in parts if part)
         return None
 
 

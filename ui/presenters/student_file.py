@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
 from homevisit.services import records
-from homevisit.text import _
+from homevisit.text import _, listed
 from ui.desk import file_rows
 from ui.desk.file_edits import FileDesk
 from ui.presenters.undoing import Undoing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DECISION = "dispute"
 # Where in the file an entry of the timeline is kept.
-_PARTS = {"follow_up": "follow_ups", "determination": "groups"}
+_PARTS = {"follow_up": "follow_ups", "determination": "groups", "talk": "talks"}
 
 
 class StudentFilePresenter(QObject):
@@ -124,7 +124,7 @@ class StudentFilePresenter(QObject):
 
     def _on_written(self, write: FieldWrite) -> None:
         student_id = self._id
-        labels = "、".join(change.field.label for change in write.changes)
+        labels = listed(change.field.label for change in write.changes)
         words = _("Saved: {fields}").format(fields=labels)
         self._thread.post(
             self,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from homevisit.text import _, translate_count
+from homevisit.text import _, listed, translate_count
 from ui.kit.basics import (
     Sheet,
     column,
@@ -95,7 +95,7 @@ class RosterImportView(QWidget):
         )
         said = " · ".join(text.format(count=count) for text, count in parts if count)
         if trial.new_classes:
-            classes = "、".join(trial.new_classes)
+            classes = listed(trial.new_classes)
             said += " · " + _("new classes: {classes}").format(classes=classes)
         self._counts.setText(said or _("Nothing to import."))
         self._problems.problems.show(trial.problems)
