@@ -12,6 +12,7 @@ NAMES = (
     "search",
     "roster",
     "coverage",
+    "term_summary",
     "whole_import",
     "pdf",
 )

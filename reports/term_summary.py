@@ -10,12 +10,14 @@ from reports.document import Document, Rendered
 from reports.layout.edges import Heading, draw_foot, draw_heading, draw_running_head
 from reports.layout.flow import Section, flow
 from reports.layout.signing import SigningBox, SigningRow
-from reports.layout.style import LEFT, PINE, RIGHT
+from reports.layout.style import BODY, LEFT, PINE, RIGHT
 from reports.term_data import fraction, percent
 from reports.term_tables import HeatHead, HeatRow, Line, Tile, Tiles, Words
 from reports.visit_pages import FRAME, draw_backdrop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reports.layout.flow import Part
     from reports.term_data import ClassCoverage, GroupRow, NotVisited, TermSummary
     from reports.visit_data import PrintRun
@@ -52,10 +54,12 @@ def render_term_summary(summary: TermSummary, run: PrintRun) -> Rendered:
 
 def _foot(summary: TermSummary) -> str:
     if summary.has_full_names:
-        return _("Holds full names: for use inside the school only.")
-    return _(
-        "Counts of fewer than {limit} show as “<{limit}”, others beside as “*”."
-    ).format(limit=summary.threshold)
+        words = _("Holds full names: for use inside the school only.")
+    else:
+        words = _(
+            "Counts of fewer than {limit} show as “<{limit}”, others beside as “*”."
+        ).format(limit=summary.threshold)
+    return f"{summary.report_no}\u3000{words}"
 
 
 def _sections(summary: TermSummary) -> list[Section]:
@@ -264,11 +268,24 @@ def _missing_section(summary: TermSummary) -> Section:
 def _missing_line(each: NotVisited, edges: tuple[float, ...]) -> Line:
     cells = (
         each.class_name,
-        _(", ").join(each.names),
+        _in_lines(each.names, edges[2] - edges[1] - 8),
         str(each.count),
         str(each.booked),
     )
     return Line(cells, edges, frozenset({2, 3}))
+
+
+def _in_lines(names: Sequence[str], room: float) -> str:
+    """Return the names in lines, none of them broken in two."""
+    lines = [""]
+    for name in names:
+        longer = _(", ").join(filter(None, (lines[-1], name)))
+        if lines[-1] and BODY.width(longer) > room - 12:
+            lines[-1] += _(", ").rstrip()
+            lines.append(name)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def _check_section(summary: TermSummary) -> Section:

@@ -11,6 +11,7 @@ from homevisit.cli import (
     demo_command,
     history_commands,
     pdf_commands,
+    report_commands,
     roster_commands,
     student_commands,
     vault_commands,
@@ -36,6 +37,7 @@ app.add_typer(roster_commands.app, name="roster")
 app.add_typer(student_commands.app, name="students")
 app.add_typer(visit_commands.app, name="visit")
 app.add_typer(pdf_commands.app, name="pdf")
+app.add_typer(report_commands.app, name="report")
 app.add_typer(changes_commands.app, name="changes")
 app.command("demo", cls=Spoken, help=N_("Build an invented school to look at."))(
     demo_command.demo

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.demo.names import FORMS, ROUTE
+from homevisit.demo.names import FORMS, ROUTE, TERM_SUMMARY, TERM_TABLES
 from homevisit.paths import write_atomically
-from homevisit.services import paper_forms, printing, route_sheets, visit_plans
+from homevisit.services import (
+    paper_forms,
+    printing,
+    route_sheets,
+    term_summaries,
+    visit_plans,
+)
 from homevisit.services.printing import LongWork
 from homevisit.services.route_sheets import RouteWish
 
@@ -45,7 +51,15 @@ def write_prints(
     )
     written.append(folder / "班级家访记录册.pdf")
     write_atomically(written[-1], rendered.pdf)
-    return [*written, *_write_paper(session, folder)]
+    return [*written, *_write_paper(session, folder), *_write_summary(session, folder)]
+
+
+def _write_summary(session: Session, folder: Path) -> list[Path]:
+    """Write the present term's summary for the principal and for the bureau."""
+    printed = term_summaries.print_both(session, term_summaries.Wish())
+    write_atomically(folder / TERM_SUMMARY, printed.rendered.pdf)
+    write_atomically(folder / TERM_TABLES, printed.workbook)
+    return [folder / TERM_SUMMARY, folder / TERM_TABLES]
 
 
 def _write_paper(session: Session, folder: Path) -> list[Path]:

@@ -65,17 +65,20 @@ def protect(
 ) -> Print:
     """Return the print of a table from which no hidden count can be found out.
 
-    Zero is hidden last of all, where nothing else is left. A threshold of 1 or less hides nothing.
+    Zero is hidden last of all, where nothing else is left. A threshold of 1 or less
+    hides nothing.
     """
     hidden = {name for name in table.sensitive if 0 < table.counts[name] < threshold}
     hidden |= _following(table, hidden)
     while True:
         now = Print(table, frozenset(hidden), threshold)
-        found = recoverable((now,)) | recoverable((*earlier, now))
-        more = _next_to_hide(table, hidden, found) if found else None
-        if more is None:
+        found = recoverable((now,))
+        if earlier:
+            found |= recoverable((*earlier, now))
+        more = _next_to_hide(table, hidden, found) if found else set()
+        if not more:
             return now
-        hidden.add(more)
+        hidden |= more
         hidden |= _following(table, hidden)
 
 
@@ -135,31 +138,29 @@ def _following(table: Table, hidden: Collection[str]) -> set[str]:
 
 def _next_to_hide(
     table: Table, hidden: Collection[str], found: Iterable[Unknown]
-) -> str | None:
-    """Return the count whose loss costs least, or None where all are hidden.
+) -> set[str]:
+    """Return the counts whose loss costs least, or none where all are hidden.
 
-    A part beside a count that was given away comes before a total, a small one before
-    a large one, zero after all these, and what stands in no such sum last.
+    Each sum with a single hidden count gets a second one. Where no such sum is left,
+    one more count goes: from a sum with one that was given away, else from any.
     """
     given_away = {name for name, _count in found}
     near = [rule for rule in table.sums if given_away & {rule.total, *rule.parts}]
+    more: set[str] = set()
+    for rule in near:
+        if len(({rule.total, *rule.parts}) & {*hidden, *more}) == 1:
+            more |= _cheapest(table, [rule], hidden)
     far = [rule for rule in table.sums if rule not in near]
+    return more or _cheapest(table, near, hidden) or _cheapest(table, far, hidden)
+
+
+def _cheapest(table: Table, rules: Iterable[Sum], hidden: Collection[str]) -> set[str]:
+    """Return a part before a total, a small count before a large one, zero last."""
     totals = {rule.total for rule in table.sums}
-    for rules in (near, far):
-        left = {
-            name
-            for rule in rules
-            for name in (rule.total, *rule.parts)
-            if name not in hidden
-        }
-        if left:
-            return min(
-                left,
-                key=lambda each: (
-                    not table.counts[each],
-                    each in totals,
-                    table.counts[each],
-                    each,
-                ),
-            )
-    return None
+    left = {name for rule in rules for name in (rule.total, *rule.parts)} - {*hidden}
+    counts = table.counts
+
+    def cost(name: str) -> tuple[bool, bool, int, str]:
+        return not counts[name], name in totals, counts[name], name
+
+    return {min(left, key=cost)} if left else set()

@@ -153,6 +153,28 @@ def print_summary(session: Session, wish: Wish) -> Rendered:
     return rendered
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One summary on paper and as an Excel file, with the same numbers."""
+
+    report_no: str
+    rendered: Rendered
+    workbook: bytes = field(repr=False)
+
+
+def print_both(session: Session, wish: Wish) -> Printed:
+    """Return paper and Excel file of one count, noted as one copy.
+
+    Raises what `print_summary` raises.
+    """
+    require_reason(wish)
+    made = make(session, wish)
+    rendered = _rendered(session, made.summary)
+    workbook = as_workbook(session, made)
+    keep(session, made, wish)
+    return Printed(made.summary.report_no, rendered, workbook)
+
+
 def require_reason(wish: Wish) -> None:
     """Raise `ReasonMissingError` where full names are wanted without a reason."""
     if wish.names is NamesShown.FULL and len(wish.purpose.strip()) < MIN_REASON:

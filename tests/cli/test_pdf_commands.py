@@ -99,3 +99,26 @@ def test_single_files_are_protected_too(enrolled, finalised, tmp_path):
     )
 
     assert [PdfReader(path).is_encrypted for path in folder.iterdir()] == [True, True]
+
+
+def test_the_summary_of_a_term_is_written_kept_and_numbered(
+    enrolled, finalised, tmp_path
+):
+    paper, table = tmp_path / "term.pdf", tmp_path / "term.xlsx"
+    said = enrolled.facts(
+        "report", "term", "--to", paper, "--excel", table, "--threshold", "0"
+    )
+    assert len(PdfReader(paper).pages) == said["pages"]
+    assert table.read_bytes().startswith(b"PK")
+    again = enrolled.facts("report", "term", "--to", tmp_path / "again.pdf")
+    assert said["report_no"].endswith("-01")
+    assert again["report_no"].endswith("-02")
+
+
+def test_full_names_in_a_summary_need_a_reason(enrolled, tmp_path):
+    paper = tmp_path / "term.pdf"
+    refused = enrolled("report", "term", "--to", paper, "--names", "full")
+    assert refused.code == 4
+    assert not paper.exists()
+    unread = enrolled("report", "term", "--to", paper, "--until", "soon")
+    assert unread.code == 2
