@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, cast
 
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, checking, follow_ups, groups, records, words
+from homevisit.services import (
+    calendars,
+    checking,
+    due,
+    follow_ups,
+    groups,
+    records,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +28,8 @@ if TYPE_CHECKING:
     from homevisit.services.words import Words
 
 # Ages of the last visit that was made. "Over" also means never: they waited longest.
-NEVER, THIS_MONTH = "never", "this_month"
+# Due is whom a target in use still asks for, by a visit or a talk.
+NEVER, THIS_MONTH, DUE = "never", "this_month", "due"
 OVER = {"over_30": 30, "over_60": 60, "over_90": 90}
 COUNTED = ("completed",)
 _AT_ONCE = 400
@@ -81,6 +90,8 @@ def _boarding(session: Session, _ids: list[str], query: StudentQuery) -> set[str
 def _by_visit(session: Session, ids: list[str], query: StudentQuery) -> set[str]:
     if query.not_visited_this_term or query.visited == NEVER:
         return set(ids) - visited_this_term(session)
+    if query.visited == DUE:
+        return set(due.students(session))
     today = session.clock.today()
     if query.visited == THIS_MONTH:
         first = today.replace(day=1)

@@ -12,6 +12,7 @@ from homevisit.services import (
     records,
     school,
     student_files,
+    students,
     targets,
 )
 from homevisit.services.matrix import read as read_matrix
@@ -187,3 +188,10 @@ def test_who_no_target_asks_for_is_exempt(session, three):
         "exempt",
     ]
     assert cell(two, "peer").state == "none"
+
+
+def test_the_list_is_narrowed_to_who_is_due(session, term, three):
+    only(session)
+    hold(session, three[0])
+    found = students.find_ids(session, students.StudentQuery(visited="due"))
+    assert set(found) == set(three[1:])

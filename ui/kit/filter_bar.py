@@ -185,6 +185,7 @@ def _visit_ages() -> list[Option]:
     return [
         Option("", _("Visited or not")),
         Option("never", _("Not yet this term")),
+        Option("due", _("Due by the targets")),
         Option("over_30", over.format(days=30)),
         Option("over_60", over.format(days=60)),
         Option("over_90", over.format(days=90)),

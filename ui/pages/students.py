@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from homevisit.services.student_filters import DUE
 from homevisit.text import _, translate_count
 from ui.page import Command, Page, Title
 from ui.presenters.chosen_students import ChosenStudentsPresenter
 from ui.presenters.decide import DecidePresenter
 from ui.presenters.students import StudentsPresenter
+from ui.rows import ListFilter
 from ui.screens.students import StudentsView
 
 if TYPE_CHECKING:
@@ -38,6 +40,12 @@ class StudentsPage(Page):
     def title(self) -> Title:
         count = translate_count("{count} student", "{count} students", self._total)
         return Title(_("Students"), count)
+
+    def enter(self, subject: str) -> None:
+        """Show the list as it was left, or with `due` whom the targets ask for."""
+        if subject == DUE:
+            self.view.filters.use(ListFilter(visited=DUE))
+        super().enter(subject)
 
     def refresh(self) -> None:
         self.presenter.refresh()

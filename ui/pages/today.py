@@ -60,6 +60,7 @@ class TodayPage(Page):
         view.drafts.continued.connect(ways.open_draft)
         view.drafts.dropped.connect(self._drafts.drop)
         view.students_requested.connect(lambda: ways.go_to_place("students"))
+        view.due_requested.connect(lambda: ways.go_to_place("students", "due"))
         view.visits_requested.connect(lambda: ways.go_to_place("visits"))
         view.visit_opened.connect(ways.open_visit)
         view.opened.connect(ways.open_student)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from homevisit.services import follow_ups
+from homevisit.services import due, follow_ups
 from homevisit.text import _
 from ui.desk import today
 
@@ -36,6 +36,13 @@ class TodayPresenter(QObject):
             lambda _job: today.read(self._session),
             done=self._on_read,
             key="today",
+        )
+        # Counted after the page is there, for it goes through the whole school.
+        self._thread.post(
+            self,
+            lambda _job: len(due.students(self._session)),
+            done=self._view.show_due,
+            key="today due",
         )
 
     def _on_read(self, page: TodayPage) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
+    ElidedLabel,
     Sheet,
     column,
     head_row,
@@ -53,6 +54,7 @@ class TodayView(QWidget):
     visits_requested = Signal()
     visit_opened = Signal(str)
     import_requested = Signal()
+    due_requested = Signal()
     paper_requested = Signal()
 
     def __init__(self, look: Appearance) -> None:
@@ -91,6 +93,12 @@ class TodayView(QWidget):
     def show_drafts(self, drafts: tuple[DraftRow, ...]) -> None:
         self.drafts.show_drafts(drafts)
 
+    def show_due(self, count: int) -> None:
+        """Say how many students the targets in use still ask for."""
+        words = _("{count} due by the targets").format(count=count)
+        self.by_targets.setText(words)
+        self.by_targets.setVisible(count > 0)
+
     def show_copying(self, is_copying: bool) -> None:
         self.copy.show_copying(is_copying)
 
@@ -122,9 +130,13 @@ class TodayView(QWidget):
         middle.setStretch(0, 1)
         middle.setStretch(1, 1)
         lower.addLayout(middle, 1)
-        self._side = hold(
-            column(self.decide, self.returned, self.drafts, self.copy, None, gap=12)
-        )
+        cards = (self.decide, self.returned, self.drafts, self.copy)
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._side.setHorizontalScrollBarPolicy(never)
+        self._side.setWidget(hold(column(*cards, None, gap=12)))
         lower.addWidget(self._side)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         layout = column(self._progress, lower, gap=12, margins=sides)
@@ -146,11 +158,13 @@ class TodayView(QWidget):
         keys = (("Enter", _("open the file")), ("Ctrl N", _("write a visit")))
         for key, words in keys:
             hints.addWidget(make_label(key, "key"))
-            hints.addWidget(make_label(words, "caption"))
+            hints.addWidget(ElidedLabel(words, "caption"))
         hints.addStretch(1)
         held = hold(hints)
         held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        foot = row(held, margins=(14, 8, 14, 8))
+        self.by_targets = make_button("", "link")
+        self.by_targets.hide()
+        foot = row(held, self.by_targets, margins=(14, 8, 14, 8))
         self._body = QStackedWidget()
         self._body.addWidget(self.waiting)
         self._body.addWidget(self._build_empty())
@@ -160,10 +174,11 @@ class TodayView(QWidget):
 
     def _build_empty(self) -> QWidget:
         icon = make_icon(self._look, "house", "t3", 40)
-        self._words = make_label("", "secondary")
+        self._words = make_label("", "secondary", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = make_button("")
         stack = column(None, icon, self._words, self._button, None, gap=12)
-        for widget in (icon, self._words, self._button):
+        for widget in (icon, self._button):
             stack.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
         return hold(stack)
 
@@ -178,6 +193,7 @@ class TodayView(QWidget):
         self.due.settled.connect(self.item_settled)
         self.copy.copy_requested.connect(self.copy_requested)
         self._all.clicked.connect(self.students_requested)
+        self.by_targets.clicked.connect(self.due_requested)
         self._button.clicked.connect(self._on_button)
         QShortcut("Ctrl+N", self, self._on_visit)
         QShortcut("Ctrl+F", self, self.students_requested.emit)
