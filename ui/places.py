@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from homevisit.text import N_
 from ui.pages.about import AboutPage
 from ui.pages.backup import BackupPage
+from ui.pages.campaigns import CampaignsPage
 from ui.pages.dispute import DisputePage
 from ui.pages.duplicates import DuplicatesPage
 from ui.pages.export import ExportPage
@@ -42,6 +43,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 
 # Further pages that can be opened by their name alone: code, icon, name.
 BY_NAME: tuple[tuple[str, str, str], ...] = (
+    ("campaigns", "flag", N_("Campaigns of visits")),
     ("forms", "file-text", N_("Visit forms on paper")),
     ("scans", "file-input", N_("Signed sheets")),
     ("backup", "database-backup", N_("Backups")),
@@ -54,6 +56,7 @@ PAGES: dict[str, type[Page]] = {
     "students": StudentsPage,
     "visits": VisitsPage,
     "talks": TalksPage,
+    "campaigns": CampaignsPage,
     "plan": PlanningPage,
     "import": RosterImportPage,
     "file": StudentFilePage,

@@ -56,6 +56,11 @@ class VisitsPage(Page):
                 "Ctrl+Shift+N",
                 "calendar-days",
             ),
+            Command(
+                _("Campaigns of visits"),
+                lambda: self.around.ways.go("campaigns"),
+                icon="flag",
+            ),
         )
 
     def _connect(self) -> None:

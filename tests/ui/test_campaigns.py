@@ -1,0 +1,106 @@
+"""The page of campaigns by keyboard: begun, changed, shared out, planned, closed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from homevisit.services import campaigns
+from tests.ui.conftest import on_vault, settle
+from tests.ui.settings_steps import undo, write
+from tests.ui.test_accessible import nameless
+
+
+@pytest.fixture
+def page(desk, qtbot, thread):
+    with qtbot.waitActive(desk):
+        desk.activateWindow()
+    desk.ways.go("campaigns")
+    settle(qtbot, thread)
+    found = desk.page("campaigns")
+    assert desk.stack.currentWidget() is found.view
+    return found
+
+
+@pytest.fixture
+def begun(page, qtbot, thread):
+    press(page.view.new, qtbot, thread)
+    return page.view.pane
+
+
+def press(button, qtbot, thread):
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+
+
+def stored(entered, qtbot, thread):
+    found = on_vault(qtbot, thread, lambda: campaigns.follow_all(entered.session))
+    return found[0] if found else None
+
+
+def test_a_campaign_is_begun_named_and_taken_back(
+    page, begun, desk, qtbot, thread, entered
+):
+    write(qtbot, thread, begun.fields["name"].edit, "Autumn")
+    assert stored(entered, qtbot, thread).campaign.name == "Autumn"
+    assert [line.words for line in page.view.list.lines] == ["Autumn"]
+    assert begun.heading.text() == "Autumn"
+    undo(desk, qtbot, thread)
+    assert stored(entered, qtbot, thread).campaign.name == "Visits from 2026-11-20"
+
+
+def test_days_that_are_reversed_are_refused_beside_the_field(
+    begun, qtbot, thread, entered
+):
+    write(qtbot, thread, begun.fields["last_day"].edit, "2026-11-01")
+    assert stored(entered, qtbot, thread).campaign.last_day == "2026-12-20"
+    assert begun.fields["last_day"].edit.value == "2026-11-01"
+
+
+def test_numbers_can_be_changed_and_left_out(begun, qtbot, thread, entered):
+    write(qtbot, thread, begun.fields["on_site_percent"].edit, "60")
+    write(qtbot, thread, begun.fields["goal_percent"].edit, "")
+    own = stored(entered, qtbot, thread).campaign
+    assert (own.goal_percent, own.on_site_percent) == (None, 60)
+
+
+def test_an_empty_scope_is_kept_and_said(begun, qtbot, thread, entered):
+    begun.scope.committed.emit("groups")
+    settle(qtbot, thread)
+    begun.groups.committed.emit(["martyr_child"])
+    settle(qtbot, thread)
+    assert "Nobody is in the scope" in begun._figures.text()
+    assert stored(entered, qtbot, thread).progress.is_empty
+
+
+def test_villages_are_shared_out_and_one_is_changed(begun, qtbot, thread, entered):
+    press(begun.share, qtbot, thread)
+    found = stored(entered, qtbot, thread).campaign.villages
+    assert {each.staff_id for each in found} == {entered.session.person_id}
+    village = found[0].village
+    begun.villages.boxes[village].chosen.emit("")
+    settle(qtbot, thread)
+    left = stored(entered, qtbot, thread).campaign.villages
+    assert village not in {each.village for each in left}
+
+
+def test_who_is_left_is_planned_and_the_campaign_closed(
+    begun, desk, qtbot, thread, entered
+):
+    write(qtbot, thread, begun.fields["summary"].area, "all met")
+    press(begun.close_it, qtbot, thread)
+    own = stored(entered, qtbot, thread).campaign
+    assert (own.state, own.summary) == ("closed", "all met")
+    assert not begun.plan.isEnabled()
+    undo(desk, qtbot, thread)
+    assert begun.plan.isEnabled()
+    press(begun.plan, qtbot, thread)
+    assert desk.stack.currentWidget() is desk.page("plan").view
+
+
+def test_everything_has_a_name_with_a_campaign_and_without(page, qtbot, thread):
+    assert nameless(page.view) == []
+    press(page.view.new, qtbot, thread)
+    assert nameless(page.view) == []
