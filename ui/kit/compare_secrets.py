@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from homevisit.text import _
-from ui.kit.basics import column, hold, make_button, make_label
+from ui.kit.basics import column, hold, make_button, make_label, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -34,7 +34,7 @@ class Secret:
 
     def beside(self, label: QWidget) -> QWidget:
         """Return the name of the field with the link below it."""
-        return hold(column(label, self.link, gap=2))
+        return hold(column(label, row(self.link, None), gap=2))
 
     def show(self, *, is_shown: bool) -> None:
         """Show the full numbers, or their masks; the link offers the other."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.compare_rows import Belongings, Cell, CompareRow, CompareSheet
     from ui.kit.compare_choosing import Grid
 
-_FIELD, _STATE, _BEFORE = 140, 112, 136
+_FIELD, _STATE, _BEFORE = 132, 96, 128
 _LARGER = 1.2
 
 

@@ -29,7 +29,9 @@ class FindBox(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         key = make_label("Ctrl K", "key")
         key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setLayout(row(None, key, margins=(0, 0, 8, 0)))
+        line = row(None, key, margins=(0, 0, 8, 0))
+        line.setAlignment(key, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(line)
         look.set_icon(self, "search", "t3", 16)
         look.follow(self._fit)
 

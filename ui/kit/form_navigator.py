@@ -40,12 +40,10 @@ class FormNavigator(QWidget):
         self._bar.setAccessibleName(_("Filled in"))
         head = row(self._filled, self._total, None, gap=6, margins=(10, 4, 10, 0))
         under = column(self._lacking, self._bar, gap=6, margins=(10, 0, 10, 4))
-        keys = column(
-            _key_line("Ctrl ↓", _("next section")),
-            _key_line("Ctrl S", _("save")),
-            gap=4,
-            margins=(10, 0, 0, 0),
-        )
+        self._saving = hold(_key_line("Ctrl S", _("save")))
+        sides = (10, 0, 0, 0)
+        next_one = _key_line("Ctrl ↓", _("next section"))
+        keys = column(next_one, self._saving, gap=4, margins=sides)
         self._keys = hold(keys)
         self.setLayout(column(head, under, self._list, self._keys, gap=6))
         look.follow(self._fit)
@@ -54,6 +52,10 @@ class FormNavigator(QWidget):
         """Large text has room for the sections, not for the keys as well."""
         self.setFixedWidth(_WIDTH_LARGE if self._look.is_large else _WIDTH)
         self._keys.setVisible(not self._look.is_large)
+
+    def show_closed(self, *, is_closed: bool) -> None:
+        """Say no key for saving where nothing can be written any more."""
+        self._saving.setVisible(not is_closed)
 
     def show_progress(self, lines: tuple[SectionLine, ...], lacking: int) -> None:
         """Show the sections, and how many required answers are missing."""

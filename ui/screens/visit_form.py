@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.rows import FormField, VisitForm
 
-_SIDE_WIDTH = 300
-_SIDE_LARGE = 356
+_SIDE_WIDTH = 320
+_SIDE_LARGE = 398
 
 
 class VisitFormView(QWidget):
@@ -94,6 +94,7 @@ class VisitFormView(QWidget):
         self._body.show_values(form.values)
         self._body.hints.show_kept(form.kept_words)
         self._body.lock(form.is_final)
+        self._nav.show_closed(is_closed=form.is_final)
         self._body.offer_carrying(_carriable(form))
         self._last.show_visit(form.last)
         self._promises.show_items(form.promises, form.judged, is_locked=form.is_final)
