@@ -93,15 +93,12 @@ def remove(session: Session, attachment_id: str) -> Written:
 
 
 def save_copy(session: Session, attachment_id: str, to: Path) -> None:
-    """Write an attached file, as it was brought in, to where a person chose; logged.
+    """Write an attached file, as it was brought in, to where a person chose.
 
-    Raises `CopyNotWrittenError` and the problems of the store.
+    It is logged before it leaves, as a print is counted. Raises `CopyNotWrittenError`
+    and the problems of the store.
     """
     content = files.open_attachment(session, attachment_id)
-    try:
-        write_atomically(to, content)
-    except OSError as error:
-        raise CopyNotWrittenError from error
     values = {
         "document": "attachment",
         "exported_by": session.person_id,
@@ -109,3 +106,7 @@ def save_copy(session: Session, attachment_id: str, to: Path) -> None:
         "exported_at": records.instant(session),
     }
     records.save(session, [records.edit("export", values)], label="export")
+    try:
+        write_atomically(to, content)
+    except OSError as error:
+        raise CopyNotWrittenError from error
