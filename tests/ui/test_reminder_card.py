@@ -59,14 +59,14 @@ def test_masked_the_names_are_gone(card):
 
 
 def test_one_click_leads_to_planning_the_visit(card, desk, qtbot, thread):
-    press(qtbot, card, "Plan visits：Serious illness")
+    press(qtbot, card, "Plan visits: Serious illness")
     settle(qtbot, thread)
     plan = desk.page("plan").view
     qtbot.waitUntil(lambda: desk.stack.currentWidget() is plan)
 
 
 def test_one_click_plans_the_talk(card, qtbot, thread, entered):
-    press(qtbot, card, "Plan talks：Strong mood swing")
+    press(qtbot, card, "Plan talks: Strong mood swing")
     settle(qtbot, thread)
     who = on_vault(qtbot, thread, lambda: find_id(entered.session, "喻书瑶"))
     asked = Query("talk", student_id=who)
@@ -78,7 +78,7 @@ def test_it_is_set_aside_with_a_reason_by_keys_and_comes_back_by_undo(
     card, desk, qtbot, thread
 ):
     before = [each.rule for each in card._rows]
-    press(qtbot, card, "Do not remind…：Serious illness")
+    press(qtbot, card, "Do not remind…: Serious illness")
     assert card.reason.hasFocus() or card.focusWidget() is card.reason
     qtbot.keyClicks(card.reason, "seen in hospital")
     qtbot.keyClick(card.reason, Qt.Key.Key_Return)

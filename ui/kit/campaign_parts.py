@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from homevisit.text import _
+from homevisit.text import _, labelled
 from ui.kit.basics import empty, make_label
 from ui.kit.fields import ChoiceBox
 
@@ -57,7 +57,7 @@ class PartTable(QWidget):
         if staff and part.key:
             box = ChoiceBox(self._look, staff)
             box.set_value(part.staff_id)
-            box.setAccessibleName(f"{_('Who goes')}：{part.name}")
+            box.setAccessibleName(labelled(_("Who goes"), part.name))
             box.chosen.connect(lambda code: self.assigned.emit(part.key, code))
             self.boxes[part.key] = box
             self._grid.addWidget(box, down, 4)

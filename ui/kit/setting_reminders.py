@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from homevisit.text import N_, _, translate
+from homevisit.text import N_, _, labelled, translate
 from ui.kit.basics import column, hold, row
 from ui.kit.setting_fields import NumberSetting, SwitchSetting
 from ui.kit.setting_pane import SettingPane
@@ -72,7 +72,7 @@ class RemindersPane(SettingPane):
 
     def _number(self, rule: RuleLine, name: str) -> NumberSetting:
         number = NumberSetting(translate(_NUMBERS[name]), _DAYS)
-        number.edit.setAccessibleName(f"{rule.title}：{translate(_NUMBERS[name])}")
+        number.edit.setAccessibleName(labelled(rule.title, translate(_NUMBERS[name])))
         number.committed.connect(
             lambda text: self.numbered.emit(rule.code, name, int(text))
         )
