@@ -200,7 +200,8 @@ class TargetsPane(SettingPane):
             (self.hand_out, "download"),
         ):
             look.set_icon(button, icon, "t1")
-        self.add(hold(row(self.add_target, self.bring_in, self.hand_out, None)))
+        buttons = (self.add_target, self.bring_in, self.hand_out)
+        self.add(hold(row(*buttons, None, gap=10)))
         self.fill(self.add_sheet(split(self.list, self.detail)))
         self.list.chosen.connect(self.chosen)
         self.add_target.clicked.connect(self.new_wanted)

@@ -98,6 +98,7 @@ class TodayView(QWidget):
         words = _("{count} due by the targets").format(count=count)
         self.by_targets.setText(words)
         self.by_targets.setVisible(count > 0)
+        self._fit()
 
     def show_copying(self, is_copying: bool) -> None:
         self.copy.show_copying(is_copying)
@@ -162,6 +163,7 @@ class TodayView(QWidget):
         hints.addStretch(1)
         held = hold(hints)
         held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hints = held
         self.by_targets = make_button("", "link")
         self.by_targets.hide()
         foot = row(held, self.by_targets, margins=(14, 8, 14, 8))
@@ -216,5 +218,7 @@ class TodayView(QWidget):
         width = _SIDE_LARGE if self._look.is_large else _SIDE
         is_narrow = self.width() < SPACE.narrow - self._look.sizes.rail
         self._side.setFixedWidth(_SIDE_NARROW if is_narrow else width)
+        # In large text there is room for the keys or for who is due.
+        self._hints.setVisible(not self._look.is_large or self.by_targets.isHidden())
         # The rail leads there, too; without it both columns are of one width.
         self._all.setVisible(not (is_narrow and self._look.is_large))
