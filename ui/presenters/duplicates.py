@@ -157,14 +157,13 @@ class DuplicatesPresenter(QObject):
         """Do it once, however often it is pressed before the next pair is shown."""
         if self._is_deciding:
             return
-        self._is_deciding = True
-        self._around.thread.post(
-            self, lambda _job: work(), done=done, failed=self._on_refused
-        )
 
-    def _on_refused(self, error: BaseException) -> None:
-        self._is_deciding = False
-        self._around.ways.explain(error)
+        def refused(error: BaseException) -> None:
+            self._is_deciding = False
+            self._around.ways.explain(error)
+
+        self._is_deciding = True
+        self._around.thread.post(self, lambda _job: work(), done=done, failed=refused)
 
     def _post(
         self, work: Callable[[], Any], done: Callable[[Any], None], key: str = ""

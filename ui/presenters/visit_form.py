@@ -44,7 +44,9 @@ class VisitFormPresenter(QObject):
         self._writing: Writing | None = None
         self._has_typed = False
         self._judged: dict[str, str] = {}
-        self._keeper = DraftKeeper(view, thread, session, self._unsaved)
+        self._keeper = DraftKeeper(
+            view, thread, session, lambda: self._form() if self.is_writing else None
+        )
         self._keeper.problem.connect(self.problem)
         view.edited.connect(self._on_edited)
         view.section_left.connect(self._keeper.flush)
@@ -83,23 +85,16 @@ class VisitFormPresenter(QObject):
         self._writing = None
 
     def _open(self, read: Callable[[], Writing | None]) -> None:
+        def done(writing: Writing | None) -> None:
+            if self._has_typed:
+                # What was typed meanwhile is kept before another form takes its place.
+                self._open(read)
+            else:
+                self._on_opened(writing)
+
         self.flush()
         self._has_typed = False
-        self._thread.post(
-            self,
-            lambda _job: read(),
-            done=lambda writing: self._on_read(read, writing),
-            key="form",
-        )
-
-    def _on_read(
-        self, read: Callable[[], Writing | None], writing: Writing | None
-    ) -> None:
-        if self._has_typed:
-            # What was typed meanwhile is kept before another form takes its place.
-            self._open(read)
-        else:
-            self._on_opened(writing)
+        self._thread.post(self, lambda _job: read(), done=done, key="form")
 
     def _on_opened(self, writing: Writing | None) -> None:
         if writing is None:
@@ -127,9 +122,6 @@ class VisitFormPresenter(QObject):
         form = self._writing.form
         view = self._view
         return with_answers(form, view.values, self._judged, view.kept_words)
-
-    def _unsaved(self) -> visits.VisitForm | None:
-        return self._form() if self.is_writing else None
 
     def _on_finalise(self) -> None:
         form = self._form()
