@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reports.layout.style import (
+    ALARM,
     FAINT,
     HAIRLINE,
-    INK,
+    HEAT_STEPS,
     LEFT,
     MUTED,
+    PALE,
     PINE,
+    REST,
     RIGHT,
     SOFT,
-    WHITE,
     Style,
 )
 
@@ -23,27 +25,16 @@ if TYPE_CHECKING:
 
     from reports.layout.sheet import Point, Sheet
 
-REST = "#EEEFEB"
-PALE = "#DDE9E4"
-EARLIER = "#8FB3A8"
 BAR_TEXT = Style("bold", 7.8)
 TINY = Style("plain", 7.4, SOFT)
 TINIER = Style("plain", 6.9, MUTED)
+LOW = Style("bold", 7.8, ALARM)
 _HATCH = 3.4
-# Lower end of the step, its colour, and the colour of a number on it.
-STEPS: tuple[tuple[int, str, str], ...] = (
-    (90, "#185146", WHITE),
-    (80, "#2C7563", WHITE),
-    (60, "#86B1A2", INK),
-    (40, "#B0CCC1", INK),
-    (20, "#D7E4DD", INK),
-    (0, "#F0F1EE", INK),
-)
 
 
 def step_of(per_cent: int) -> tuple[str, str]:
     """Return the fill of a heat map's cell and the colour of the number on it."""
-    return next((fill, ink) for least, fill, ink in STEPS if per_cent >= least)
+    return next((fill, ink) for least, fill, ink in HEAT_STEPS if per_cent >= least)
 
 
 def hatch(sheet: Sheet, corner: Point, size: Point, colour: str = PINE) -> None:
@@ -101,9 +92,6 @@ class Bar:
     whole: float = 0.0
     colour: str = PINE
     is_low: bool = False
-
-
-LOW = Style("bold", 7.8, "#9A3412")
 
 
 @dataclass(frozen=True, slots=True)

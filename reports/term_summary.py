@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
-from reports.charts import EARLIER, REST, Bar, BarChart
+from reports.charts import Bar, BarChart
 from reports.document import Document, Rendered
 from reports.layout.edges import Heading, draw_foot, draw_heading, draw_running_head
 from reports.layout.flow import Section, flow
 from reports.layout.signing import SigningBox, SigningRow
-from reports.layout.style import BODY, LEFT, PINE, RIGHT
+from reports.layout.style import BODY, EARLIER, LEFT, PINE, REST, RIGHT
 from reports.term_data import fraction, percent
 from reports.term_tables import HeatHead, HeatRow, Line, Tile, Tiles, Words
 from reports.visit_pages import FRAME, draw_backdrop

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.charts import (
-    EARLIER,
-    REST,
-    STEPS,
     TINIER,
     TINY,
     draw_keys,
@@ -17,10 +14,13 @@ from reports.charts import (
 )
 from reports.layout.style import (
     BODY,
+    EARLIER,
     HAIRLINE,
+    HEAT_STEPS,
     INK,
     LEFT,
     PINE,
+    REST,
     RIGHT,
     SHADE,
     SOFT,
@@ -100,7 +100,7 @@ class HeatHead:
         sheet.text(LEFT, top + 9, self.note, TINY)
         keys = [
             (fill, f"{least}+" if least else "<20")
-            for least, fill, _ink in reversed(STEPS)
+            for least, fill, _ink in reversed(HEAT_STEPS)
         ]
         draw_keys(sheet, top + 9, keys)
         edges = _heat_edges(len(self.names) - 1)

@@ -21,6 +21,11 @@ LATE_IMPORTS = {
     ("homevisit/services/printing.py", "reports.visit_book"): "as above",
     ("homevisit/services/printing.py", "reports.visit_summary"): "as above",
     ("homevisit/services/route_sheets.py", "reports.route_sheet"): "as above",
+    (
+        "homevisit/services/term_summaries.py",
+        "homevisit.services.term_workbook",
+    ): "XlsxWriter is for the bureau only",
+    ("homevisit/services/term_summaries.py", "reports.term_summary"): "as printing",
     ("homevisit/settings.py", "platformdirs"): "asked once, and never in tests",
     ("ui/app.py", "PySide6.QtCore"): "only starting afresh needs a process",
     ("ui/kit/file_choice.py", "PySide6.QtWidgets"): "Qt's largest widget, rarely asked",

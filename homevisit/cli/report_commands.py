@@ -26,40 +26,45 @@ app = typer.Typer(
 )
 
 
+OutFile = Annotated[
+    Path, typer.Option("--to", metavar="FILE", help=N_("The PDF to write; a new file."))
+]
+Excel = Annotated[
+    Path | None,
+    typer.Option("--excel", metavar="FILE", help=N_("Also write the tables as Excel.")),
+]
+TermTyped = Annotated[
+    str, typer.Option("--term", help=N_("Another term, such as 2026-1."))
+]
+Until = Annotated[
+    str, typer.Option("--until", help=N_("Count up to this day, 2026-11-20."))
+]
+Shown = Annotated[
+    NamesShown, typer.Option("--names", help=N_("How names of children appear."))
+]
+Reason = Annotated[
+    str, typer.Option("--reason", help=N_("For what; full names need it."))
+]
+Threshold = Annotated[
+    int, typer.Option("--threshold", min=0, help=N_("Hide fewer children than this."))
+]
+Protect = Annotated[
+    bool, typer.Option("--protect", help=N_("Ask for a password that opens the PDF."))
+]
+
+
 @app.command("term", cls=Spoken, help=N_("Print the summary of a term."))
 def print_term(  # noqa: PLR0913  the options that can be typed
     context: typer.Context,
     *,
-    to: Annotated[
-        Path,
-        typer.Option("--to", metavar="FILE", help=N_("The PDF to write; a new file.")),
-    ],
-    excel: Annotated[
-        Path | None,
-        typer.Option(
-            "--excel", metavar="FILE", help=N_("Also write the tables as Excel.")
-        ),
-    ] = None,
-    term: Annotated[
-        str, typer.Option("--term", help=N_("Another term, such as 2026-1."))
-    ] = "",
-    until: Annotated[
-        str, typer.Option("--until", help=N_("Count up to this day, 2026-11-20."))
-    ] = "",
-    names: Annotated[
-        NamesShown, typer.Option("--names", help=N_("How names of children appear."))
-    ] = NamesShown.MASKED,
-    reason: Annotated[
-        str, typer.Option("--reason", help=N_("For what; full names need it."))
-    ] = "",
-    threshold: Annotated[
-        int,
-        typer.Option("--threshold", min=0, help=N_("Hide fewer children than this.")),
-    ] = USUAL_THRESHOLD,
-    protect: Annotated[
-        bool,
-        typer.Option("--protect", help=N_("Ask for a password that opens the PDF.")),
-    ] = False,
+    to: OutFile,
+    excel: Excel = None,
+    term: TermTyped = "",
+    until: Until = "",
+    names: Shown = NamesShown.MASKED,
+    reason: Reason = "",
+    threshold: Threshold = USUAL_THRESHOLD,
+    protect: Protect = False,
 ) -> Answer:
     for path in filter(None, (to, excel)):
         require_free(path)

@@ -25,6 +25,7 @@ from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import records, school_rows
 from homevisit.services.school_rows import Period
+from reports.term_data import FollowUps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from homevisit.domain.school import Term
     from homevisit.domain.visit_plans import VisitPlan
     from homevisit.services.session import Session
-    from reports.term_data import FollowUps
 
 SOLVED = "solved"
 RowT = TypeVar("RowT", VisitRow, TalkRow)
@@ -92,10 +92,6 @@ def count(
     visits = _among(school_rows.visits(session, period), rows)
     talks = _among(school_rows.talks(session, period), rows)
     recent = school_rows.visits(session, Period(since or term.start_date, day))
-    groups: dict[str, set[str]] = {}
-    for who, row in rows.items():
-        for code in row.groups:
-            groups.setdefault(code, set()).add(who)
     return Counted(
         roster=roster,
         due=due,
@@ -106,7 +102,7 @@ def count(
         visits=visits,
         recent=_among(recent, rows),
         talks=talks,
-        groups={code: frozenset(who) for code, who in groups.items()},
+        groups=_groups(roster),
         scope="+".join(sorted(class_ids)),
         classes=_parts(roster, due, "class_id"),
         grades=_parts(roster, due, "grade"),
@@ -115,8 +111,6 @@ def count(
 
 def follow_ups(session: Session, counted: Counted, days: tuple[str, str]) -> FollowUps:
     """Count what was to be done from the first to the last day, as it stood then."""
-    from reports.term_data import FollowUps
-
     first, last = days
     due = in_time = overdue = still_open = 0
     found = queries.columns(
@@ -220,6 +214,11 @@ class _Making:
 
 
 _MEASURES = ("due", "reached", "on_site", "other")
+
+
+def _groups(roster: Roster) -> dict[str, frozenset[str]]:
+    codes = {code for row in roster.rows.values() for code in row.groups}
+    return {code: roster.of_groups((code,)) for code in sorted(codes)}
 
 
 def _keyed(

@@ -28,6 +28,19 @@ HAIRLINE = "#BDBFBB"
 SHADE = "#F4F4F2"
 WATERMARK = "#F4F7F5"
 PRACTICE_MARK = "#EFE0B4"
+REST = "#EEEFEB"
+PALE = "#DDE9E4"
+EARLIER = "#8FB3A8"
+ALARM = "#9A3412"
+# Of a heat map: the lower end of a step, its colour, and that of a number on it.
+HEAT_STEPS: tuple[tuple[int, str, str], ...] = (
+    (90, "#185146", WHITE),
+    (80, "#2C7563", WHITE),
+    (60, "#86B1A2", INK),
+    (40, "#B0CCC1", INK),
+    (20, "#D7E4DD", INK),
+    (0, "#F0F1EE", INK),
+)
 HAIR = 0.45
 
 

@@ -9,8 +9,7 @@ from itertools import pairwise
 import pytest
 from pypdf import PdfReader
 
-from reports.charts import STEPS
-from reports.layout.style import INK, WHITE, rgb
+from reports.layout.style import HEAT_STEPS, INK, WHITE, rgb
 from reports.term_data import (
     Chapter,
     ClassCoverage,
@@ -161,10 +160,10 @@ def luminance(colour):
 
 
 def test_numbers_on_the_heat_map_are_readable_and_the_steps_differ_in_grey():
-    for _least, fill, ink in STEPS:
+    for _least, fill, ink in HEAT_STEPS:
         light, dark = sorted((luminance(fill), luminance(ink)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5
         assert ink in {INK, WHITE}
-    greys = [luminance(fill) for _least, fill, _ink in STEPS]
+    greys = [luminance(fill) for _least, fill, _ink in HEAT_STEPS]
     assert greys == sorted(greys)
     assert min(b - a for a, b in pairwise(greys)) > 0.03
