@@ -82,6 +82,7 @@ class TalkForm:
     writes_first: str = ""
     note: str = ""
     due: str = ""
+    is_late: bool = False
 
     @property
     def student_ids(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from homevisit.services import talks
 from homevisit.services.talks import TalkEntry
 from homevisit.text import use_language
 from tests.ui.conftest import find_id, on_vault, settle, type_text
-from tests.ui.test_visit_in_few_keys import CONTROL, hands  # noqa: F401  a fixture
+from tests.ui.test_visit_in_few_keys import CONTROL, Hands
 from ui.kit.talk_model import FIRST_KIND, TalkModel
 from ui.talk_rows import TalkCell, TalkHead, TalkLine
 
@@ -19,18 +19,28 @@ KEY = Qt.Key
 
 
 @pytest.fixture
+def hands(desk, qtbot):
+    counting = Hands(qtbot)
+    yield counting
+    QApplication.instance().removeEventFilter(counting)
+
+
+@pytest.fixture
 def ids(entered, qtbot, thread):
     names = ("江予安", "袁知行", "喻书瑶")
     session = entered.session
-    read = lambda: tuple(find_id(session, each) for each in names)  # noqa: E731
+
+    def read():
+        return tuple(find_id(session, each) for each in names)
+
     return on_vault(qtbot, thread, read)
 
 
 @pytest.fixture
 def write(entered, qtbot, thread):
     def do(verb, kind, *whom, **values):
-        work = lambda: verb(entered.session, TalkEntry(kind, whom, values))  # noqa: E731
-        return on_vault(qtbot, thread, work)
+        entry = TalkEntry(kind, whom, values)
+        return on_vault(qtbot, thread, lambda: verb(entered.session, entry))
 
     return do
 
@@ -50,8 +60,8 @@ def page(desk, ids, write, qtbot, thread):
 @pytest.fixture
 def held(entered, qtbot, thread):
     def read(student_id):
-        found = lambda: talks.of_student(entered.session, student_id)  # noqa: E731
-        return on_vault(qtbot, thread, found)
+        session = entered.session
+        return on_vault(qtbot, thread, lambda: talks.of_student(session, student_id))
 
     return read
 
@@ -203,7 +213,7 @@ def test_esc_closes_the_drawer_and_names_can_be_masked(page, ids, qtbot, thread,
 
 def test_an_ordinary_talk_from_the_list_of_students_in_few_keys(
     desk,
-    hands,  # noqa: F811  the fixture
+    hands,
     ids,
     qtbot,
     thread,

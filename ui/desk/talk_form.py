@@ -69,19 +69,20 @@ def read_form(
 
     Without a kind it is the one that one's own post holds. What was `typed` stays.
     """
-    own = talks.kinds_for(session)
+    own, today = talks.kinds_for(session), session.clock.today()
     kind = kind or own[0]
     table = words.read_words(session)
     people = students.rows(session, tuple(student_ids))
     first = people[0].student_id if people else ""
     known = {
-        "on_date": session.clock.today().isoformat(),
+        "on_date": today.isoformat(),
         "minutes": "20" if kind == rules.PEER else "10",
         "talker_id": talks.talker_for(session, kind, first) if first else "",
         "needs_look": "no" if kind == rules.PEER else "",
         "peer_count": str(len(people)) if len(people) > 1 else "",
     }
     asked = _names(kind)
+    due = _due(session, kind, first) if len(people) == 1 else ""
     values = {**known, **{n: v for n, v in (typed or {}).items() if v or n in asked}}
     return TalkForm(
         kind=kind,
@@ -91,7 +92,8 @@ def read_form(
         values=values,
         writes_first=next(iter(_ASKED[kind]), "on_date"),
         note=translate(_NOTES[kind]) if kind in _NOTES else "",
-        due=_due(session, kind, first) if len(people) == 1 else "",
+        due=_("planned for {day}").format(day=short_day(due, today)) if due else "",
+        is_late=bool(due) and due < today.isoformat(),
     )
 
 
@@ -170,12 +172,9 @@ def _parents(
 
 
 def _due(session: Session, kind: str, student_id: str) -> str:
-    """Say for which day this talk is planned, if it is."""
+    """Return the day for which this talk is planned, or ""."""
     query = Query(
         talks.KIND, student_id=student_id, title=kind, states=tuple(rules.OPEN)
     )
     plans = records.find(session, query)
-    if not plans:
-        return ""
-    day = short_day(str(getattr(plans[0], "on_date", "")), session.clock.today())
-    return _("planned for {day}").format(day=day)
+    return str(getattr(plans[0], "on_date", "")) if plans else ""

@@ -19,6 +19,7 @@ from ui.kit.basics import (
     make_icon_button,
     make_label,
     make_rule,
+    restyle,
     row,
 )
 from ui.kit.choices import FlowLayout, Option
@@ -114,6 +115,7 @@ class TalkDrawer(Sheet):
         self.kind.set_value(form.kind)
         self._due.setText(form.due)
         self._due.setVisible(bool(form.due))
+        restyle(self._due, "role", "late" if form.is_late else "done")
         self._note.setText(form.note)
         self._note.setVisible(bool(form.note))
         self.picker.search.clear()

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from homevisit.text import _, translate_count
-from ui.kit.basics import Sheet, column, hold, make_button, make_label, make_rule, row
+from ui.kit.basics import (
+    Sheet,
+    column,
+    hold,
+    make_button,
+    make_icon,
+    make_label,
+    make_rule,
+    row,
+)
 from ui.kit.choices import Option, Segments
 from ui.kit.fields import ChoiceBox
 from ui.kit.talk_drawer import TalkDrawer
@@ -178,9 +187,7 @@ class TalksView(QWidget):
             ("talk-overdue", "red", _("late")),
             ("talk-none", "ctl", _("nothing yet")),
         ):
-            sign = QLabel()
-            self._look.set_icon(sign, icon, colour, 0)
-            foot.addWidget(sign)
+            foot.addWidget(make_icon(self._look, icon, colour))
             foot.addWidget(make_label(words, "caption"))
             foot.addSpacing(6)
         foot.addStretch(1)
