@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 
 from homevisit.domain.dates import iso_day
 from homevisit.domain.fields import choice, day, key, link, note, text, time_of_day
@@ -73,6 +73,38 @@ class VisitPlan(Record):
         return ("reason",) if self.state == CANCELLED else ()
 
 
+class Planned(Protocol):
+    """What is asked of a plan to say whether it was carried out."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def student_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def planned_date(self) -> str: ...
+    @property
+    def planned_time(self) -> str: ...
+    @property
+    def planned_on(self) -> str: ...
+
+
+AnyPlan = TypeVar("AnyPlan", bound=Planned)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan without the rest of its record, for thousands at a time."""
+
+    id: str
+    student_id: str
+    planned_date: str
+    state: str
+    planned_time: str = ""
+    planned_on: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A finalised visit as plans look at it."""
@@ -83,7 +115,7 @@ class Held:
     outcome: str
 
 
-def fulfilled(plans: Iterable[VisitPlan], visits: Iterable[Held]) -> dict[str, str]:
+def fulfilled(plans: Iterable[Planned], visits: Iterable[Held]) -> dict[str, str]:
     """Return, per plan that was carried out, the completed visit that did it.
 
     The plans of a child in the order of their days take the child's completed visits in
@@ -114,14 +146,14 @@ def attempts(plan: VisitPlan, visits: Iterable[Held]) -> tuple[Held, ...]:
     return tuple(sorted(missed, key=lambda each: (each.day, each.id)))
 
 
-def counts_since(plan: VisitPlan) -> str:
+def counts_since(plan: Planned) -> str:
     """Return the first day on which a visit counts as the planned one."""
     planned = iso_day(plan.planned_date)
     early = (planned - EARLY).isoformat() if planned else ""
     return max(early, plan.planned_on)
 
 
-def in_order(plans: Iterable[VisitPlan]) -> list[VisitPlan]:
+def in_order(plans: Iterable[AnyPlan]) -> list[AnyPlan]:
     """Return the plans in the order of day and time; those without a time come last."""
     return sorted(plans, key=lambda p: (p.planned_date, p.planned_time or "~", p.id))
 

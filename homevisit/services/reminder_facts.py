@@ -10,7 +10,7 @@ from homevisit.domain.calendar import school_year_of
 from homevisit.domain.group_rules import is_valid_on
 from homevisit.domain.reminder_rules import Facts, Happening, OpenThing, Pupil
 from homevisit.domain.talk_rules import HELD, OPEN
-from homevisit.domain.visit_plans import Held, VisitPlan
+from homevisit.domain.visit_plans import Held, PlanRow
 from homevisit.domain.visit_rules import COMPLETED
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
@@ -124,26 +124,18 @@ def _open_things(session: Session) -> Iterator[OpenThing]:
             yield OpenThing("plan", plan.id, plan.student_id, plan.planned_date)
 
 
-def _plans(session: Session) -> list[VisitPlan]:
-    # Not validated: thousands of plans of former terms are looked at, too.
+def _plans(session: Session) -> list[PlanRow]:
     query = Query("visit_plan", states=plan_rules.OPEN_STATES)
     names = ("planned_time", "planned_on")
     return [
-        VisitPlan.model_construct(
-            id=plan_id,
-            student_id=student_id,
-            planned_date=day,
-            state=state,
-            planned_time=time,
-            planned_on=made_on,
-        )
+        PlanRow(plan_id, student_id, day, state, time, made_on)
         for plan_id, student_id, day, state, _who, _title, time, made_on in (
             queries.columns(session.ledger.db, query, names)
         )
     ]
 
 
-def _held(session: Session, plans: list[VisitPlan]) -> tuple[Held, ...]:
+def _held(session: Session, plans: list[PlanRow]) -> tuple[Held, ...]:
     if not plans:
         return ()
     since = min(plan_rules.counts_since(each) for each in plans)

@@ -124,6 +124,7 @@ class VisitsView(QWidget):
         for code, icon, name in (
             ("forms", "printer", _("Visit form on paper (Ctrl+Shift+P)")),
             ("scans", "file-input", _("Bring in signed sheets")),
+            ("campaigns", "flag", _("Campaigns of visits")),
         ):
             button = make_icon_button(self._look, icon, name, boxed=True)
             button.clicked.connect(lambda _on, p=code: self.paper_requested.emit(p))
