@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShortcut
+
 from homevisit.services.student_filters import DUE
 from homevisit.text import _, translate_count
 from ui.page import Command, Page, Title
@@ -85,11 +87,17 @@ class StudentsPage(Page):
         self.view.deed_wanted.connect(self._on_deed)
         self.view.opened.connect(ways.open_student)
         self.view.visit_requested.connect(ways.begin_visit)
-        self.view.talk_requested.connect(lambda whom: ways.go("talks", whom))
+        QShortcut("Ctrl+T", self.view, self._on_talk)
         self.view.import_requested.connect(lambda: ways.go_to_place("import"))
 
     def _on_deed(self, deed: str) -> None:
         self.around.ways.go(_PAGES[deed], ",".join(self.view.students.chosen))
+
+    def _on_talk(self) -> None:
+        """Write a talk down for the chosen, or for the one in focus."""
+        whom = self.view.students.chosen or (self.view.current_id(),)
+        if whom[0]:
+            self.around.ways.go("talks", ",".join(whom))
 
     def _on_total(self, total: int) -> None:
         self._total = total

@@ -43,7 +43,6 @@ class StudentsView(QWidget):
     order_chosen = Signal(str)
     selected = Signal(str)
     opened = Signal(str)
-    talk_requested = Signal(str)
     visit_requested = Signal(str)
     reveal_requested = Signal(str, str)
     import_requested = Signal()
@@ -144,7 +143,6 @@ class StudentsView(QWidget):
             lambda name: self.reveal_requested.emit(self.preview.student_id, name)
         )
         QShortcut("Ctrl+N", self, self._on_visit)
-        QShortcut("Ctrl+T", self, self._on_talk)
         QShortcut("Ctrl+F", self, self.focus_first)
         QShortcut("Ins", self, self.filters.adding.ask)
         QShortcut("Ctrl+R", self, self._table.sort_by_next)
@@ -175,11 +173,6 @@ class StudentsView(QWidget):
     def _on_visit(self) -> None:
         if self.current_id():
             self.visit_requested.emit(self.current_id())
-
-    def _on_talk(self) -> None:
-        whom = self.students.chosen or (self.current_id(),)
-        if whom[0]:
-            self.talk_requested.emit(",".join(whom))
 
     def _on_help_wanted(self) -> None:
         if self.filters.filter.is_empty:
