@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain import read_record
 from homevisit.domain.record import to_values
-from homevisit.domain.target_files import read_targets, write_targets
+from homevisit.domain.target_files import MAX_BYTES, read_targets, write_targets
 from homevisit.errors import Problem
 from homevisit.ids import derived_id
 from homevisit.ledger.queries import Query
@@ -118,6 +118,12 @@ def take_in(session: Session, content: bytes) -> Written:
         target_id = there.id if there else records.new_record_id(session)
         edits.append(RecordEdit(KIND, {**emptied, **values, **kept}, target_id))
     return records.save(session, edits, label=KIND)
+
+
+def take_in_file(session: Session, path: Path) -> Written:
+    """Add the targets of a file on disk; raises the same, or `OSError`."""
+    with path.open("rb") as file:
+        return take_in(session, file.read(MAX_BYTES + 1))
 
 
 def hand_out(session: Session, path: Path, only: Sequence[str] = ()) -> int:

@@ -55,6 +55,20 @@ class TargetDetail(QWidget):
         self.in_use = SwitchSetting(
             look, _("In use"), _("Counted, and shown in who is due.")
         )
+        self._make_fields(look)
+        self.chips = {
+            "groups": ChipsSetting(look, _("Groups")),
+            "visit_forms": ChipsSetting(look, _("Only these forms")),
+        }
+        self.switches = {
+            "on_site_only": SwitchSetting(look, _("Only on site")),
+            "starting_grade": SwitchSetting(look, _("Only the first grade of a stage")),
+        }
+        self.remove = make_button(_("Remove this target"), "danger")
+        self._lay_out()
+        self._connect()
+
+    def _make_fields(self, look: Appearance) -> None:
         self.lines = {
             "name": LineSetting(_("Name of the target"), required=True),
             "profile": LineSetting(_("Profile")),
@@ -78,17 +92,6 @@ class TargetDetail(QWidget):
                 ("by_role", _("By whom")),
             )
         }
-        self.chips = {
-            "groups": ChipsSetting(look, _("Groups")),
-            "visit_forms": ChipsSetting(look, _("Only these forms")),
-        }
-        self.switches = {
-            "on_site_only": SwitchSetting(look, _("Only on site")),
-            "starting_grade": SwitchSetting(look, _("Only the first grade of a stage")),
-        }
-        self.remove = make_button(_("Remove this target"), "danger")
-        self._lay_out()
-        self._connect()
 
     def show_target(self, each: TargetRow, sheet: TargetSheet) -> None:
         """Show a target; what is being typed at the moment is left alone."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from homevisit.domain.target_files import MAX_BYTES
 from homevisit.services import targets
 from homevisit.text import _
 from ui.desk import settings_targets
@@ -39,11 +38,8 @@ class TargetsSection(SettingSection):
         """Take in a file, which is read on the vault's thread."""
         session = self.around.session
 
-        def work() -> Written:
-            with Path(path).open("rb") as file:
-                return targets.take_in(session, file.read(MAX_BYTES + 1))
-
-        self.write(work, _("Targets taken in; switch on what is to count"))
+        words = _("Targets taken in; switch on what is to count")
+        self.write(lambda: targets.take_in_file(session, Path(path)), words)
 
     def hand_out(self, path: str) -> None:
         """Write all targets into a file."""
