@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.text import _
+from homevisit.text import _, sentences
 from reports.charts import Bar, BarChart
 from reports.document import Document, Rendered
 from reports.layout.edges import Heading, draw_foot, draw_heading, draw_running_head
@@ -57,7 +57,7 @@ def _foot(summary: TermSummary) -> str:
         words = _("Holds full names: for use inside the school only.")
     else:
         words = _(
-            "Counts of fewer than {limit} show as “<{limit}”, others beside as “*”."
+            "Counts of fewer than {limit} show as <{limit}, others beside as *."
         ).format(limit=summary.threshold)
     return f"{summary.report_no}\u3000{words}"
 
@@ -179,11 +179,10 @@ def _point_of_classes(summary: TermSummary) -> str:
     high = sum(share >= _HIGH for _name, share in shares)
     words = _("{count} classes reach {limit}%.").format(count=high, limit=_HIGH)
     low = [name for name, share in shares if share < _LOW]
-    if low:
-        words += _("Below {limit}%: {names}.").format(
-            limit=_LOW, names=_(", ").join(low)
-        )
-    return words
+    if not low:
+        return words
+    named = _("Below {limit}%: {names}.").format(limit=_LOW, names=_(", ").join(low))
+    return sentences(words, named)
 
 
 def _talk_section(summary: TermSummary) -> Section:

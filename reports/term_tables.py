@@ -105,8 +105,13 @@ class HeatHead:
         draw_keys(sheet, top + 9, keys)
         edges = _heat_edges(len(self.names) - 1)
         for name, left, right in zip(self.names, edges, edges[1:], strict=False):
-            style = fitting(_LABEL, name, right - left - 3)
-            sheet.text_centred((left + right) / 2, top + 31, name, style)
+            lines = wrap(name, TINY, right - left - 3)
+            for step, line in enumerate(reversed(lines)):
+                style = fitting(
+                    TINY if len(lines) > 1 else _LABEL, line, right - left - 4
+                )
+                y = top + 34 - 9 * step
+                sheet.text_centred((left + right) / 2, y, line, style)
 
     def split(self, room: float) -> None:
         """Stay whole whatever the `room`."""

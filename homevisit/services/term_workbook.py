@@ -67,7 +67,7 @@ def _write(
             _write_cell(sheet, (number, column), value, cell)
         last = number + 1
     limit = _(
-        "Counts of fewer than {limit} show as “<{limit}”, others beside as “*”."
+        "Counts of fewer than {limit} show as <{limit}, others beside as *."
     ).format(limit=summary.threshold)
     sheet.write_string(last + 1, 0, limit)
     for column, words in enumerate(
