@@ -79,9 +79,12 @@ def make(
 
 
 def is_due(session: Session) -> bool:
-    """Tell whether today's own backup is missing and anything would be new in it."""
-    days = [_day(each.made_at) for each in session.vault.backups()]
-    is_of_today = bool(days) and days[0] >= session.clock.today()
+    """Tell whether today's own backup is missing and anything would be new in it.
+
+    One of a day to come, made while the clock was wrong, is not today's.
+    """
+    days = {_day(each.made_at) for each in session.vault.backups()}
+    is_of_today = session.clock.today() in days
     return not is_of_today and session.vault.changed_since_backup
 
 

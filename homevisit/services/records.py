@@ -28,8 +28,10 @@ __all__ = ["Undone", "archive", "edit", "find", "read", "save", "take_back"]
 MIN_REASON = 2
 # The index states of a visit that was finalised: its outcome then.
 SIGNED = ("completed", "not_home", "declined", "rescheduled")
+# Signed with what they say; whoever thinks again adds another one.
 _SIGNATURE = "visit_signature"
-_LOCKED_KINDS = frozenset({"visit", _SIGNATURE})
+_SIGNED_KINDS = frozenset({_SIGNATURE, "visit_addendum", "visit_review"})
+_LOCKED_KINDS = _SIGNED_KINDS | {"visit"}
 
 
 class NoSuchRecordError(Problem):
@@ -245,11 +247,11 @@ def of_students(
 
 
 def is_locked(session: Session, *record_ids: str) -> bool:
-    """Whether any of these is a finalised visit, or what a guardian signed."""
+    """Whether any of these is a finalised visit, or was signed as it stands."""
     wanted = tuple(each for each in record_ids if each)
     rows = queries.find_by_id(session.ledger.db, wanted)
     return any(
-        row.kind == _SIGNATURE or row.values.get("finalised_at")
+        row.kind in _SIGNED_KINDS or row.values.get("finalised_at")
         for row in rows.values()
     )
 

@@ -53,6 +53,15 @@ def test_the_daily_backup_is_made_once_a_day_and_only_for_something_new(session,
     assert not backups.is_due(session)
 
 
+def test_a_backup_of_a_day_to_come_does_not_stop_the_daily_one(session, clock):
+    clock.advance(days=400)
+    add(session, "一年以后")
+    assert backups.make_daily(session) is not None
+    clock.advance(days=-400)
+    add(session, "钟表调回来")
+    assert backups.make_daily(session) is not None
+
+
 def test_a_removed_backup_comes_back(session):
     made = backups.make(session)
     aside = backups.remove(made.folder)

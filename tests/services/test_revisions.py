@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from homevisit.services import follow_ups, records, revisions, visits
+from homevisit.services import (
+    follow_ups,
+    records,
+    revisions,
+    visit_endings,
+    visits,
+)
 from homevisit.services.records import LockedRecordError
 from homevisit.services.revisions import Wanted
 
@@ -120,3 +126,24 @@ def test_history_tells_what_a_person_reads_and_nothing_else():
     assert revisions.is_told("student", "strengths") is not None
     assert revisions.is_told("attachment", "blob_key") is None
     assert revisions.is_told("unheard_of", "name") is None
+
+
+def test_an_addition_and_a_review_keep_their_words(session, jiang):
+    form = visits.begin_visit(session, jiang).filled(
+        visit_date="2026-11-18",
+        visit_form="onsite_home",
+        purposes=["know_family"],
+        interviewees=[{"name": "江守田"}],
+        risks_found=["none"],
+    )
+    ended = visits.finalise_visit(session, form)
+    visit_endings.add_addendum(session, ended.visit_ids[0], "补充一句", "当时漏记")
+    (write,) = [
+        write
+        for save in revisions.page(session, Wanted(jiang, kinds=("visit_addendum",)))
+        for record in save.records
+        for write in record.writes
+        if write.field == "content"
+    ]
+    with pytest.raises(LockedRecordError):
+        revisions.put_back(session, write)
