@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from typing import TYPE_CHECKING, NoReturn
 
@@ -106,12 +107,22 @@ def _default_language() -> Iterator[None]:
     text.use_language(text.DEFAULT_LANGUAGE)
 
 
+_PLACE = re.compile(r"(\{[^}]*\})")
+_ACCENTS = str.maketrans("aeiouyAEIOUY", "áëîøūýÁËÎØŪÝ")
+
+
 class _Longer:
-    """A catalogue whose every text is 40 % longer, marked at both ends."""
+    """A catalogue whose every text is 40 % longer, accented, marked at both ends."""
 
     @staticmethod
     def gettext(message: str) -> str:
-        return f"[{message}{'~' * max(1, round(len(message) * 0.4))}]"
+        parts = _PLACE.split(message)
+        parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
+        # A word that is left in the plain letters has not gone through gettext.
+        more = max(0, round(len("".join(parts[::2])) * 0.4) - 2)
+        # Words, for no language has one of sixty letters.
+        filling = ("ö" * more) if " " not in message else (" ööööö" * more)[:more]
+        return f"[{''.join(parts)}{filling.rstrip()}]"
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         return self.gettext(singular if count == 1 else plural)

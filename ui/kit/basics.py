@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -95,18 +98,25 @@ class SerifLabel(QLabel):
 class ElidedLabel(QLabel):
     """Gives way to its neighbours; the whole text is what it is asked for."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", role: LabelRole = "body") -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "body")
+        self.setProperty("role", role)
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
         least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
         return QSize(min(whole.width(), least), whole.height())
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
         self.setToolTip("" if self._has_room() else self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,6 +134,41 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().horizontalAdvance(self.text()) <= (
             self.contentsRect().width()
         )
+
+
+class ElidedButton(QPushButton):
+    """A button whose words give way where it is narrow; on hover it says them all."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        least = self._beside() + self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        return QSize(min(whole.width(), least), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room, end = self.width() - self._beside(), Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), end, room)
+        option.text = shown
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.toolTip() in {"", self.text()}:
+            is_cut = self.width() < self.sizeHint().width()
+            self.setToolTip(self.text() if is_cut else "")
+
+    def _beside(self) -> int:
+        """Return what its borders and its icon need."""
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return max(0, self.sizeHint().width() - words)
 
 
 def make_rule(*, vertical: bool = False) -> QFrame:
@@ -205,12 +250,14 @@ def make_button(
     shortcut: str = "",
 ) -> QPushButton:
     """Return a push button; its shortcut is shown in the tooltip."""
-    button = QPushButton(text)
+    gives_way = kind in {"link", "soft"}
+    button = ElidedButton(text) if gives_way else QPushButton(text)
     button.setProperty("kind", kind)
     button.setProperty("scale", size)
     button.setAutoDefault(False)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    least = QSizePolicy.Policy.Preferred if gives_way else QSizePolicy.Policy.Minimum
+    button.setSizePolicy(least, QSizePolicy.Policy.Fixed)
     if shortcut:
         button.setShortcut(shortcut)
         button.setToolTip(f"{text}  {shortcut}")
@@ -245,7 +292,7 @@ def head_row(
     """Return the head line of a card: icon, bold title, then what else there is."""
     return row(
         make_icon(look, icon),
-        make_label(title, "strong"),
+        ElidedLabel(title, "strong"),
         *more,
         gap=8,
         margins=(SPACE.sheet, 10, SPACE.sheet, 10),

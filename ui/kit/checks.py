@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QRadioButton
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
 
 _GAP = 8
+_LEAST_LETTERS = 12
 
 
 def _mark_size(look: Appearance) -> int:
@@ -26,6 +27,19 @@ def _hint(look: Appearance, box: QCheckBox | QRadioButton) -> QSize:
     return QSize(width, max(look.sizes.control_small, metrics.height() + 6))
 
 
+def _least(look: Appearance, box: QCheckBox | QRadioButton) -> QSize:
+    """Return the room for the first letters; in a narrow panel the rest gives way."""
+    whole = _hint(look, box)
+    few = _mark_size(look) + box.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+    return QSize(min(whole.width(), few), whole.height())
+
+
+def _tell(box: QCheckBox | QRadioButton) -> None:
+    """Say on hover what has given way; what a box says of itself otherwise stays."""
+    if box.toolTip() in {"", box.text()}:
+        box.setToolTip(box.text() if box.width() < box.sizeHint().width() else "")
+
+
 def _draw_text(
     painter: QPainter, look: Appearance, box: QCheckBox | QRadioButton
 ) -> None:
@@ -33,7 +47,10 @@ def _draw_text(
     area = box.rect().adjusted(left, 0, 0, 0)
     painter.setPen(look.colour("t1" if box.isEnabled() else "t3"))
     align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(area, align | Qt.TextFlag.TextShowMnemonic, box.text())
+    shown = box.fontMetrics().elidedText(
+        box.text(), Qt.TextElideMode.ElideRight, area.width()
+    )
+    painter.drawText(area, align | Qt.TextFlag.TextShowMnemonic, shown)
 
 
 class CheckBox(QCheckBox):
@@ -42,12 +59,17 @@ class CheckBox(QCheckBox):
     def __init__(self, look: Appearance, text: str = "") -> None:
         super().__init__(text)
         self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return _hint(self._look, self)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return _least(self._look, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _tell(self)
 
     def hitButton(self, position: object) -> bool:
         return self.rect().contains(position)  # type: ignore[call-overload]
@@ -67,12 +89,17 @@ class RadioButton(QRadioButton):
     def __init__(self, look: Appearance, text: str = "") -> None:
         super().__init__(text)
         self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return _hint(self._look, self)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return _least(self._look, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _tell(self)
 
     def hitButton(self, position: object) -> bool:
         return self.rect().contains(position)  # type: ignore[call-overload]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.compare_rows import CaseRow, CompareSheet
 
-_SIDE, _SIDE_LARGE, _SIDE_NARROW = 320, 372, 264
+_SIDE, _SIDE_LARGE, _SIDE_NARROW = 320, 330, 264
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ui.kit.basics import (
     restyle,
     row,
 )
+from ui.kit.choices import FlowLayout
 from ui.words import masked_name
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class DraftCard(Sheet):
         look.clicked.connect(lambda: self.opened.emit(draft.student_id))
         when = make_label(f"{draft.title}  {draft.saved_at}", "muted")
         head = row(make_label(name, "strong"), when, None, gap=8)
-        foot = row(resume, look, None, drop, gap=4)
+        foot = FlowLayout(gap=4)
+        for button in (resume, look, drop):
+            foot.addWidget(button)
         return hold(column(head, foot, gap=6, margins=(14, 9, 14, 10)))
 
     def _make_drop(self, draft: DraftRow) -> QPushButton:

@@ -52,6 +52,7 @@ class DueCard(Sheet):
         layout = column(head, make_rule(), area, margins=1)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+        look.changed.connect(self._draw)
 
     def show_rows(self, rows: tuple[DueRow, ...], count: int, late: int) -> None:
         self._rows = rows
@@ -84,7 +85,10 @@ class DueCard(Sheet):
         who.setAccessibleName(f"{_('Open the file')}：{name}")
         who.clicked.connect(lambda: self.opened.emit(each.student_id))
         words = make_label(item.text, "secondary", wrap=True)
-        head = row(who, None, due_label(self._look, item), gap=8)
+        due = due_label(self._look, item)
+        # Large words are two lines rather than cut in one.
+        is_large = self._look.is_large
+        head = column(row(who, None), due) if is_large else row(who, None, due, gap=8)
         line = row(gap=8, margins=(14, 7, 14, 8))
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column(head, words, gap=1), 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from homevisit.text import _
 from ui.kit.basics import (
+    ElidedLabel,
     column,
     make_label,
     repaint_style,
@@ -129,6 +132,13 @@ class ChoiceBox(QComboBox):
         pixmap = self._look.pixmap("chevron-down", "t2", size, self.devicePixelRatioF())
         top = (self.height() - size) // 2
         painter.drawPixmap(self.width() - size - 8, top, pixmap)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and not self.toolTip():
+            # Narrow it shows the beginning of its words; here is the rest.
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -233,11 +243,11 @@ class FieldBlock(QWidget):
         self.setProperty("clear", True)
         self.field = field
         self._name = label
-        self._label = make_label(label, "secondary")
+        self._label = ElidedLabel(label, "secondary")
         self._label.setBuddy(field)
         self._star = make_label("*" if required else "", "late")
         self._star.setToolTip(_("Required"))
-        self._hint = make_label(hint, "caption")
+        self._hint = ElidedLabel(hint, "caption")
         self._message = make_label("", "error", wrap=True)
         self._message.hide()
         head = row(self._label, self._star, None, self._hint, gap=4)
@@ -272,6 +282,7 @@ def make_search(look: Appearance, hint: str) -> QLineEdit:
     """Return a search field with a magnifier; Esc is left to the screen."""
     field = QLineEdit()
     field.setPlaceholderText(hint)
+    field.setToolTip(hint)
     field.setAccessibleName(hint)
     field.setClearButtonEnabled(True)
     action = QAction(field)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from homevisit.text import _
-from ui.kit.basics import SerifLabel, make_icon_button, make_label, row
+from ui.kit.basics import ElidedLabel, SerifLabel, make_icon_button, make_label, row
 from ui.kit.find_box import FindBox
 from ui.tokens import SPACE
 
@@ -36,7 +36,7 @@ class HeaderBar(QWidget):
         )
         self._title = SerifLabel(look, "page")
         self._strong = make_label("", "strong")
-        self._context = make_label("", "muted")
+        self._context = ElidedLabel(role="muted")
         self._find = FindBox(look)
         self._search = make_icon_button(
             look, "search", _("Find a student or a command")

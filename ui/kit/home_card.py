@@ -80,7 +80,9 @@ class HomeCard(Sheet):
             shown = masked_name(name) if self._is_masked else name
             self._siblings.addWidget(self._sibling(student_id, shown, class_name))
         if not home.siblings:
-            nobody = make_label(_("No sibling at this school is known."), "muted")
+            nobody = make_label(
+                _("No sibling at this school is known."), "muted", wrap=True
+            )
             self._siblings.addWidget(nobody)
         self._leave.setVisible(bool(home.siblings))
         self.form.show_groups(home.groups, today)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
 
 from homevisit.text import _
 from ui.kit.basics import (
+    ElidedLabel,
     Sheet,
     column,
     empty,
@@ -37,12 +37,10 @@ class LastVisitCard(Sheet):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._visit_id = ""
-        self._when = make_label("", "muted")
+        self._when = ElidedLabel(role="muted")
         self._text = make_label("", "secondary", wrap=True)
         self._link = make_button(_("Read it all"), "link")
         self._link.clicked.connect(lambda: self.visit_requested.emit(self._visit_id))
-        # The day gives way first where the card is narrow.
-        self._when.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head = head_row(look, "history", _("Last visit"))
         head.addWidget(self._when, 1)
         head.addWidget(self._link)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from homevisit.text import _
 from ui.kit.basics import (
+    ElidedLabel,
     Sheet,
     column,
     empty,
@@ -20,6 +21,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.choices import FlowLayout
 from ui.words import masked_name
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class NextVisitsCard(Sheet):
         self._rows: tuple[PlannedRow, ...] = ()
         self._is_masked = False
         self._count = make_label("", "muted")
-        self._late = make_label("", "late")
+        self._late = ElidedLabel(role="late")
         self._lines = column()
         head = head_row(
             look, "calendar-days", _("Coming visits"), self._count, self._late
@@ -111,7 +113,9 @@ class NextVisitsCard(Sheet):
             )
         write.clicked.connect(lambda: self.visit_requested.emit(each.student_id))
         file.clicked.connect(lambda: self.opened.emit(each.student_id))
-        foot = row(write, file, None, gap=8)
+        foot = FlowLayout(gap=8)
+        foot.addWidget(write)
+        foot.addWidget(file)
         inner = Sheet(column(head, where, foot, gap=6, margins=(12, 9, 12, 10)), "soft")
         return hold(column(inner, margins=(10, 10, 10, 10)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.kit.basics import column
@@ -24,6 +24,7 @@ class RailButton(QToolButton):
         super().__init__()
         self._look = look
         self._icon = icon
+        self._label = label
         self.code = code
         self.count = 0
         self.setProperty("kind", "rail")
@@ -40,6 +41,10 @@ class RailButton(QToolButton):
         role = "pine_t" if self.isChecked() else "t2"
         size = sizes_at(self._look.text_size).icon_rail
         self._look.set_icon(self, self._icon, role, size)
+        # A longer word gives way; the tooltip and the name say the whole of it.
+        metrics = QFontMetrics(self._look.font("secondary"))
+        room, end = self._look.sizes.rail - 10, Qt.TextElideMode.ElideRight
+        self.setText(metrics.elidedText(self._label, end, room))
 
     def set_count(self, count: int) -> None:
         """Show how much waits at this place; 0 shows nothing."""
@@ -47,7 +52,7 @@ class RailButton(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.sizes.rail - 18, self._look.sizes.rail_item)
+        return QSize(self._look.sizes.rail - 8, self._look.sizes.rail_item)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -110,7 +115,7 @@ class Rail(QWidget):
         self._buttons = [RailButton(look, *place) for place in places]
         for at, button in enumerate(self._buttons, start=1):
             button.setShortcut(f"Ctrl+{at}")
-            button.setToolTip(f"{button.text()}  Ctrl+{at}")
+            button.setToolTip(f"{button.accessibleName()}  Ctrl+{at}")
             button.clicked.connect(lambda _on, c=button.code: self.place_chosen.emit(c))
         self._avatar = Avatar(look)
         self._owner = QToolButton()
@@ -119,7 +124,7 @@ class Rail(QWidget):
         foot = column(self._avatar, self._owner, gap=2)
         foot.setAlignment(self._avatar, Qt.AlignmentFlag.AlignHCenter)
         foot.setAlignment(self._owner, Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(*self._buttons, None, foot, gap=4, margins=(8, 9, 8, 8)))
+        self.setLayout(column(*self._buttons, None, foot, gap=4, margins=(4, 9, 3, 8)))
         look.follow(self._draw)
 
     def show_place(self, code: str) -> None:

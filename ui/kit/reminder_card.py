@@ -20,6 +20,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.choices import FlowLayout
 from ui.words import masked_name
 
 if TYPE_CHECKING:
@@ -110,7 +111,10 @@ class ReminderCard(Sheet):
         later = make_button(_("Do not remind…"), "link")
         later.setAccessibleName(labelled(later.text(), each.title))
         later.clicked.connect(lambda: self._ask(each.rule))
-        return hold(row(plan, None, later, gap=8))
+        line = FlowLayout(gap=8)
+        line.addWidget(plan)
+        line.addWidget(later)
+        return hold(line)
 
     def _reason(self, each: ReminderGroup) -> QWidget:
         self.reason = QLineEdit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedWidget, QW
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import (
+    ElidedLabel,
     Sheet,
     column,
     hold,
@@ -153,7 +154,7 @@ class PlanningView(QWidget):
         foot = row(gap=6, margins=(14, 8, 14, 8))
         for key, words in (("Space", _("choose")), ("Ctrl A", _("all shown"))):
             foot.addWidget(make_label(key, "key"))
-            foot.addWidget(make_label(words, "caption"))
+            foot.addWidget(ElidedLabel(words, "caption"))
         foot.addStretch(1)
         stack = column(head, make_rule(), self.people, make_rule(), foot, margins=1)
         stack.setStretch(2, 1)
@@ -198,7 +199,7 @@ class PlanningView(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         for key, words in (("Alt ↑ ↓", _("another day")), ("Del", _("leave out"))):
             hints.addWidget(make_label(key, "key"), 0, middle)
-            hints.addWidget(make_label(words, "caption"), 0, middle)
+            hints.addWidget(ElidedLabel(words, "caption"), 0, middle)
         hints.addStretch(1)
         held = hold(hints)
         # What the keys do gives way to what the button says.

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
+    ElidedLabel,
     Sheet,
     column,
     hold,
-    make_label,
     make_rule,
     row,
 )
@@ -101,7 +101,8 @@ class StudentsView(QWidget):
             "Groups overlap; their numbers do not add up to the number of students."
         )
         self.decide = DecideNote(self._look, note)
-        foot = row(self.decide, None, gap=6, margins=(14, 8, 14, 8))
+        foot = row(self.decide, gap=6, margins=(14, 8, 14, 8))
+        hints = row(None, gap=6)
         keys = (
             ("↑ ↓", _("move")),
             (_("Space"), _("choose several")),
@@ -109,8 +110,12 @@ class StudentsView(QWidget):
             ("Ctrl N", _("write a visit")),
         )
         for key, words in keys:
-            foot.addWidget(make_label(key, "key"))
-            foot.addWidget(make_label(words, "caption"))
+            hints.addWidget(ElidedLabel(key, "key"))
+            hints.addWidget(ElidedLabel(words, "caption"))
+        held = hold(hints)
+        # What the keys do gives way to what waits for a decision.
+        held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        foot.addWidget(held, 1)
         self._foot = hold(foot)
         self._body = QStackedWidget()
         self._body.addWidget(self._table)

@@ -132,12 +132,7 @@ class TodayView(QWidget):
         middle.setStretch(1, 1)
         lower.addLayout(middle, 1)
         cards = (self.decide, self.returned, self.drafts, self.copy)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self._side.setHorizontalScrollBarPolicy(never)
-        self._side.setWidget(hold(column(*cards, None, gap=12)))
+        self._side = _scrolled(hold(column(*cards, None, gap=12)))
         lower.addWidget(self._side)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         layout = column(self._progress, lower, gap=12, margins=sides)
@@ -158,7 +153,7 @@ class TodayView(QWidget):
         hints = row(gap=6)
         keys = (("Enter", _("open the file")), ("Ctrl N", _("write a visit")))
         for key, words in keys:
-            hints.addWidget(make_label(key, "key"))
+            hints.addWidget(ElidedLabel(key, "key"))
             hints.addWidget(ElidedLabel(words, "caption"))
         hints.addStretch(1)
         held = hold(hints)
@@ -182,7 +177,7 @@ class TodayView(QWidget):
         stack = column(None, icon, self._words, self._button, None, gap=12)
         for widget in (icon, self._button):
             stack.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
-        return hold(stack)
+        return _scrolled(hold(stack))
 
     def _connect(self) -> None:
         self.waiting.opened.connect(self.opened)
@@ -222,3 +217,13 @@ class TodayView(QWidget):
         self._hints.setVisible(not self._look.is_large or self.by_targets.isHidden())
         # The rail leads there, too; without it both columns are of one width.
         self._all.setVisible(not (is_narrow and self._look.is_large))
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Let what is higher than its place be scrolled, rather than cut."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

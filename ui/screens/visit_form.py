@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.rows import FormField, VisitForm
 
 _SIDE_WIDTH = 320
-_SIDE_LARGE = 398
+_SIDE_LARGE = 356
 
 
 class VisitFormView(QWidget):
