@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from homevisit.demo.material import Decks
-from homevisit.domain import talk_rules as rules
 from homevisit.services import talks
 from homevisit.services.talks import TalkEntry
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from homevisit.demo.staff_room import StaffRoom
     from homevisit.services.session import Session
 
+_PEER, _HOMEROOM, _SUBJECT = "peer", "homeroom_teacher", "subject_teacher"
+_PSYCHOLOGIST, _PARENT, _LEADER = "psychologist", "parent", "leader"
 _GROUP = 5
 _MOST = 400
 _ASPECTS = ("study", "life", "health", "friends", "family", "mood", "safety", "needs")
@@ -28,9 +29,9 @@ _PLACES = ("office", "corridor", "playground", "office")
 _SUBJECTS = ("语文", "数学", "英语")
 # Of ten children in their order: with whom a kind of talk was not held this term yet.
 _WAITING = {
-    rules.HOMEROOM: {4, 9},
-    rules.SUBJECT: {1, 3, 6, 7, 8},
-    rules.PARENT: {2, 5, 6},
+    _HOMEROOM: {4, 9},
+    _SUBJECT: {1, 3, 6, 7, 8},
+    _PARENT: {2, 5, 6},
 }
 
 
@@ -62,9 +63,9 @@ class Talking:
             if not (is_present and place % 10 in waiting)
         ]
         if whom.child.is_special and (place % 3 or not is_present):
-            kinds.append(rules.PSYCHOLOGIST)
+            kinds.append(_PSYCHOLOGIST)
         if whom.child.is_special and place % 2 == 0:
-            kinds.append(rules.LEADER)
+            kinds.append(_LEADER)
         return kinds
 
     def _peers(self, whom: Sequence[Enrolled], span: Span) -> None:
@@ -81,7 +82,7 @@ class Talking:
                     "needs_look": start % 4 == 3,
                     "minutes": 20,
                 }
-                self._log(TalkEntry(rules.PEER, together, values))
+                self._log(TalkEntry(_PEER, together, values))
 
     def _hold(self, kind: str, whom: Enrolled, day: str, place: int) -> None:
         values: dict[str, Any] = {
@@ -90,20 +91,20 @@ class Talking:
             "talker_id": self._talker(kind, whom, place),
         }
         promises: tuple[dict[str, Any], ...] = ()
-        if kind != rules.PSYCHOLOGIST:
+        if kind != _PSYCHOLOGIST:
             values |= self._said(whom, place)
-        if kind == rules.HOMEROOM:
+        if kind == _HOMEROOM:
             values["aspects"] = self._chance.sample(_ASPECTS, 4)
-        elif kind == rules.SUBJECT:
+        elif kind == _SUBJECT:
             values["subject"] = _SUBJECTS[place % len(_SUBJECTS)]
             values["difficulty"] = self._decks.deal("difficulty")
-        elif kind == rules.PARENT:
+        elif kind == _PARENT:
             values |= {
                 "slip_returned": place % 3 != 0,
                 "mode": "phone",
                 "place": "home",
             }
-        elif kind == rules.LEADER:
+        elif kind == _LEADER:
             values["why_chosen"] = self._decks.deal("why_chosen")
             promises = (self._promise(whom, day),)
         self._log(TalkEntry(kind, (whom.student_id,), values, promises))
@@ -147,11 +148,11 @@ class Talking:
                 self._planned += len(talks.plan(self._session, entry).record_ids)
 
     def _talker(self, kind: str, whom: Enrolled, place: int) -> str:
-        if kind in {rules.HOMEROOM, rules.PARENT}:
+        if kind in {_HOMEROOM, _PARENT}:
             return self._staff.homeroom[whom.class_id]
-        if kind == rules.SUBJECT:
+        if kind == _SUBJECT:
             return self._staff.subject[place % len(self._staff.subject)]
-        return self._staff.leader if kind == rules.LEADER else self._staff.psychologist
+        return self._staff.leader if kind == _LEADER else self._staff.psychologist
 
     def _day(self, span: Span) -> str:
         days = max(1, (span.last - span.first).days)

@@ -149,6 +149,12 @@ def of_student(session: Session, student_id: str) -> tuple[Talk, ...]:
     return cast("tuple[Talk, ...]", records.find(session, query, "newest"))
 
 
+def planned_day(session: Session, kind: str, student_id: str) -> str:
+    """Return the earliest day for which this talk is still planned, or ""."""
+    found = _open_plans(session, kind, (student_id,)).get(student_id)
+    return found[0].on_date if found else ""
+
+
 def kinds_for(session: Session) -> tuple[str, ...]:
     """Return the six kinds, those that one's own posts hold first."""
     return Talkers(session).own_kinds()

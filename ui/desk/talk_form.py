@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from homevisit.domain import talk_rules as rules
 from homevisit.domain.record import facts_of
 from homevisit.domain.talks import Talk
-from homevisit.ledger.queries import Query
-from homevisit.services import families, records, school, students, talks, words
+from homevisit.services import families, school, students, talks, words
 from homevisit.services.talks import TalkEntry
 from homevisit.text import N_, _, translate
 from ui.desk.talk_matrix import SHORT
@@ -82,7 +81,7 @@ def read_form(
         "peer_count": str(len(people)) if len(people) > 1 else "",
     }
     asked = _names(kind)
-    due = _due(session, kind, first) if len(people) == 1 else ""
+    due = talks.planned_day(session, kind, first) if len(people) == 1 else ""
     values = {**known, **{n: v for n, v in (typed or {}).items() if v or n in asked}}
     return TalkForm(
         kind=kind,
@@ -169,12 +168,3 @@ def _parents(
         (each.id, f"{table.label('relations', each.relation)} {each.name}".strip())
         for each in found
     )
-
-
-def _due(session: Session, kind: str, student_id: str) -> str:
-    """Return the day for which this talk is planned, or ""."""
-    query = Query(
-        talks.KIND, student_id=student_id, title=kind, states=tuple(rules.OPEN)
-    )
-    plans = records.find(session, query)
-    return str(getattr(plans[0], "on_date", "")) if plans else ""
