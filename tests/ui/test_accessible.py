@@ -1,5 +1,8 @@
 """Whoever listens instead of looking finds a name on everything that can be used."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,7 +20,7 @@ from ui.entrance import make_create, make_recover
 from ui.screens.unlock import UnlockView
 
 
-def nameless(root):
+def nameless(root, *, shown_only=False):
     """Return what takes the keyboard but says neither name nor text."""
     buddies = {each.buddy() for each in root.findChildren(QLabel) if each.buddy()}
     found = []
@@ -31,6 +34,7 @@ def nameless(root):
             not takes_keys
             or is_inner
             or in_combo
+            or (shown_only and not widget.isVisibleTo(root))
             or widget.window() is not root.window()
         ):
             continue
@@ -62,6 +66,16 @@ def test_every_field_and_button_of_the_workspace_has_a_name(workspace, qtbot, th
     settle(qtbot, thread)
     for _name, _page in open_everything(workspace, qtbot, thread):
         assert nameless(workspace) == []
+
+
+class TestWithSomethingOnEveryPage:
+    @pytest.fixture
+    def folder(self, tmp_path, full_template):
+        return Path(shutil.copytree(full_template, tmp_path / full_template.name))
+
+    def test_every_field_and_button_of_every_page_has_a_name(self, desk, tour):
+        found = {str(stop): nameless(desk, shown_only=True) for stop in tour.walk()}
+        assert {stop: lacks for stop, lacks in found.items() if lacks} == {}
 
 
 @pytest.mark.parametrize("which", ["unlock", "create", "recover"])
