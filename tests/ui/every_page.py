@@ -181,6 +181,7 @@ class Tour:
         yield self._go("dispute")
         yield self._go("backup")
         yield self._go("restore")
+        yield self._go("campaigns")
         yield self._go("about")
         for section in SECTIONS:
             self.desk.go_to_place("settings", section.code)
