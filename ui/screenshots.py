@@ -25,6 +25,7 @@ from homevisit.text import use_language
 from ui.appearance import Appearance
 from ui.device import Device
 from ui.fonts import load_fonts
+from ui.garbage import WindowGarbage
 from ui.pages.settings import SECTIONS
 from ui.serial_thread import SerialThread
 from ui.window import MainWindow
@@ -68,6 +69,8 @@ def take_all(out_dir: Path, looks: tuple[Look, ...] = LOOKS) -> tuple[Path, ...]
     app = QApplication.instance() or QApplication([])
     app.setStyle("Fusion")  # type: ignore[attr-defined]
     load_fonts()
+    garbage = WindowGarbage(app)
+    garbage.settle()
     tour = Tour(app, out_dir, looks)  # type: ignore[arg-type]
     QTimer.singleShot(0, tour.begin)
     app.exec()
@@ -157,6 +160,8 @@ class Tour(QObject):
         yield "04-family", lambda: file.show_part("family")
         yield "04-groups", lambda: file.show_part("groups")
         yield "04-follow-ups", lambda: file.show_part("follow_ups")
+        yield "04-talks", lambda: file.show_part("talks")
+        yield "04-attachments", lambda: file.show_part("attachments")
         yield "04-history", lambda: file.show_part("history")
         yield "", lambda: file.show_part("overview")
 
@@ -196,6 +201,15 @@ class Tour(QObject):
         yield "14-restore", lambda: work.ways.go("restore")
         yield "", lambda: work.rail.place_chosen.emit("import")
         yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
+        yield "12-talks", lambda: work.rail.place_chosen.emit("talks")
+        yield "18-campaigns", lambda: work.ways.go("campaigns")
+        yield "17-about", lambda: work.ways.go("about")
+        yield "", lambda: work.rail.place_chosen.emit("students")
+        yield "15-help", work.toggle_help
+        yield "", work.toggle_help
+        yield "", work.header.search_requested.emit
+        yield "16-palette", lambda: work.palette_view.field.setText("s")
+        yield "", work.palette_view.close_back
         for each in SECTIONS:
             go = partial(work.ways.go_to_place, "settings", each.code)
             yield f"11-settings-{each.code}", go
