@@ -87,8 +87,10 @@ class DueCard(Sheet):
         words = make_label(item.text, "secondary", wrap=True)
         due = due_label(self._look, item)
         # Large words are two lines rather than cut in one.
-        is_large = self._look.is_large
-        head = column(row(who, None), due) if is_large else row(who, None, due, gap=8)
+        if self._look.is_large:
+            head = column(row(who, None), row(due, None))
+        else:
+            head = row(who, None, due, gap=8)
         line = row(gap=8, margins=(14, 7, 14, 8))
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column(head, words, gap=1), 1)
