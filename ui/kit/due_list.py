@@ -87,10 +87,11 @@ class DueCard(Sheet):
         words = make_label(item.text, "secondary", wrap=True)
         due = due_label(self._look, item)
         # Large words are two lines rather than cut in one.
-        if self._look.is_large:
-            head = column(row(who, None), row(due, None))
-        else:
-            head = row(who, None, due, gap=8)
+        is_large = self._look.is_large
+        parts = (who, None) if is_large else (who, None, due)
+        head = column(row(*parts, gap=8))
+        if is_large:
+            head.addLayout(row(due, None))
         line = row(gap=8, margins=(14, 7, 14, 8))
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column(head, words, gap=1), 1)
