@@ -139,7 +139,18 @@ class Tour(QObject):
         self._window.deleteLater()
         QTimer.singleShot(0, self.begin)
 
+    def _walk_door(self) -> Steps:
+        """Look at the ways in, and come back to the first page each time."""
+        window = self._window
+        yield "00-create", window.page.create_requested.emit
+        yield "", window.page.given_up.emit
+        yield "00-recover", window.page.recovery_requested.emit
+        yield "", window.page.given_up.emit
+        yield "00-restore", window.page.restore_requested.emit
+        yield "", window.page.given_up.emit
+
     def _walk(self) -> Steps:
+        yield from self._walk_door()
         page = self._window.page
         yield "", lambda: page.unlock_requested.emit(PASSWORD)
         work = self._window.workspace
