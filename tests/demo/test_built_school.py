@@ -148,6 +148,7 @@ def test_rare_names_are_found_and_printed(session, built):
     printed = "".join(
         page.extract_text()
         for path in built.said["pdf"]
+        if path.endswith(".pdf")
         for page in PdfReader(path).pages
     )
 

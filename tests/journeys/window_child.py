@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import app as program
+from ui.places import PLACES
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -167,7 +168,8 @@ class Journey:
         yield "the day", lambda: self.is_at("today") and self.is_quiet()
 
     def import_the_roster(self):
-        press(Qt.Key.Key_4, CONTROL)
+        at = [code for code, *_rest in PLACES].index("import")
+        press(Qt.Key(Qt.Key.Key_1 + at), CONTROL)
         yield "the import", lambda: self.is_at("import")
         choose("选择文件")
         yield "asked for a file", is_asking_for_file

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.ui.conftest import settle, type_text
 
@@ -10,6 +10,8 @@ from tests.ui.conftest import settle, type_text
 def open_section(settings, qtbot, thread, code):
     settings.show(code)
     settle(qtbot, thread)
+    # What has just been read is shown once its layout was asked for.
+    QApplication.sendPostedEvents()
     return settings.section(code).view
 
 
