@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import (
 from homevisit.text import run_on
 from ui.compare_rows import CHANGED, MERGED
 from ui.kit.painting import Brush
+from ui.kit.row_model import ACCESSIBLE, DISPLAY, ROW_ROLE, Index, RowModel
 from ui.words import masked_name
 
 if TYPE_CHECKING:
@@ -33,47 +31,24 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.compare_rows import CaseRow
 
-Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 ICONS = {MERGED: ("users", "t3"), CHANGED: ("triangle-alert", "yellow_text")}
 _TO_DECIDE = ("circle-dot", "orange")
 
 
-class CaseModel(QAbstractListModel):
+class CaseModel(RowModel):
     """The cases; masked they show no names."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[CaseRow, ...] = ()
-        self._is_masked = False
+    rows: tuple[CaseRow, ...]
 
-    def show(self, rows: tuple[CaseRow, ...]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def show_masked(self, is_masked: bool) -> None:
-        self._is_masked = is_masked
-        if self.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
-        row = self.rows[index.row()]
-        if role is ROW_ROLE:
-            return row
-        if role is _DISPLAY:
+    def said(self, row: CaseRow, role: int) -> object:
+        if role is DISPLAY:
             names = row.name.split(" / ")
-            return " / ".join(map(masked_name, names)) if self._is_masked else row.name
+            return " / ".join(map(masked_name, names)) if self.is_masked else row.name
         if role is _TOOLTIP:
             return row.note
-        if role is _ACCESSIBLE:
-            parts = (str(self.data(index)), row.context, row.note)
+        if role is ACCESSIBLE:
+            parts = (str(self.said(row, DISPLAY)), row.context, row.note)
             return run_on(part for part in parts if part)
         return None
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -22,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from homevisit.text import _
 from ui.kit.painting import Brush
+from ui.kit.row_model import ACCESSIBLE, DISPLAY, ROW_ROLE, Index, RowModel
 from ui.kit.visit_list import spoken
 from ui.kit.visit_strokes import VisitStrokes
 
@@ -31,38 +29,14 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.visits_rows import VisitRow
 
-Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
-
-class DayModel(QAbstractListModel):
+class DayModel(RowModel):
     """The lines of a day."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[VisitRow, ...] = ()
-        self.is_masked = False
+    rows: tuple[VisitRow, ...]
 
-    def show(self, rows: tuple[VisitRow, ...]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def show_masked(self, is_masked: bool) -> None:
-        self.is_masked = is_masked
-        if self.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
-        row = self.rows[index.row()]
-        if role is ROW_ROLE:
-            return row
-        if role in {_DISPLAY, _ACCESSIBLE}:
+    def said(self, row: VisitRow, role: int) -> object:
+        if role in {DISPLAY, ACCESSIBLE}:
             return spoken(row, is_masked=self.is_masked)
         return None
 

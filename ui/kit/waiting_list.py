@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import (
 from homevisit.text import _, listed, run_on
 from ui.kit.painting import Brush
 from ui.kit.rail import draw_avatar
+from ui.kit.row_model import ACCESSIBLE, DISPLAY, ROW_ROLE, Index, RowModel
 from ui.words import days_ago, masked_name
 
 if TYPE_CHECKING:
@@ -33,43 +31,20 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.today_rows import WaitingRow
 
-Index = QModelIndex | QPersistentModelIndex
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class WaitingModel(QAbstractListModel):
+class WaitingModel(RowModel):
     """The lines; masked they show neither names nor groups."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[WaitingRow, ...] = ()
-        self.is_masked = False
+    rows: tuple[WaitingRow, ...]
 
-    def show(self, rows: tuple[WaitingRow, ...]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def show_masked(self, is_masked: bool) -> None:
-        self.is_masked = is_masked
-        if self.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
-        row = self.rows[index.row()]
-        if role is ROW_ROLE:
-            return row
-        if role is _DISPLAY:
+    def said(self, row: WaitingRow, role: int) -> object:
+        if role is DISPLAY:
             return masked_name(row.name) if self.is_masked else row.name
-        if role is _ACCESSIBLE:
+        if role is ACCESSIBLE:
             groups = "" if self.is_masked else listed(t.label for t in row.groups)
-            name = self.data(index)
+            name = self.said(row, DISPLAY)
             parts = (str(name), row.class_name, groups, waited_words(row))
             return run_on(part for part in parts if part)
         return None
