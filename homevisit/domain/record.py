@@ -48,6 +48,7 @@ class Compartment(StrEnum):
     SCHOOL = "school"
     CLASS_ROSTER = "class-roster"
     CLASS_FILE = "class-file"
+    CARE = "care"
     LEADERS = "leaders"
     COUNSELLING = "counselling"
     AUTHOR = "author"

@@ -19,22 +19,26 @@ EVERY_CLASS = "*"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ROSTER, _FILE = Compartment.CLASS_ROSTER, Compartment.CLASS_FILE
 _LEADERS, _COUNSELLING = Compartment.LEADERS, Compartment.COUNSELLING
+_CARE = Compartment.CARE
 _BOTH = frozenset({_ROSTER, _FILE})
+# Of `Compartment.CARE`, only the shells of cases from `GRAVE_FROM` on.
+GRAVE_CARE = "care-grave"
+GRAVE_FROM = 3
 
 # For the class that the post names.
 _OF_CLASS: Mapping[str, frozenset[Compartment]] = {
-    "homeroom_teacher": _BOTH,
+    "homeroom_teacher": _BOTH | {_CARE},
     "subject_teacher": frozenset({_ROSTER}),
 }
 # For every class of the grade that the post's class belongs to.
-_OF_GRADE: Mapping[str, frozenset[Compartment]] = {"grade_head": _BOTH}
+_OF_GRADE: Mapping[str, frozenset[str]] = {"grade_head": _BOTH | {GRAVE_CARE}}
 # For every class.
 _OF_SCHOOL: Mapping[str, frozenset[Compartment]] = {
-    "student_affairs": _BOTH | {_LEADERS},
+    "student_affairs": _BOTH | {_CARE, _LEADERS},
     "registrar": frozenset({_ROSTER}),
-    "psychologist": _BOTH | {_LEADERS, _COUNSELLING},
-    "principal": _BOTH | {_LEADERS},
-    "leader": _BOTH | {_LEADERS},
+    "psychologist": _BOTH | {_CARE, _LEADERS, _COUNSELLING},
+    "principal": _BOTH | {_CARE, _LEADERS},
+    "leader": _BOTH | {_CARE, _LEADERS},
 }
 
 
@@ -57,8 +61,11 @@ class Reach:
 
     grants: frozenset[str] = frozenset()
 
-    def covers(self, compartment: Compartment, class_id: str | None = None) -> bool:
-        """Whether it is open to the person, in that class or (None) in all of them."""
+    def covers(self, compartment: str, class_id: str | None = None) -> bool:
+        """Whether it is open to the person, in that class or (None) in all of them.
+
+        A compartment, or `GRAVE_CARE`.
+        """
         whole = grant(compartment, EVERY_CLASS)
         return whole in self.grants or (
             class_id is not None and grant(compartment, class_id) in self.grants
@@ -73,7 +80,7 @@ def is_within(day: str, first: object, last: object) -> bool:
     return str(bounds[0]) <= day <= str(bounds[1])
 
 
-def grant(compartment: Compartment, class_id: str) -> str:
+def grant(compartment: str, class_id: str) -> str:
     """Return the word for one compartment of one class, or of every class."""
     return f"{compartment}/{class_id}"
 

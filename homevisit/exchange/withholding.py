@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain import Compartment
-from homevisit.exchange.readers import compartment_of
+from homevisit.exchange.readers import GRAVE_CARE, GRAVE_FROM, compartment_of
 from homevisit.ledger import history_rows
 from homevisit.ledger.filing import MERGE, read_filing
 from homevisit.ledger.record_rows import read_states
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from homevisit.ledger.merge import RecordState
 
 _STUDENT, _HOUSEHOLD, _STAY = "student", "household", "class_membership"
+_SHELL = "care_case"
 # Open to who may read any of the students that they name.
 _OF_SEVERAL = frozenset({_HOUSEHOLD, MERGE, "not_same_child"})
-_OF_CLASS = frozenset({Compartment.CLASS_ROSTER, Compartment.CLASS_FILE})
+_OF_CLASS = frozenset(
+    {Compartment.CLASS_ROSTER, Compartment.CLASS_FILE, Compartment.CARE}
+)
 
 
 class Reader:
@@ -76,11 +79,13 @@ class Reader:
         students = {each for each in filed if each}
         if not students:
             return self._reach.covers(compartment)
-        return all(
-            self._is_open(compartment, each) for each in students
-        ) or self._left_an_open_class(kind, change, state)
+        return (
+            all(self._is_open(compartment, each) for each in students)
+            or self._left_an_open_class(kind, change, state)
+            or self._is_of_a_grave_case(kind, change, state, students)
+        )
 
-    def _is_open(self, compartment: Compartment, student_id: str) -> bool:
+    def _is_open(self, compartment: str, student_id: str) -> bool:
         classes = _living(self._state(student_id), "class_id")
         if not classes:
             return self._reach.covers(compartment)
@@ -88,6 +93,37 @@ class Reader:
             isinstance(each, str) and self._reach.covers(compartment, each)
             for each in classes
         )
+
+    def _is_of_a_grave_case(
+        self,
+        kind: str,
+        change: Change,
+        state: RecordState | None,
+        students: set[str],
+    ) -> bool:
+        """Whether it is in the shell of a grave case, or says that it is so no more.
+
+        Where two levels stand side by side, the graver one counts.
+        """
+        return (
+            kind == _SHELL
+            and all(self._is_open(GRAVE_CARE, each) for each in students)
+            and any(
+                type(each) is int and each >= GRAVE_FROM
+                for each in (
+                    *_living(state, "severity"),
+                    *self._replaced(change, "severity"),
+                )
+            )
+        )
+
+    def _replaced(self, change: Change, name: str) -> list[Any]:
+        """Return the values of a field that the change came in place of."""
+        found = history_rows.known_changes(self._db, change.replaces.get(name, ()))
+        return [
+            history_rows.stamp_and_value(self._db, each, name)[1]
+            for each in sorted(found)
+        ]
 
     def _left_an_open_class(
         self, kind: str, change: Change, state: RecordState | None
@@ -97,10 +133,7 @@ class Reader:
         if kind == _STAY:
             left = [change.written.get("class_id"), *_living(state, "class_id")]
         elif kind == _STUDENT and "class_id" in change.written:
-            replaced = change.replaces.get("class_id", ())
-            for each in sorted(history_rows.known_changes(self._db, replaced)):
-                _, value = history_rows.stamp_and_value(self._db, each, "class_id")
-                left.append(value)
+            left = self._replaced(change, "class_id")
         return any(
             isinstance(each, str) and self._reach.covers(Compartment.CLASS_ROSTER, each)
             for each in left

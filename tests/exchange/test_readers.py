@@ -7,6 +7,7 @@ import pytest
 from homevisit.domain import KINDS, Compartment
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.exchange.readers import (
+    GRAVE_CARE,
     Post,
     compartment_of,
     reach_of,
@@ -22,31 +23,33 @@ OWN, MATE, FAR, NONE = "class-1", "class-2", "class-9", None
 EVERYWHERE = {OWN, MATE, FAR, NONE}
 NOWHERE: set[str | None] = set()
 
-# role: (class-roster, class-file, leaders, counselling); everybody reads the school's.
+# role: (class-roster, class-file, care, leaders, counselling); the school's is open.
 TABLE = {
-    "homeroom_teacher": ({OWN}, {OWN}, NOWHERE, NOWHERE),
-    "subject_teacher": ({OWN}, NOWHERE, NOWHERE, NOWHERE),
-    "grade_head": ({OWN, MATE}, {OWN, MATE}, NOWHERE, NOWHERE),
-    "student_affairs": (EVERYWHERE, EVERYWHERE, {NONE}, NOWHERE),
-    "registrar": (EVERYWHERE, NOWHERE, NOWHERE, NOWHERE),
-    "psychologist": (EVERYWHERE, EVERYWHERE, {NONE}, {NONE}),
-    "principal": (EVERYWHERE, EVERYWHERE, {NONE}, NOWHERE),
-    "leader": (EVERYWHERE, EVERYWHERE, {NONE}, NOWHERE),
-    "pairing_helper": (NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-    "keeper": (NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-    "auditor": (NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-    "a_post_of_the_school": (NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+    "homeroom_teacher": ({OWN}, {OWN}, {OWN}, NOWHERE, NOWHERE),
+    "subject_teacher": ({OWN}, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+    "grade_head": ({OWN, MATE}, {OWN, MATE}, NOWHERE, NOWHERE, NOWHERE),
+    "student_affairs": (EVERYWHERE, EVERYWHERE, EVERYWHERE, {NONE}, NOWHERE),
+    "registrar": (EVERYWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+    "psychologist": (EVERYWHERE, EVERYWHERE, EVERYWHERE, {NONE}, {NONE}),
+    "principal": (EVERYWHERE, EVERYWHERE, EVERYWHERE, {NONE}, NOWHERE),
+    "leader": (EVERYWHERE, EVERYWHERE, EVERYWHERE, {NONE}, NOWHERE),
+    "pairing_helper": (NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+    "keeper": (NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+    "auditor": (NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+    "a_post_of_the_school": (NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
 }
 
 
 @pytest.mark.parametrize("role", TABLE)
 def test_each_role_reads_what_the_table_says_and_nothing_else(role):
     reach = reach_of([Post(role, OWN)], DAY, MATES)
-    roster, file, leaders, counselling = TABLE[role]
+    roster, file, care, leaders, counselling = TABLE[role]
 
     for compartment, expected in (
         (Compartment.CLASS_ROSTER, roster),
         (Compartment.CLASS_FILE, file),
+        (Compartment.CARE, care),
+        (GRAVE_CARE, {OWN, MATE} if role == "grade_head" else NOWHERE),
     ):
         found = {each for each in EVERYWHERE if reach.covers(compartment, each)}
         assert found == expected, compartment
