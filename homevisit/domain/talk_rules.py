@@ -53,8 +53,10 @@ _KEPT: Mapping[str, frozenset[str]] = {
     SUBJECT: _WHEN | _AROUND | _SAID | {"subject", "difficulty"},
     PSYCHOLOGIST: _WHEN,
     PARENT: _WHEN | _AROUND | _SAID | {"parent_id", "slip_returned"},
-    LEADER: _WHEN | _AROUND | _SAID | {"why_chosen"},
+    LEADER: _WHEN | _AROUND,
 }
+# What is written apart from the talk, for other readers: see `leader_talks`.
+_NOTED: Mapping[str, frozenset[str]] = {LEADER: _SAID | {"why_chosen"}}
 
 
 def may_become(before: str, after: str) -> bool:
@@ -72,7 +74,18 @@ def fields_kept(talk_kind: str) -> frozenset[str]:
     return _KEPT.get(talk_kind, _WHEN)
 
 
+def fields_noted(talk_kind: str) -> frozenset[str]:
+    """Return the fields of a kind that are kept apart, for fewer readers."""
+    return _NOTED.get(talk_kind, frozenset())
+
+
+def noted_of(talk_kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the values this kind keeps apart from the talk."""
+    noted = fields_noted(talk_kind)
+    return {name: value for name, value in values.items() if name in noted}
+
+
 def kept_of(talk_kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what of the values this kind keeps; the rest is not written down."""
+    """Return what of the values the talk itself keeps."""
     kept = fields_kept(talk_kind)
     return {name: value for name, value in values.items() if name in kept}

@@ -3,7 +3,8 @@
 One record per student; students of one group talk share `session_id`. Each kind has its
 own fields (domain.md 2.6): of a talk among peers only theme, number and whether a
 teacher should look; of the psychologist's only that it took place. What a kind does not
-keep is not written, so it is on nobody's disk.
+keep is not written, so it is on nobody's disk. What was said to a leader is a record of
+its own, see `leader_talks`.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from homevisit.domain.record import (
     Record,
     Whole,
 )
-from homevisit.domain.talk_rules import HELD, PSYCHOLOGIST, fields_kept
+from homevisit.domain.talk_rules import HELD, PEER, fields_kept
 from homevisit.text import N_
 
 
@@ -111,6 +112,7 @@ class Talk(Record):
     def also_missing(self) -> tuple[str, ...]:
         if self.state not in HELD:
             return ()
-        kept = fields_kept(self.talk_kind)
-        wanted = ("talker_id", "topics") if "topics" in kept else ("theme",)
-        return ("talker_id",) if self.talk_kind == PSYCHOLOGIST else wanted
+        if self.talk_kind == PEER:
+            return ("theme",)
+        has_topics = "topics" in fields_kept(self.talk_kind)
+        return ("talker_id", "topics") if has_topics else ("talker_id",)

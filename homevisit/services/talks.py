@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain import talk_rules as rules
 from homevisit.domain.dates import iso_day
-from homevisit.domain.record import facts_of
+from homevisit.domain.record import facts_of, to_values
 from homevisit.errors import Problem
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import follow_ups, records
+from homevisit.services import follow_ups, records, talk_notes
 from homevisit.services.records import MIN_REASON, ReasonMissingError, RecordEdit
 from homevisit.services.talk_facts import DayFacts, Talkers, with_doubts
 from homevisit.text import N_, _
@@ -195,11 +195,14 @@ def _write(
         class_id = str(child.values.get("class_id") or "") if child else ""
         talker = common.get("talker_id") or talkers.of(entry.kind, class_id)
         own = {"student_id": student_id, "class_id": class_id, "talker_id": talker}
-        values, left_out = _kept(entry.kind, {**common, **own})
+        every = {**common, **own}
+        values, left_out = _kept(entry.kind, every)
         talk_id = planned(student_id, talker) or records.new_record_id(session)
         dropped[talk_id] = left_out
         edits.append(RecordEdit(KIND, values, talk_id, student_id))
-        edits += _items(session, entry, values, talk_id)
+        noted = rules.noted_of(entry.kind, every)
+        edits += talk_notes.edit_of(talk_id, values, noted)
+        edits += _items(session, entry, {**values, **noted}, talk_id)
     written = records.save(session, edits, label=KIND)
     return with_doubts(session, written, dropped)
 
@@ -208,10 +211,15 @@ def _kept(
     kind: str, values: Mapping[str, Any]
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     kept = rules.kept_of(kind, values)
-    left_out = tuple(
-        name for name in values if name not in kept and not _is_empty(values[name])
+    return {n: each for n, each in kept.items() if each != ""}, _left_out(kind, values)
+
+
+def _left_out(kind: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields with something in them that this kind keeps nowhere."""
+    known = rules.fields_kept(kind) | rules.fields_noted(kind)
+    return tuple(
+        name for name in values if name not in known and not _is_empty(values[name])
     )
-    return {name: each for name, each in kept.items() if each != ""}, left_out
 
 
 def _is_empty(value: object) -> bool:
@@ -240,6 +248,9 @@ def _items(
         "class_id": values.get("class_id", ""),
         "term_id": values.get("term_id", ""),
     }
+    if entry.kind == rules.LEADER and values.get("talker_id"):
+        # The leader who promised is the one who sees to it.
+        told["owner_id"] = values["talker_id"]
     student_id = str(values["student_id"])
     return [follow_ups.new_item(session, student_id, told | each) for each in wanted]
 
@@ -289,18 +300,32 @@ def _change(
     written = dict(values)
     if values.get("on_date"):
         written = {**DayFacts(session).of(str(values["on_date"])), **written}
-    edits, dropped = [], {}
+    edits: list[RecordEdit] = []
+    dropped = {}
     for talk in found:
         kind = str(values.get("talk_kind") or talk.talk_kind)
-        kept = rules.kept_of(kind, written)
-        dropped[talk.id] = tuple(
-            name for name in values if name not in kept and not _is_empty(values[name])
-        )
-        if kind != talk.talk_kind:
-            kept |= _cleared(talk, kind)
-        edits.append(RecordEdit(KIND, kept, talk.id, talk.student_id))
+        dropped[talk.id] = _left_out(kind, values)
+        if kind == talk.talk_kind:
+            kept, noted = rules.kept_of(kind, written), rules.noted_of(kind, written)
+        else:
+            kept, noted = _turned(session, talk, kind, written)
+        if kept:
+            edits.append(RecordEdit(KIND, kept, talk.id, talk.student_id))
+        edits += talk_notes.edit_of(talk.id, to_values(talk), noted)
     saved = records.save(session, edits, reason=reason, label=KIND)
     return with_doubts(session, saved, dropped)
+
+
+def _turned(
+    session: Session, talk: Talk, kind: str, written: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a talk of another kind keeps, itself and apart: its words move."""
+    said = talk_notes.words_of(session, talk)
+    every = {**said, **written}
+    noted = rules.noted_of(kind, every)
+    if talk.talk_kind == rules.LEADER:
+        noted = dict.fromkeys(said)
+    return {**_cleared(talk, kind), **rules.kept_of(kind, every)}, noted
 
 
 def _cleared(talk: Talk, kind: str) -> dict[str, None]:

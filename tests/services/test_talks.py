@@ -6,7 +6,14 @@ import pytest
 
 from homevisit.ledger import history
 from homevisit.ledger.queries import Query
-from homevisit.services import follow_ups, records, school_rows, students, talks
+from homevisit.services import (
+    follow_ups,
+    records,
+    school_rows,
+    students,
+    talk_notes,
+    talks,
+)
 from homevisit.services.records import ReasonMissingError
 from homevisit.services.school_rows import Period
 from homevisit.services.talks import (
@@ -121,6 +128,49 @@ def test_a_leaders_talk_makes_promises_with_owner_and_day(session, jiang, yuan):
         assert due.item.kind == "promise"
     records.take_back(session, written.save_id)
     assert follow_ups.open_items(session, jiang) == ()
+
+
+def test_a_leader_owns_what_she_promised(session, jiang):
+    other = records.save(session, [records.edit("staff", {"name": "白一川"})])
+    (leader,) = other.record_ids
+    promise = {"description": "换宿舍", "promised_by": "school"}
+    talks.log(
+        session, entry(jiang, kind="leader", promises=(promise,), talker_id=leader)
+    )
+    (due,) = follow_ups.open_items(session, jiang)
+    assert due.item.owner_id == leader
+
+
+def test_the_words_of_a_leaders_talk_are_a_record_of_their_own(session, jiang):
+    said = {"content": "想换座位。", "why_chosen": "父母常年在外", "mood": "low"}
+    written = talks.log(session, entry(jiang, kind="leader", **said))
+    found = only(session, jiang)
+    assert (found.content, found.mood, found.topics, found.why_chosen) == (
+        "",
+        "",
+        (),
+        "",
+    )
+    assert codes(written, found.id) <= {"talker_missing"}
+    note = talk_notes.of_student(session, jiang)[found.id]
+    assert (note.content, note.mood, note.topics) == ("想换座位。", "low", ("study",))
+    edited = talks.edit(session, found.id, {"content": "想换到前排。"})
+    assert talk_notes.of_student(session, jiang)[found.id].content == "想换到前排。"
+    assert only(session, jiang).content == ""
+    records.take_back(session, edited.save_id)
+    records.take_back(session, written.save_id)
+    assert talk_notes.of_student(session, jiang) == {}
+
+
+def test_words_move_with_the_kind_of_the_talk(session, jiang):
+    (talk_id,) = talks.log(session, entry(jiang, content="家里的事")).record_ids
+    talks.edit(session, talk_id, {"talk_kind": "leader"})
+    assert only(session, jiang).content == ""
+    assert talk_notes.of_student(session, jiang)[talk_id].content == "家里的事"
+    talks.edit(session, talk_id, {"talk_kind": "parent"})
+    found = only(session, jiang)
+    assert (found.content, found.topics) == ("家里的事", ("study",))
+    assert talk_notes.of_student(session, jiang)[talk_id].content == ""
 
 
 def test_asking_the_psychologist_leaves_one_thing_to_do(session, jiang):

@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
         N_("Visits"),
         ("visit", "visit_addendum", "visit_review", "visit_plan", "visit_signature"),
     ),
+    "talks": (N_("Talks"), ("talk", "leader_talk_note")),
     "follow_ups": (N_("Follow-ups"), ("follow_up",)),
     "papers": (N_("Photos and papers"), ("attachment", "consent")),
 }
@@ -46,6 +47,8 @@ PAPERS = {
     "visit_review": N_("Review"),
     "visit_plan": N_("Planned visit"),
     "visit_signature": N_("Signature of the family"),
+    "talk": N_("Talk"),
+    "leader_talk_note": N_("Words of a leader's talk"),
     "follow_up": N_("Follow-up"),
     "attachment": N_("Photo or paper"),
     "consent": N_("Consent"),
@@ -194,8 +197,8 @@ class _Telling:
         if kind in known:
             vocabulary, name = known[kind]
             return self._table.label(vocabulary, str(values.get(name) or ""))
-        day = values.get("visit_date") or values.get("due_date") or ""
-        return str(day)
+        days = (values.get(name) for name in ("visit_date", "due_date", "on_date"))
+        return str(next(filter(None, days), ""))
 
     def _text(self, value: object, facts: FieldFacts) -> str:
         if value in (None, "", [], {}):

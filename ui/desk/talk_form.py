@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain import talk_rules as rules
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ui.rows import FieldShape
 
 PROMISE, PROMISE_DUE = "promise", "promise_due"
+# Within which a promise of the school is usually kept; the day can be changed.
+_USUAL_TERM = timedelta(days=14)
 _MINUTES = ("5", "10", "15", "20", "30", "45", "60", "90")
 # The questions of each kind in their order; the one that is written in comes first.
 _ASKED: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +45,10 @@ _NOTES = {
     rules.PSYCHOLOGIST: N_(
         "Here it is kept only that this talk took place; what was said stays with the"
         " psychologist."
+    ),
+    rules.LEADER: N_(
+        "What was said is for the school's leaders; the homeroom teacher sees that the"
+        " talk took place and what was promised."
     ),
 }
 _REQUIRED = frozenset({"on_date", "topics", "theme"})
@@ -79,6 +86,7 @@ def read_form(
         "talker_id": talks.talker_for(session, kind, first) if first else "",
         "needs_look": "no" if kind == rules.PEER else "",
         "peer_count": str(len(people)) if len(people) > 1 else "",
+        PROMISE_DUE: (today + _USUAL_TERM).isoformat() if kind == rules.LEADER else "",
     }
     asked = _names(kind)
     due = talks.planned_day(session, kind, first) if len(people) == 1 else ""
@@ -117,7 +125,7 @@ def entry_of(form: TalkForm, answers: Mapping[str, Any]) -> TalkEntry:
 
 
 def _names(kind: str) -> tuple[str, ...]:
-    kept = rules.fields_kept(kind)
+    kept = rules.fields_kept(kind) | rules.fields_noted(kind)
     after = tuple(name for name in _AFTER if name in kept)
     talker = () if kind == rules.PEER else ("talker_id",)
     return ("on_date", "minutes", *talker, *_ASKED[kind], *after)
