@@ -27,15 +27,22 @@ PRODUCER = "HomeVisit"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished PDF, and the characters that it shows only as boxes."""
+    """A finished PDF, and the characters that it shows only as boxes.
+
+    `starts` says of parts by their code on which page they begin, where that is asked.
+    """
 
     pdf: bytes = field(repr=False)
     pages: int
     uncovered: tuple[str, ...] = ()
+    starts: tuple[tuple[str, int], ...] = ()
 
 
 class Document:
-    """A canvas with a sheet; the same calls give the same bytes."""
+    """A canvas with a sheet; the same calls give the same bytes.
+
+    A wide one is A4 on its side: what is drawn is measured from its top left, too.
+    """
 
     def __init__(
         self,
@@ -44,6 +51,7 @@ class Document:
         school: str = "",
         facts: Mapping[str, Any] | None = None,
         outline: bool = False,
+        wide: bool = False,
     ) -> None:
         rl_config.useA85 = 0  # text armour would make every stream a quarter longer
         made = fonts()
@@ -51,7 +59,7 @@ class Document:
         first_font: Any = made.plain.fontName  # ReportLab's stubs take it for a number
         self._canvas = Canvas(
             self._file,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=(PAGE_HEIGHT, PAGE_WIDTH) if wide else (PAGE_WIDTH, PAGE_HEIGHT),
             pageCompression=1,
             invariant=1,
             initialFontName=first_font,
@@ -64,6 +72,7 @@ class Document:
         self._used = made.shelf.of(inner)
         self.sheet = Sheet(self._canvas, inner, self._used)
         self.pages = 0
+        self._lift = PAGE_WIDTH - PAGE_HEIGHT if wide else 0.0
         self._marks = 0
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if outline:
@@ -73,6 +82,9 @@ class Document:
     def page(self) -> Iterator[Sheet]:
         """Draw one page inside the block."""
         self.sheet.begin_page()
+        if self._lift:
+            # The sheet measures from the top of an upright page.
+            self._canvas.translate(0, self._lift)
         yield self.sheet
         self.sheet.end_page()
         self._canvas.showPage()

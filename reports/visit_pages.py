@@ -9,6 +9,7 @@ from reports.layout.edges import (
     BOTTOM,
     FIRST_TOP,
     NEXT_TOP,
+    UPRIGHT,
     Heading,
     draw_foot,
     draw_heading,
@@ -22,6 +23,7 @@ from reports.visit_sections import visit_sections
 
 if TYPE_CHECKING:
     from reports.document import Document
+    from reports.layout.edges import Edges
     from reports.layout.sheet import Sheet
     from reports.visit_data import PrintRun, VisitSummary
 
@@ -82,13 +84,13 @@ class VisitPages:
         draw_running_head(sheet, self._title, f"{who}\u3000{visit.number}")
 
 
-def draw_backdrop(sheet: Sheet, run: PrintRun) -> None:
+def draw_backdrop(sheet: Sheet, run: PrintRun, edges: Edges = UPRIGHT) -> None:
     """Draw watermark and micro lines; must come before everything else."""
     archive = _("Home visit records")
     if run.is_practice:
-        draw_practice_mark(sheet, _("Practice · invented people"))
+        draw_practice_mark(sheet, _("Practice · invented people"), edges.middle)
     else:
-        draw_watermark(sheet, f"{run.school} {archive}")
+        draw_watermark(sheet, f"{run.school} {archive}", edges.middle)
     code = _("Check code {code}").format(code=run.check_code) if run.check_code else ""
     draw_micro_lines(
         sheet,
@@ -103,6 +105,7 @@ def draw_backdrop(sheet: Sheet, run: PrintRun) -> None:
             _("Do not photograph, forward or upload"),
             code,
         ),
+        edges,
     )
 
 

@@ -156,6 +156,9 @@ def _draw_page(painter: QPainter, page: Any, printer: QPrinter) -> None:  # noqa
     paper = printer.pageLayout().fullRectPixels(printer.resolution())
     dots = max(1, -(-printer.resolution() // _FINEST))
     wide, high = page.get_size()
+    if wide > high and paper.width() < paper.height():
+        page.set_rotation(90)
+        wide, high = high, wide
     scale = min(paper.width() / wide, paper.height() / high) / dots
     height = round(high * scale)
     for top in range(0, height, _STRIP):

@@ -14,6 +14,8 @@ from reports.layout.style import (
     META,
     META_STRONG,
     MICRO,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
     PINE,
     RIGHT,
     RUNNING,
@@ -31,9 +33,28 @@ FIRST_TOP = 102.0
 NEXT_TOP = 50.0
 BOTTOM = 797.0
 _MICRO_TOP = 23.0
-_MICRO_BOTTOM = 808.4
-_FOOT = 821.8
 _QR_SIZE = 54.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where a page ends: its right edge, what parts may reach down to, its last lines.
+
+    `middle` is what a watermark stands around.
+    """
+
+    right: float
+    bottom: float
+    micro: float
+    foot: float
+    middle: tuple[float, float]
+
+
+UPRIGHT = Edges(RIGHT, BOTTOM, 808.4, 821.8, (PAGE_WIDTH / 2, 388.0))
+# A4 on its side, see `Document`.
+WIDE = Edges(
+    PAGE_HEIGHT - (PAGE_WIDTH - RIGHT), 550.0, 561.8, 575.2, (PAGE_HEIGHT / 2, 300.0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +68,14 @@ class Heading:
     is_for_a_camera: bool = False
 
 
-def draw_micro_lines(sheet: Sheet, facts: Sequence[str]) -> None:
+def draw_micro_lines(
+    sheet: Sheet, facts: Sequence[str], edges: Edges = UPRIGHT
+) -> None:
     """Write who printed what, when and which copy along both edges."""
     words = [one_line(fact) for fact in facts if fact]
     sheet.begin_artifact()
-    style, gap = _spread(words)
-    for y in (_MICRO_TOP, _MICRO_BOTTOM):
+    style, gap = _spread(words, edges.right - LEFT)
+    for y in (_MICRO_TOP, edges.micro):
         x = LEFT
         for number, word in enumerate(words):
             sheet.text(x, y, word, style)
@@ -62,9 +85,8 @@ def draw_micro_lines(sheet: Sheet, facts: Sequence[str]) -> None:
     sheet.end_artifact()
 
 
-def _spread(words: Sequence[str]) -> tuple[Style, float]:
-    """Return style and gap with which `words` fill the line from edge to edge."""
-    room = RIGHT - LEFT
+def _spread(words: Sequence[str], room: float) -> tuple[Style, float]:
+    """Return style and gap with which `words` fill a line of `room` points."""
     least = 5.0 * max(1, len(words) - 1)
     style = MICRO
     wide = sum(style.width(word) - style.spacing for word in words)
@@ -76,11 +98,11 @@ def _spread(words: Sequence[str]) -> tuple[Style, float]:
     return style, (room - wide) / max(1, len(words) - 1)
 
 
-def draw_heading(sheet: Sheet, heading: Heading) -> None:
+def draw_heading(sheet: Sheet, heading: Heading, edges: Edges = UPRIGHT) -> None:
     """Draw school, title, facts, QR code and the double rule."""
-    edge = RIGHT
+    edge = edges.right
     if heading.qr_payload:
-        corner, strongly = (RIGHT - _QR_SIZE, 37), heading.is_for_a_camera
+        corner, strongly = (edge - _QR_SIZE, 37), heading.is_for_a_camera
         draw_qr(sheet, corner, _QR_SIZE, heading.qr_payload, strong=strongly)
         edge -= _QR_SIZE + 17
     first = 87.4 - 12.7 * (len(heading.facts) - 1)
@@ -93,28 +115,32 @@ def draw_heading(sheet: Sheet, heading: Heading) -> None:
     school = one_line(heading.school)
     sheet.text(LEFT, 58, school, _fitting(SCHOOL, school, room))
     sheet.text(LEFT, 87, heading.title, _fitting(TITLE, heading.title, room))
-    _draw_double_rule(sheet, 100.4)
+    _draw_double_rule(sheet, 100.4, edges.right)
 
 
-def draw_running_head(sheet: Sheet, left: str, right: str) -> None:
+def draw_running_head(
+    sheet: Sheet, left: str, right: str, edges: Edges = UPRIGHT
+) -> None:
     """Draw the slim head of a following page."""
     sheet.text(LEFT, 43, one_line(left), RUNNING)
-    sheet.text_right(RIGHT, 43, one_line(right), META)
-    sheet.rule((LEFT, 50), (RIGHT, 50), colour=PINE, width=0.8)
+    sheet.text_right(edges.right, 43, one_line(right), META)
+    sheet.rule((LEFT, 50), (edges.right, 50), colour=PINE, width=0.8)
 
 
-def draw_foot(sheet: Sheet, note: str, page: int, pages: int) -> None:
+def draw_foot(
+    sheet: Sheet, note: str, page: int, pages: int, edges: Edges = UPRIGHT
+) -> None:
     """Draw the note and the page's number of all."""
     sheet.begin_artifact()
-    sheet.text(LEFT, _FOOT, note, FOOT)
+    sheet.text(LEFT, edges.foot, note, FOOT)
     counted = _("Page {page} of {pages}").format(page=page, pages=pages)
-    sheet.text_right(RIGHT, _FOOT, counted, FOOT)
+    sheet.text_right(edges.right, edges.foot, counted, FOOT)
     sheet.end_artifact()
 
 
-def _draw_double_rule(sheet: Sheet, y: float) -> None:
-    sheet.rule((LEFT, y), (RIGHT, y), colour=PINE, width=1.5)
-    sheet.rule((LEFT, y + 1.9), (RIGHT, y + 1.9), colour=PINE, width=0.5)
+def _draw_double_rule(sheet: Sheet, y: float, right: float) -> None:
+    sheet.rule((LEFT, y), (right, y), colour=PINE, width=1.5)
+    sheet.rule((LEFT, y + 1.9), (right, y + 1.9), colour=PINE, width=0.5)
 
 
 def _fitting(style: Style, text: str, room: float) -> Style:

@@ -20,29 +20,32 @@ from reports.layout.style import (
 )
 
 if TYPE_CHECKING:
-    from reports.layout.sheet import Sheet
+    from reports.layout.sheet import Point, Sheet
 
 _SIZE = 38.0
 _PRACTICE_SIZE = 60.0
 _SPACING = 8.0
 _ROOM = 600.0  # along the slope, between the margins
 _SLOPE = radians(30)
-_MIDDLE = (PAGE_WIDTH / 2 + 2, 388.0)
+_USUAL_MIDDLE = (PAGE_WIDTH / 2, 388.0)
+_MIDDLE = (_USUAL_MIDDLE[0] + 2, _USUAL_MIDDLE[1])
 
 
-def draw_watermark(sheet: Sheet, words: str) -> None:
+def draw_watermark(sheet: Sheet, words: str, middle: Point = _USUAL_MIDDLE) -> None:
     """Draw `words` in solid near-white; must be the first thing on its page."""
-    _draw(sheet, _shape(one_line(words)))
+    _draw(sheet, _shape(one_line(words)), middle)
 
 
-def draw_practice_mark(sheet: Sheet, words: str) -> None:
+def draw_practice_mark(sheet: Sheet, words: str, middle: Point = _USUAL_MIDDLE) -> None:
     """Draw `words` large enough that nobody takes the page for a real record."""
-    _draw(sheet, _shape(one_line(words), PRACTICE_MARK, _PRACTICE_SIZE))
+    _draw(sheet, _shape(one_line(words), PRACTICE_MARK, _PRACTICE_SIZE), middle)
 
 
-def _draw(sheet: Sheet, shape: Embedded) -> None:
+def _draw(sheet: Sheet, shape: Embedded, middle: Point) -> None:
+    aside = middle[0] - _USUAL_MIDDLE[0]
+    below = PAGE_HEIGHT + middle[1] - _USUAL_MIDDLE[1]
     sheet.begin_artifact()
-    sheet.embed(shape)
+    sheet.embed(shape, (aside, below))
     sheet.end_artifact()
 
 
