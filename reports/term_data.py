@@ -9,6 +9,12 @@ from dataclasses import dataclass
 
 Count = int | str
 
+# What can be left off a summary, in the order of the paper. The numbers at a glance
+# and the places to sign are on every one.
+CLASSES, TALKS, GROUPS, MONTHS = "classes", "talks", "groups", "months"
+MISSING, TEXTS, CHECKS, TABLES = "missing", "texts", "checks", "tables"
+PARTS = (CLASSES, TALKS, GROUPS, MONTHS, MISSING, TEXTS, CHECKS, TABLES)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassCoverage:
@@ -29,6 +35,15 @@ class TalkRow:
     due: Count
     reached: tuple[Count, ...]
     total: Count
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A line of the tables at the end: a class, its visits and its talks."""
+
+    on_roll: int
+    coverage: ClassCoverage
+    talks: TalkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,7 @@ class TermSummary:
     not_visited: tuple[NotVisited, ...] = ()
     checks: tuple[CrossCheck, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    class_rows: tuple[ClassRow, ...] = ()
     has_full_names: bool = False
 
 

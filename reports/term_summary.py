@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from homevisit.text import _, sentences
 from reports.charts import Bar, BarChart
 from reports.document import Document, Rendered
 from reports.layout.edges import Heading, draw_foot, draw_heading, draw_running_head
-from reports.layout.flow import Section, flow
+from reports.layout.flow import Section, SectionHead, flow
 from reports.layout.signing import SigningBox, SigningRow
 from reports.layout.style import BODY, EARLIER, LEFT, PINE, REST, RIGHT
-from reports.term_data import fraction, percent
+from reports.term_data import (
+    CHECKS,
+    CLASSES,
+    GROUPS,
+    MISSING,
+    MONTHS,
+    TALKS,
+    TEXTS,
+    fraction,
+    percent,
+)
 from reports.term_tables import HeatHead, HeatRow, Line, Tile, Tiles, Words
 from reports.visit_pages import FRAME, draw_backdrop
 
@@ -19,7 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.layout.flow import Part
-    from reports.term_data import ClassCoverage, GroupRow, NotVisited, TermSummary
+    from reports.term_data import (
+        ClassCoverage,
+        Count,
+        GroupRow,
+        NotVisited,
+        TermSummary,
+    )
     from reports.visit_data import PrintRun
 
 _IN_A_ROW = 22
@@ -31,7 +48,9 @@ def render_term_summary(summary: TermSummary, run: PrintRun) -> Rendered:
     """Return the summary as pages; the same summary and run give the same bytes."""
     title = _("Term summary")
     document = Document(title, school=run.school)
-    pages = flow(_sections(summary), FRAME)
+    sections = _sections(summary)
+    pages = flow((each for _code, each in sections), FRAME)
+    starts: dict[str, int] = {}
     until = _("Counted up to {day}").format(day=summary.cut_off)
     facts = (
         (summary.term, until),
@@ -47,9 +66,12 @@ def render_term_summary(summary: TermSummary, run: PrintRun) -> Rendered:
             else:
                 draw_running_head(sheet, title, f"{summary.term}\u3000{until}")
             for placed in page:
+                if isinstance(placed.part, SectionHead) and placed.part.opens:
+                    starts.setdefault(sections[placed.part.number - 1][0], number)
+                    document.add_to_outline(placed.part.title)
                 placed.part.draw(sheet, placed.top)
             draw_foot(sheet, _foot(summary), number, len(pages))
-    return document.finish()
+    return replace(document.finish(), starts=tuple(starts.items()))
 
 
 def _foot(summary: TermSummary) -> str:
@@ -62,46 +84,50 @@ def _foot(summary: TermSummary) -> str:
     return f"{summary.report_no}\u3000{words}"
 
 
-def _sections(summary: TermSummary) -> list[Section]:
+def _sections(summary: TermSummary) -> list[tuple[str, Section]]:
+    """Return the sections that say anything, by the part they belong to."""
     every = (
-        Section(_("Numbers at a glance"), (_tiles(summary),), together=True),
-        _class_section(summary),
-        _talk_section(summary),
-        _group_section(summary),
-        _month_section(summary),
-        _missing_section(summary),
+        ("", Section(_("Numbers at a glance"), (_tiles(summary),), together=True)),
+        (CLASSES, _class_section(summary)),
+        (TALKS, _talk_section(summary)),
+        (GROUPS, _group_section(summary)),
+        (MONTHS, _month_section(summary)),
+        (MISSING, _missing_section(summary)),
         *(
-            Section(each.title, (Words(each.text),))
+            (TEXTS, Section(each.title, (Words(each.text),)))
             for each in summary.chapters
             if each.text.strip()
         ),
-        _check_section(summary),
-        Section(_("Confirmed by"), (_signing(),), together=True),
+        (CHECKS, _check_section(summary)),
+        ("", Section(_("Confirmed by"), (_signing(),), together=True)),
     )
-    return [each for each in every if each.parts]
+    return [(code, each) for code, each in every if each.parts]
 
 
 def _tiles(summary: TermSummary) -> Tiles:
     whole = summary.whole
     on_roll = fraction(whole.due, summary.roster)
+    of_roll = _("{share}% of {count} on the roll")
+    if isinstance(whole.due, str):
+        of_roll = _("{count} on the roll")  # a mark before "%" would read as a share
+    on_site = fraction(whole.on_site, whole.due)
+    site = _("on site {share}%").format(share=on_site)
     people = Tile(
         _("Students in special groups"),
         str(whole.due),
         _("people"),
         (
-            _("{share}% of {count} on the roll").format(
-                share=on_roll, count=summary.roster
-            ),
+            of_roll.format(share=on_roll, count=summary.roster),
             _("each counted once; groups overlap"),
         ),
     )
     visits = Tile(
         _("Visited at home"),
         fraction(whole.reached, whole.due),
-        "%",
+        _unit(whole.reached, whole.due),
         (
             _("{part} of {whole} people").format(part=whole.reached, whole=whole.due),
-            _("on site {share}%").format(share=fraction(whole.on_site, whole.due)),
+            site if _unit(whole.on_site, whole.due) else "",
         ),
     )
     return Tiles((people, visits, *_work_tiles(summary)))
@@ -113,7 +139,7 @@ def _work_tiles(summary: TermSummary) -> tuple[Tile, Tile]:
     six = Tile(
         _("Six talks held"),
         fraction(talks.total, wanted),
-        "%",
+        _unit(talks.total, wanted),
         (
             _("{part} of {whole} talks").format(part=talks.total, whole=wanted),
             _("each kind once for each student"),
@@ -129,6 +155,10 @@ def _work_tiles(summary: TermSummary) -> tuple[Tile, Tile]:
         ),
     )
     return six, done
+
+
+def _unit(part: Count, whole: Count) -> str:
+    return "%" if percent(part, whole) is not None else ""
 
 
 def _class_section(summary: TermSummary) -> Section:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from homevisit.domain.fields import day, instant, key, link, number, text
+from homevisit.domain.fields import day, instant, key, link, links, number, text
 from homevisit.domain.record import (
     OPTIONAL,
     REQUIRED,
     S0,
     S1,
     S2,
+    Codes,
     Compartment,
     IndexedBy,
     Record,
@@ -35,6 +36,7 @@ class ReportSnapshot(Record):
     document: Annotated[str, key(N_("Document"), REQUIRED, S0)] = ""
     report_no: Annotated[str, text(N_("Number of the report"), REQUIRED, S0)] = ""
     term_id: Annotated[str, link(N_("Term"), "term", REQUIRED, S0)] = ""
+    class_ids: Annotated[Codes, links(N_("Classes"), "school_class", OPTIONAL, S0)] = ()
     cut_off: Annotated[str, day(N_("Counted up to"), REQUIRED, S0)] = ""
     threshold: Annotated[Whole, number(N_("Counts hidden below"), OPTIONAL, S0)] = None
     purpose: Annotated[str, text(N_("For what and for whom"), OPTIONAL, S1)] = ""

@@ -44,11 +44,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What one paper said: its table, which of it was hidden, and below what."""
+    """What one paper said: its table, which of it was hidden, and below what.
+
+    `unprinted` are counts of parts that were left off the paper: they were neither
+    shown nor does a mark tell of them.
+    """
 
     table: Table
     hidden: frozenset[str]
     threshold: int = USUAL_THRESHOLD
+    unprinted: frozenset[str] = frozenset()
 
     def shown(self, name: str) -> int | str:
         """Return the count, "<5" for a small one, "*" for one hidden because of it."""
@@ -91,20 +96,24 @@ def recoverable(prints: Sequence[Print]) -> frozenset[Unknown]:
         (name, count)
         for each in prints
         for name, count in each.table.counts.items()
-        if name not in each.hidden
+        if name not in each.hidden and name not in each.unprinted
     }
-    bounds: dict[Unknown, tuple[int, int | None]] = {}
-    for each in prints:
-        for name in each.hidden:
-            key = (name, each.table.counts[name])
-            if key not in shown:
-                small = key[1] < each.threshold
-                bounds[key] = (
-                    (0, each.threshold - 1) if small else (each.threshold, None)
-                )
-    if not bounds:
+    secret = {
+        (name, each.table.counts[name]): each.threshold
+        for each in prints
+        for name in each.hidden
+    }
+    if not secret.keys() - shown:
         return frozenset()
-    return determined(_equations(prints, shown), bounds)
+    bounds: dict[Unknown, tuple[int, int | None]] = {
+        (name, each.table.counts[name]): (0, None)
+        for each in prints
+        for name in each.unprinted
+    }
+    for key, threshold in secret.items():
+        bounds[key] = (0, threshold - 1) if key[1] < threshold else (threshold, None)
+    free = {key: bound for key, bound in bounds.items() if key not in shown}
+    return determined(_equations(prints, shown), free) & secret.keys()
 
 
 def _equations(

@@ -25,10 +25,18 @@ from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import records, school_rows
 from homevisit.services.school_rows import Period
-from reports.term_data import FollowUps
+from reports.term_data import (
+    CLASSES,
+    GROUPS,
+    MISSING,
+    TABLES,
+    TALKS,
+    TEXTS,
+    FollowUps,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from homevisit.domain.school import Term
@@ -145,6 +153,26 @@ def make_table(counted: Counted) -> Table:
     return Table(made.counts, tuple(made.sums), frozenset(made.sensitive), made.follows)
 
 
+def unprinted(table: Table, parts: Collection[str]) -> frozenset[str]:
+    """Return the counts that are on none of the parts of a paper.
+
+    The numbers at a glance are on every paper. A number that several parts may say,
+    also in their words, counts as said by each of them.
+    """
+    return frozenset(name for name in table.counts if not _is_on(name, parts))
+
+
+def _is_on(name: str, parts: Collection[str]) -> bool:
+    what, of = name.partition("@")[0].split("/")[:2]
+    is_of_kind = what.startswith("talk_")
+    if of == "all":
+        return not is_of_kind or not {TALKS, TEXTS, TABLES}.isdisjoint(parts)
+    if of == "class":
+        told = {TABLES} if what.startswith("talk") else {CLASSES, MISSING, TABLES}
+        return not told.isdisjoint(parts)
+    return not ({TALKS} if of == "grade" else {GROUPS, TEXTS}).isdisjoint(parts)
+
+
 class _Making:
     """The table while it is put together."""
 
@@ -193,24 +221,40 @@ class _Making:
     def by_grade(self, counted: Counted) -> None:
         parts: dict[str, list[str]] = {}
         for key, who in _keyed("grade", counted.grades, counted.due):
-            due = self.put(f"due/{key}", who, is_sensitive=True)
-            kinds = [
-                self.put(f"talk_{kind}/{key}", who & counted.talked[kind], due)
-                for kind in TALK_KINDS
-            ]
-            total = self.put(f"talks/{key}", frozenset(), due)
-            self.counts[total] = sum(self.counts[each] for each in kinds)
-            self.sums.append(Sum(total, tuple(kinds)))
-            for number, name in enumerate((due, *kinds, total)):
-                parts.setdefault(str(number), []).append(name)
+            for what, name in self._talks(counted, key, who):
+                parts.setdefault(what, []).append(name)
         for names in parts.values():
             self.sums.append(Sum(names[-1], tuple(names[:-1])))
+        self._classes_of_grades(counted)
+
+    def _talks(
+        self, counted: Counted, key: str, who: frozenset[str]
+    ) -> list[tuple[str, str]]:
+        """Put in a row of talks; return its names by what they count."""
+        due = self.put(f"due/{key}", who, is_sensitive=True)
+        kinds = {
+            f"talk_{kind}": self.put(f"talk_{kind}/{key}", who & talked, due)
+            for kind, talked in counted.talked.items()
+        }
+        total = self.put(f"talks/{key}", frozenset(), due)
+        self.counts[total] = sum(self.counts[each] for each in kinds.values())
+        self.sums.append(Sum(total, tuple(kinds.values())))
+        return [("due", due), *kinds.items(), ("talks", total)]
+
+    def _classes_of_grades(self, counted: Counted) -> None:
+        inside: dict[str, set[str]] = {}
+        for row in counted.roster.rows.values():
+            inside.setdefault(row.grade, set()).add(row.class_id)
+        measures: tuple[str, ...] = ()
+        for class_id, who in counted.classes.items():
+            names = self._talks(counted, f"class/{class_id or '-'}", who)
+            measures = tuple(what for what, _name in names)
         for grade in counted.grades:
-            rows = counted.roster.rows.values()
-            inside = {row.class_id for row in rows if row.grade == grade}
-            classes = tuple(f"due/class/{each or '-'}" for each in sorted(inside))
-            total = self.named(f"due/grade/{grade or '-'}")
-            self.sums.append(Sum(total, classes))
+            classes = sorted(inside[grade])
+            for what in measures:
+                total = self.named(f"{what}/grade/{grade or '-'}")
+                parts = tuple(f"{what}/class/{each or '-'}" for each in classes)
+                self.sums.append(Sum(total, parts))
 
 
 _MEASURES = ("due", "reached", "on_site", "other")

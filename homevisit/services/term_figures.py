@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from homevisit.domain.talk_rules import TALK_KINDS
 from homevisit.text import _
 from reports.term_data import (
     ClassCoverage,
+    ClassRow,
     Count,
     CrossCheck,
     GroupRow,
@@ -90,6 +92,19 @@ class Figures:
             self.talk_row(f"grade/{each or '-'}", each or _("no grade"))
             for each in order
             if each in self._counted.grades
+        )
+
+    def class_rows(self) -> tuple[ClassRow, ...]:
+        """Return the lines of the tables at the end, class by class."""
+        rows = self._counted.roster.rows.values()
+        on_roll = Counter(row.class_id for row in rows)
+        return tuple(
+            ClassRow(
+                on_roll[each],
+                coverage,
+                self.talk_row(f"class/{each or '-'}", coverage.name),
+            )
+            for each, coverage in zip(self._class_ids(), self.classes(), strict=True)
         )
 
     def groups(self) -> tuple[GroupRow, ...]:

@@ -6,42 +6,48 @@ that no two papers of a term give away together what each of them hides.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, cast
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING
 
 from homevisit.domain.dates import iso_day
-from homevisit.domain.suppression import USUAL_THRESHOLD, Print, Sum, Table, protect
+from homevisit.domain.suppression import USUAL_THRESHOLD, Print, protect
 from homevisit.domain.talk_rules import TALK_KINDS
 from homevisit.errors import Problem
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, records, school, term_counts, words
+from homevisit.services import (
+    calendars,
+    records,
+    school,
+    school_rows,
+    term_counts,
+    term_snapshots,
+    words,
+)
 from homevisit.services.paper_forms import print_run, prints_of
-from homevisit.services.print_runs import log_edit
+from homevisit.services.print_runs import LongWork, log_edit
 from homevisit.services.records import MIN_REASON, ReasonMissingError
 from homevisit.services.term_figures import Figures, Names
 from homevisit.services.term_words import chapters
 from homevisit.services.times import local_minute
 from homevisit.text import N_, _
-from reports.term_data import TermSummary
+from reports.term_data import PARTS, TermSummary
+from reports.visit_book import PrintCancelledError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
-    from homevisit.domain.report_snapshots import ReportSnapshot
     from homevisit.domain.school import Term
     from homevisit.services.session import Session
     from homevisit.services.term_counts import Counted
     from reports.document import Rendered
+    from reports.term_data import Chapter, CrossCheck
 
 DOCUMENT = "term_summary"
 _DIGITS = 2
-_SUMMARY = TypeAdapter(TermSummary)
+_STEPS = 4
 
 
 class TermUnknownError(Problem):
@@ -66,7 +72,8 @@ class Wish:
     """The summary that is wanted.
 
     Without `term_id` it is the present term, without `cut_off` today or the term's
-    last day. `texts` replace what the numbers propose, by the code of the part.
+    last day. `texts` replace what the numbers propose, by the code of the chapter.
+    `parts` are those of `reports.term_data.PARTS` that are on the paper.
     """
 
     term_id: str = ""
@@ -76,42 +83,38 @@ class Wish:
     threshold: int = USUAL_THRESHOLD
     purpose: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset(PARTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A summary with the print of its table, before it is on paper."""
+    """A summary with the print of its table, before it is on paper.
+
+    `chapters` and `checks` are there also where the paper leaves them out.
+    """
 
     summary: TermSummary
     term_id: str
     printed: Print
+    class_ids: tuple[str, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    checks: tuple[CrossCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A summary that was printed: its record, number, day, and what it said."""
+class Seen:
+    """A summary as it would be on paper; nothing is noted."""
 
-    id: str
-    report_no: str
-    cut_off: str
-    made_at: str
-    summary: TermSummary
+    made: Made
+    rendered: Rendered
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A number that is not the same in two summaries; a hidden one is its mark."""
-
-    what: str
-    before: int | str
-    after: int | str
-
-
-def make(session: Session, wish: Wish) -> Made:
+def make(session: Session, wish: Wish, work: LongWork | None = None) -> Made:
     """Count and hide what must be hidden; nothing is written.
 
-    Raises `TermUnknownError`.
+    Raises `TermUnknownError`, and `PrintCancelledError` when it is stopped.
     """
+    steps = _Steps(work or LongWork())
     calendar = calendars.read_calendar(session)
     term = _term(session, calendar, wish)
     day = _cut_off(session, term, wish)
@@ -120,8 +123,11 @@ def make(session: Session, wish: Wish) -> Made:
     counted = term_counts.count(
         session, term, day, class_ids=wish.class_ids, since=since
     )
+    steps.next()
     table = term_counts.make_table(counted)
-    printed = protect(table, wish.threshold, _earlier(session, term.id))
+    printed = protect(table, wish.threshold, term_snapshots.earlier(session, term.id))
+    printed = replace(printed, unprinted=term_counts.unprinted(table, wish.parts))
+    steps.next()
     names = Names(
         classes=school.class_names(session, term.school_year),
         students=queries.titles(session.ledger.db, "student"),
@@ -133,12 +139,57 @@ def make(session: Session, wish: Wish) -> Made:
         session, summary, counted, (term.start_date, day.isoformat())
     )
     told = chapters(summary, wish.texts)
-    return Made(replace(summary, chapters=told), term.id, printed)
+    steps.next()
+    return Made(
+        _only(replace(summary, chapters=told), wish.parts),
+        term.id,
+        printed,
+        wish.class_ids,
+        told,
+        summary.checks,
+    )
+
+
+def look(session: Session, wish: Wish, work: LongWork | None = None) -> Seen:
+    """Return summary and paper as they would be; raises what `make` raises."""
+    made = make(session, wish, work)
+    return Seen(made, render(session, made.summary))
 
 
 def preview(session: Session, wish: Wish) -> Rendered:
     """Return the paper as it would be; nothing is noted."""
-    return _rendered(session, make(session, wish).summary)
+    return look(session, wish).rendered
+
+
+class _Steps:
+    """Tells how far the counting is and stops it in between."""
+
+    def __init__(self, work: LongWork) -> None:
+        self._work, self._done = work, 0
+
+    def next(self) -> None:
+        self._done += 1
+        self._work.progress(self._done, _STEPS)
+        if self._work.cancelled():
+            raise PrintCancelledError
+
+
+def _only(summary: TermSummary, parts: Collection[str]) -> TermSummary:
+    """Return the summary without what is not wanted on the paper."""
+    fields = {
+        "classes": ("classes",),
+        "talks": ("grades",),
+        "groups": ("groups",),
+        "months": ("months",),
+        "missing": ("not_visited",),
+        "texts": ("chapters",),
+        "checks": ("checks",),
+        "tables": ("class_rows",),
+    }
+    off: dict[str, tuple[()]] = {
+        name: () for part in PARTS if part not in parts for name in fields[part]
+    }
+    return replace(summary, **off)  # type: ignore[arg-type]
 
 
 def print_summary(session: Session, wish: Wish) -> Rendered:
@@ -147,10 +198,9 @@ def print_summary(session: Session, wish: Wish) -> Rendered:
     Raises `ReasonMissingError` for full names without a reason.
     """
     require_reason(wish)
-    made = make(session, wish)
-    rendered = _rendered(session, made.summary)
-    keep(session, made, wish)
-    return rendered
+    seen = look(session, wish)
+    keep(session, seen.made, wish)
+    return seen.rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +218,21 @@ def print_both(session: Session, wish: Wish) -> Printed:
     Raises what `print_summary` raises.
     """
     require_reason(wish)
+    seen = look(session, wish)
+    workbook = as_workbook(session, seen.made)
+    keep(session, seen.made, wish)
+    return Printed(seen.made.summary.report_no, seen.rendered, workbook)
+
+
+def print_workbook(session: Session, wish: Wish) -> bytes:
+    """Return the Excel file alone, kept and noted as a copy like one on paper.
+
+    Raises what `print_summary` raises.
+    """
+    require_reason(wish)
     made = make(session, wish)
-    rendered = _rendered(session, made.summary)
-    workbook = as_workbook(session, made)
     keep(session, made, wish)
-    return Printed(made.summary.report_no, rendered, workbook)
+    return as_workbook(session, made)
 
 
 def require_reason(wish: Wish) -> None:
@@ -190,11 +250,12 @@ def keep(session: Session, made: Made, wish: Wish) -> str:
         "document": DOCUMENT,
         "report_no": made.summary.report_no,
         "term_id": made.term_id,
+        "class_ids": list(made.class_ids),
         "cut_off": made.summary.cut_off,
         "threshold": made.printed.threshold,
         "purpose": wish.purpose.strip(),
-        "figures": _SUMMARY.dump_json(made.summary).decode(),
-        "counts": _as_json(made.printed),
+        "figures": term_snapshots.as_json(made.summary),
+        "counts": term_snapshots.counts_as_json(made.printed),
         "made_by": session.person_id,
         "made_at": records.instant(session),
     }
@@ -208,38 +269,13 @@ def keep(session: Session, made: Made, wish: Wish) -> str:
     return snapshot_id
 
 
-def kept(session: Session) -> tuple[Kept, ...]:
-    """Return the summaries that were printed, the latest first."""
-    found = cast(
-        "tuple[ReportSnapshot, ...]", records.find(session, Query("report_snapshot"))
-    )
-    newest = sorted(found, key=lambda each: (each.made_at, each.id), reverse=True)
-    return tuple(_read(each) for each in newest)
-
-
-def read_kept(session: Session, snapshot_id: str) -> Kept:
-    """Return one that was printed. Raises `NoSuchRecordError`."""
-    found = records.read(session, snapshot_id, "report_snapshot")
-    return _read(cast("ReportSnapshot", found))
-
-
 def print_again(session: Session, snapshot_id: str) -> Rendered:
     """Return a further copy with the numbers of then; noted as one more copy."""
-    rendered = _rendered(session, read_kept(session, snapshot_id).summary)
+    rendered = render(session, term_snapshots.read_kept(session, snapshot_id).summary)
     number = prints_of(session, DOCUMENT) + 1
     logged = log_edit(session, (), number, DOCUMENT)
     records.save(session, [logged], label="export")
     return rendered
-
-
-def compare(before: TermSummary, after: TermSummary) -> tuple[Difference, ...]:
-    """Return what two summaries say differently, in the order of the paper."""
-    old, new = dict(_numbers(before)), dict(_numbers(after))
-    return tuple(
-        Difference(name, old.get(name, "—"), new.get(name, "—"))
-        for name in dict.fromkeys((*old, *new))
-        if old.get(name) != new.get(name)
-    )
 
 
 def as_workbook(session: Session, made: Made) -> bytes:
@@ -249,7 +285,8 @@ def as_workbook(session: Session, made: Made) -> bytes:
     return to_workbook(made.summary, session.clock.now())
 
 
-def _rendered(session: Session, summary: TermSummary) -> Rendered:
+def render(session: Session, summary: TermSummary) -> Rendered:
+    """Return a summary on paper; nothing is noted."""
     from reports.term_summary import render_term_summary
 
     return render_term_summary(summary, print_run(session, DOCUMENT))
@@ -278,7 +315,6 @@ def _summary(
 ) -> TermSummary:
     term, day = when
     kinds = words.read_words(session).labels("talk_kinds", TALK_KINDS)
-    classes = figures.classes()
     with_names = wish.names is not NamesShown.NONE
     return TermSummary(
         report_no=_report_no(session, term),
@@ -286,20 +322,35 @@ def _summary(
         term=term.name,
         cut_off=day.isoformat(),
         counted_at=local_minute(records.instant(session)),
-        scope=_("{count} classes").format(count=len(classes)),
+        scope=_scope(session, wish, figures, day),
         threshold=wish.threshold,
         roster=0,
         kinds=kinds,
         whole=figures.coverage("all", _("School")),
         all_talks=figures.talk_row("all", _("School")),
-        classes=classes,
+        classes=figures.classes(),
         grades=figures.grades(),
         groups=figures.groups(),
         months=figures.months(term.start_date),
         not_visited=figures.not_visited(with_names=with_names),
         checks=figures.checks(),
+        class_rows=figures.class_rows(),
         has_full_names=wish.names is NamesShown.FULL,
     )
+
+
+def _scope(session: Session, wish: Wish, figures: Figures, day: date) -> str:
+    """Return what the paper is about, such as 全校 21 个班."""
+    names = [each.name for each in figures.classes()]
+    if len(wish.class_ids) == 1:
+        return names[0] if names else _("no class")
+    classes = _("{count} classes").format(count=len(names))
+    if not wish.class_ids:
+        return _("Whole school, {classes}").format(classes=classes)
+    grades = school_rows.grades_of(session, day)
+    of_scope = dict.fromkeys(grades.get(each, "") for each in wish.class_ids)
+    (first, *others) = of_scope
+    return classes if others else f"{first} {classes}"
 
 
 def _with_totals(
@@ -323,64 +374,3 @@ def _report_no(session: Session, term: Term) -> str:
     number = queries.count(session.ledger.db, known) + 1
     half = "2" if term.kind == "second" else "1"
     return f"HZ-{term.school_year or 0}-{half}-{number:0{_DIGITS}}"
-
-
-def _earlier(session: Session, term_id: str) -> tuple[Print, ...]:
-    """Return what papers of the term said before; equal ones once."""
-    found = records.find(session, Query("report_snapshot", term_id=term_id))
-    texts = dict.fromkeys(
-        each.counts for each in cast("tuple[ReportSnapshot, ...]", found)
-    )
-    return tuple(_from_json(text) for text in texts)
-
-
-def _as_json(printed: Print) -> str:
-    table = printed.table
-    return json.dumps(
-        {
-            "counts": dict(table.counts),
-            "sums": [[rule.total, *rule.parts] for rule in table.sums],
-            "hidden": sorted(printed.hidden),
-            "threshold": printed.threshold,
-        },
-        sort_keys=True,
-    )
-
-
-def _from_json(text: str) -> Print:
-    said: dict[str, Any] = json.loads(text)
-    sums = tuple(Sum(total, tuple(parts)) for total, *parts in said["sums"])
-    table = Table(said["counts"], sums)
-    return Print(table, frozenset(said["hidden"]), said["threshold"])
-
-
-def _read(found: ReportSnapshot) -> Kept:
-    summary = _SUMMARY.validate_json(found.figures)
-    return Kept(found.id, found.report_no, found.cut_off, found.made_at, summary)
-
-
-def _numbers(summary: TermSummary) -> list[tuple[str, int | str]]:
-    """Return the numbers of a summary by what they are called."""
-    seen, due = _("visited"), _("in special groups")
-    found: list[tuple[str, int | str]] = [
-        (_("On the roll"), summary.roster),
-        (_("Visits completed"), summary.visits),
-        (_("Follow-ups due"), summary.follow_ups.due),
-        (_("Follow-ups done in time"), summary.follow_ups.in_time),
-    ]
-    for each in (summary.whole, *summary.classes):
-        found += [
-            (f"{each.name}: {due}", each.due),
-            (f"{each.name}: {seen}", each.reached),
-        ]
-    for row in (summary.all_talks, *summary.grades):
-        found += [
-            (f"{row.name}: {kind}", count)
-            for kind, count in zip(summary.kinds, row.reached, strict=True)
-        ]
-    for group in summary.groups:
-        found += [
-            (f"{group.name}: {due}", group.due),
-            (f"{group.name}: {seen}", group.reached),
-        ]
-    return found

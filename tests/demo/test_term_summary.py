@@ -6,7 +6,7 @@ from pathlib import Path
 
 from homevisit.demo.names import PRINTS, TERM_SUMMARY, TERM_TABLES
 from homevisit.domain.suppression import recoverable
-from homevisit.services import term_summaries
+from homevisit.services import term_snapshots, term_summaries
 from homevisit.services.term_summaries import Wish
 from tests.domain.test_suppression import solved
 from tests.reports.reading import assert_sound, text_of
@@ -21,7 +21,7 @@ def test_the_summary_lies_among_the_prints(built):
 
 
 def test_nothing_hidden_in_the_school_can_be_found_out(session):
-    (kept,) = term_summaries.kept(session)
+    (kept,) = term_snapshots.kept(session)
     made = term_summaries.make(session, Wish())
     assert made.printed.hidden
     assert solved(made.printed) == set()

@@ -209,3 +209,20 @@ def test_what_was_hidden_beside_a_small_count_stays_hidden():
     assert ("a", 4) in solved(first, alone)
     second = protect(Table(after, sums, frozenset(after)), earlier=(first,))
     assert solved(first, second) == set()
+
+
+@pytest.mark.parametrize(
+    ("left_off", "hidden"),
+    [({"a", "b"}, {"a", "b"}), ({"a", "c"}, {"a", "c"})],
+)
+def test_a_count_that_was_left_off_a_paper_is_still_a_secret(left_off, hidden):
+    table = Table(
+        {"a": 3, "b": 8, "c": 9, "all": 20},
+        (Sum("all", ("a", "b", "c")),),
+        frozenset({"a", "b", "c"}),
+    )
+    # The earlier paper hid nothing, but had not all of its parts.
+    before = Print(table, frozenset(), 0, frozenset(left_off))
+    now = protect(table, earlier=[before])
+    assert now.hidden == hidden
+    assert recoverable([before, now]) == frozenset()

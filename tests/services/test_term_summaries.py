@@ -14,7 +14,14 @@ from pypdf import PdfReader
 from homevisit.domain.suppression import recoverable
 from homevisit.domain.talk_rules import TALK_KINDS
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, groups, records, school, students
+from homevisit.services import (
+    calendars,
+    groups,
+    records,
+    school,
+    students,
+    term_snapshots,
+)
 from homevisit.services import term_summaries as summaries
 from homevisit.services.records import ReasonMissingError
 from homevisit.services.term_summaries import NamesShown, TermUnknownError, Wish
@@ -210,17 +217,17 @@ def test_a_printed_summary_can_be_printed_again_after_later_edits(
     session, term, clock, a_school
 ):
     printed = summaries.print_summary(session, Wish(threshold=0))
-    (kept,) = summaries.kept(session)
+    (kept,) = term_snapshots.kept(session)
     see(session, term, a_school, Random(3))
     clock.advance(days=1)
     again = summaries.print_again(session, kept.id)
     now = summaries.make(session, Wish(threshold=0)).summary
-    assert summaries.read_kept(session, kept.id).summary == kept.summary
+    assert term_snapshots.read_kept(session, kept.id).summary == kept.summary
     assert lines_without_run(again) == lines_without_run(printed)
-    changed = summaries.compare(kept.summary, now)
+    changed = term_snapshots.compare(kept.summary, now)
     visits = next(each for each in changed if each.what == "家访人次")
     assert (visits.before, visits.after) == (kept.summary.visits, now.visits)
-    assert summaries.compare(now, now) == ()
+    assert term_snapshots.compare(now, now) == ()
     log = records.find(session, Query("export"))
     assert [each.copy_number for each in log] == [1, 2]
 
