@@ -67,12 +67,14 @@ class CounsellingNote(Record):
     session_date: Annotated[str, day(N_("Session on"), REQUIRED, S1)] = ""
     session_no: Annotated[Whole, number(N_("Session number"), OPTIONAL, S1)] = None
     minutes: Annotated[Whole, number(N_("Minutes"), OPTIONAL, S0)] = None
-    place: Annotated[str, text(N_("Place"), OPTIONAL, S0)] = ""
+    place: Annotated[str, text(N_("Place of meeting"), OPTIONAL, S0)] = ""
     counsellor_id: Annotated[str, link(N_("Counsellor"), "staff", REQUIRED, S1)] = ""
     format: Annotated[
         str, choice(N_("Form of the session"), "counselling_formats", REQUIRED, S1)
     ] = ""
-    mode: Annotated[str, choice(N_("Way"), "counselling_modes", OPTIONAL, S1)] = ""
+    mode: Annotated[
+        str, choice(N_("Way of meeting"), "counselling_modes", OPTIONAL, S1)
+    ] = ""
     referral_source: Annotated[
         str, choice(N_("Who asked for it"), "counselling_sources", OPTIONAL, S2)
     ] = ""
@@ -85,7 +87,7 @@ class CounsellingNote(Record):
     consent_date: Annotated[str, day(N_("Agreed on"), OPTIONAL, S1)] = ""
     consent_id: Annotated[str, link(N_("Consent form"), "consent", OPTIONAL, S1)] = ""
     family_structure: Annotated[
-        str, choice(N_("Family"), "family_structures", OPTIONAL, S3)
+        str, choice(N_("Kind of family"), "family_structures", OPTIONAL, S3)
     ] = ""
     parenting: Annotated[
         str, choice(N_("Style of upbringing"), "parenting", OPTIONAL, S3)

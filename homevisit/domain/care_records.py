@@ -130,7 +130,7 @@ class CareCase(Record):
     state: Annotated[
         str, choice(N_("State of the case"), "care_states", REQUIRED, S2)
     ] = ""
-    severity: Annotated[Whole, number(N_("Level"), OPTIONAL, S2)] = None
+    severity: Annotated[Whole, number(N_("Level of care"), OPTIONAL, S2)] = None
     hint: Annotated[str, note(N_("Note for the homeroom teacher"), OPTIONAL, S2)] = ""
     duties: Annotated[
         tuple[Duty, ...], rows(N_("Duties of teachers"), "", OPTIONAL, S2)

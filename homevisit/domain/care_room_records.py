@@ -81,8 +81,10 @@ class CareStep(Record):
     step: Annotated[str, choice(N_("Step"), "care_steps", REQUIRED, S2)] = ""
     at: Annotated[str, instant(N_("At"), REQUIRED, S1)] = ""
     by_id: Annotated[str, link(N_("By"), "staff", REQUIRED, S1)] = ""
-    severity_before: Annotated[Whole, number(N_("Level before"), OPTIONAL, S3)] = None
-    severity: Annotated[Whole, number(N_("Level"), OPTIONAL, S3)] = None
+    severity_before: Annotated[
+        Whole, number(N_("Level of care before"), OPTIONAL, S3)
+    ] = None
+    severity: Annotated[Whole, number(N_("Level of care"), OPTIONAL, S3)] = None
     members: Annotated[Codes, links(N_("Took part"), "staff", OPTIONAL, S2)] = ()
     text: Annotated[str, note(N_("What was found and done"), OPTIONAL, S3)] = ""
     details: Annotated[dict[str, Any], key(N_("More"), OPTIONAL, S3)] = Field(
@@ -116,7 +118,9 @@ class PlanItem(Record):
         str, choice(N_("Kind of item"), "plan_item_kinds", REQUIRED, S2)
     ] = ""
     text: Annotated[str, note(N_("What is to be done"), OPTIONAL, S3)] = ""
-    people: Annotated[tuple[PlanPerson, ...], rows(N_("People"), "", OPTIONAL, S2)] = ()
+    people: Annotated[
+        tuple[PlanPerson, ...], rows(N_("People taking part"), "", OPTIONAL, S2)
+    ] = ()
     frequency: Annotated[str, fields.text(N_("How often"), OPTIONAL, S2)] = ""
     from_date: Annotated[str, day(N_("From"), OPTIONAL, S1)] = ""
     to_date: Annotated[str, day(N_("Until"), OPTIONAL, S1)] = ""
@@ -143,7 +147,7 @@ class Appointment(Record):
     counsellor_id: Annotated[str, link(N_("With"), "staff", REQUIRED, S1)] = ""
     starts_at: Annotated[str, instant(N_("Begins at"), REQUIRED, S1)] = ""
     minutes: Annotated[Whole, number(N_("Minutes"), OPTIONAL, S0)] = None
-    place: Annotated[str, text(N_("Place"), OPTIONAL, S0)] = ""
+    place: Annotated[str, text(N_("Place of meeting"), OPTIONAL, S0)] = ""
     about: Annotated[str, text(N_("About"), OPTIONAL, S3)] = ""
     state: Annotated[
         str,

@@ -52,7 +52,7 @@ class MandatoryReport(Record):
     student_id: Annotated[str, link(N_("Student"), "student", REQUIRED, S1)] = ""
     class_id: Annotated[str, link(N_("Class"), "school_class", OPTIONAL, S0)] = ""
     concern_id: Annotated[str, link(N_("Concern"), "concern", OPTIONAL, S2)] = ""
-    report_no: Annotated[str, text(N_("Number of the report"), OPTIONAL, S1)] = ""
+    report_no: Annotated[str, text(N_("Report number"), OPTIONAL, S1)] = ""
     found_at: Annotated[str, instant(N_("Found at"), REQUIRED, S2)] = ""
     found_by: Annotated[str, link(N_("Found by"), "staff", REQUIRED, S3)] = ""
     situations: Annotated[
@@ -99,13 +99,15 @@ class CareApproval(Record):
     case_id: Annotated[str, link(N_("Case"), "care_case", REQUIRED, S2)] = ""
     what: Annotated[str, choice(N_("What is asked"), "care_matters", REQUIRED, S2)] = ""
     step_id: Annotated[str, key(N_("For the step"), OPTIONAL, S0)] = ""
-    severity: Annotated[Whole, number(N_("Level"), OPTIONAL, S2)] = None
+    severity: Annotated[Whole, number(N_("Level of care"), OPTIONAL, S2)] = None
     asked_by: Annotated[str, link(N_("Asked by"), "staff", REQUIRED, S1)] = ""
     asked_at: Annotated[str, instant(N_("Asked at"), REQUIRED, S0)] = ""
-    decision: Annotated[str, choice(N_("Decision"), "care_decisions", OPTIONAL, S1)] = (
-        ""
-    )
-    decided_by: Annotated[str, link(N_("Decided by"), "staff", CONDITIONAL, S1)] = ""
+    decision: Annotated[
+        str, choice(N_("Leader's decision"), "care_decisions", OPTIONAL, S1)
+    ] = ""
+    decided_by: Annotated[
+        str, link(N_("Leader who decided"), "staff", CONDITIONAL, S1)
+    ] = ""
     decided_at: Annotated[str, instant(N_("Decided at"), OPTIONAL, S0)] = ""
     remark: Annotated[str, note(N_("Remark"), OPTIONAL, S2)] = ""
 

@@ -43,7 +43,7 @@ DETAILS: Mapping[str, Mapping[str, FieldFacts]] = MappingProxyType(
         REJECT: {"reason": _REASON},
         INTERVIEW: {
             "minutes": number(N_("Minutes"), OPTIONAL, S0),
-            "place": text(N_("Place"), OPTIONAL, S0),
+            "place": text(N_("Place of meeting"), OPTIONAL, S0),
             "categories": choices(
                 N_("Kinds of trouble"), "care_categories", OPTIONAL, S3
             ),
@@ -68,7 +68,7 @@ DETAILS: Mapping[str, Mapping[str, FieldFacts]] = MappingProxyType(
         },
         JOINT_MEETING: {
             "guests": text(N_("Guests from outside"), OPTIONAL, S2),
-            "agreement": note(N_("What was agreed"), REQUIRED, S3),
+            "agreement": note(N_("What was agreed on"), REQUIRED, S3),
             "result": choice(
                 N_("Outcome of the meeting"), "care_meeting_results", OPTIONAL, S3
             ),
@@ -101,7 +101,7 @@ DETAILS: Mapping[str, Mapping[str, FieldFacts]] = MappingProxyType(
             "support": note(N_("Support after the return"), OPTIONAL, S3),
         },
         FOLLOW_UP: {
-            "action": note(N_("What was done"), OPTIONAL, S3),
+            "action": note(N_("What was done now"), OPTIONAL, S3),
         },
         LEVEL_CHANGE: {"reason": _REASON},
         CONFIRM_LEVEL: {"proposal_id": key(N_("Which proposal"), OPTIONAL, S0)},
@@ -130,6 +130,6 @@ DETAILS: Mapping[str, Mapping[str, FieldFacts]] = MappingProxyType(
         REOPEN: {"reason": _REASON},
         TRANSFER: {"to_school": text(N_("New school"), OPTIONAL, S1)},
         GRADUATE: {},
-        MERGE: {"into_id": key(N_("Merged into"), REQUIRED, S1)},
+        MERGE: {"into_id": key(N_("Merged into the case"), REQUIRED, S1)},
     }
 )
