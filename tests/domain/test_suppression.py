@@ -224,5 +224,5 @@ def test_a_count_that_was_left_off_a_paper_is_still_a_secret(left_off, hidden):
     # The earlier paper hid nothing, but had not all of its parts.
     before = Print(table, frozenset(), 0, frozenset(left_off))
     now = protect(table, earlier=[before])
-    assert now.hidden == hidden
+    assert now.hidden >= hidden
     assert recoverable([before, now]) == frozenset()
