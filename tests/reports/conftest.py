@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from homevisit import text
 from homevisit.paths import resource_path
 
-PARTS = ("reports", "paper", "term_summary")
+PARTS = ("reports", "paper", "term_summary", "care_papers")
 
 
 def chinese_catalogue() -> gettext.GNUTranslations:
