@@ -27,6 +27,7 @@ from homevisit.vault.passwords import require_good_password
 from homevisit.vault.restoring import restore_backup, restore_with_recovery_code
 from homevisit.vault.vault import (
     NewVault,
+    RoomVault,
     Vault,
     open_vault,
     open_with_recovery_code,
@@ -45,6 +46,7 @@ __all__ = [
     "LoggedBackup",
     "NewVault",
     "Pace",
+    "RoomVault",
     "Vault",
     "create_vault",
     "find_backups",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,17 +9,14 @@ from typing import TYPE_CHECKING
 
 from homevisit.ids import new_id
 from homevisit.vault.beat import Beat, write_beat
-from homevisit.vault.cipher_file import create_cipher_file
-from homevisit.vault.database import Database
 from homevisit.vault.durable import PRIVATE_FOLDER
+from homevisit.vault.first_file import make_first_file
 from homevisit.vault.header import Header, write_header
 from homevisit.vault.header_file import save_header
-from homevisit.vault.instants import instant
 from homevisit.vault.kdf import KdfParameters, calibrate
 from homevisit.vault.keyring import FileKey, PersonKeys
 from homevisit.vault.keys import new_key
 from homevisit.vault.layout import DATA, Layout
-from homevisit.vault.migrating import migrate, read_migrations
 from homevisit.vault.new_folder import building
 from homevisit.vault.opening import open_session
 from homevisit.vault.passwords import password_bytes, require_good_password
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
     from homevisit.clock import Clock
 
 LONGEST_NAME = 100
-_WRITER_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,11 +73,6 @@ def create_vault(
     return NewVault(Vault(session), code)
 
 
-def new_writer_id() -> str:
-    """Return a fresh writer id, 16 hex digits."""
-    return secrets.token_hex(_WRITER_BYTES)
-
-
 def _slots(
     made: _NewKeys, password: str, code: str, kdf: KdfParameters | None
 ) -> tuple[Slot, ...]:
@@ -116,17 +106,8 @@ def _fill(layout: Layout, header: Header, file_key: FileKey, clock: Clock) -> No
         layout.attachments.mkdir(mode=PRIVATE_FOLDER)
         layout.backups.mkdir(mode=PRIVATE_FOLDER)
     path, key = layout.database(DATA, 1), file_key.database
-    database = Database(lambda: create_cipher_file(path, key), clock)
-    try:
-        migrate(database, read_migrations())
-        with database.transaction():
-            database.set_meta("vault_id", header.vault_id)
-            database.set_meta("file_id", DATA)
-            database.set_meta("writer_id", new_writer_id())
-            database.set_meta("created_at", instant(clock))
-        beat = Beat(header.vault_id, 1, header.generation, database.commit_seq)
-        database.checkpoint()
-    finally:
-        database.close()
+    owner = (header.vault_id, DATA)
+    commit_seq = make_first_file(path, key, owner, clock)
+    beat = Beat(header.vault_id, 1, header.generation, commit_seq)
     write_beat(layout.beat, beat, file_key.beat_mac)
     save_header(layout, write_header(header, file_key.header_mac))

@@ -70,6 +70,8 @@ class Database:
     def __init__(self, connect: Callable[[], dbapi2.Connection], clock: Clock) -> None:
         self._clock = clock
         self._connect = connect
+        self.beside: Database | None = None
+        """Another file of the vault: no transaction is open in both at once."""
         self._open()
 
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
@@ -93,6 +95,8 @@ class Database:
         """Commit when the block ends well and count the commit; undo all when not."""
         if self._connection.in_transaction:
             raise RuntimeError("transactions do not nest")
+        if self.beside is not None and self.beside.in_transaction:
+            raise RuntimeError("no transaction spans two files")
         with telling_database_problems():
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -16,6 +16,7 @@ from homevisit.errors import Problem
 from homevisit.text import N_
 from homevisit.vault import strict
 from homevisit.vault.keys import KEY_BYTES, MAGIC, Wrapped, mac, same
+from homevisit.vault.layout import DATA, ROOM
 from homevisit.vault.slots import Slot
 
 FORMAT = 1
@@ -80,7 +81,7 @@ class FileEntry:
     def from_json(cls, value: object) -> FileEntry:
         found = strict.mapping(value, "id", "n", "key")
         return cls(
-            file_id=strict.one_of(found["id"], "data", "counselling"),
+            file_id=strict.one_of(found["id"], DATA, ROOM),
             n=strict.number(found["n"], 1, 999_999),
             key=Wrapped.from_json(found["key"]),
         )
@@ -133,6 +134,11 @@ class Header:
     def file(self, file_id: str) -> FileEntry:
         return next(entry for entry in self.files if entry.file_id == file_id)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the vault has a counselling room, a second file of its own."""
+        return any(entry.file_id == ROOM for entry in self.files)
+
     def next(self, **changes: Any) -> Header:  # noqa: ANN401  fields of this class
         """Return the header that follows this one, with `changes` made."""
         return replace(self, generation=self.generation + 1, **changes)
@@ -162,8 +168,9 @@ class Header:
             identity=Identity.from_json(found["identity"]),
             files=tuple(FileEntry.from_json(entry) for entry in files),
         )
-        if [entry.file_id for entry in header.files].count("data") != 1:
-            raise strict.ShapeError("exactly one data file")
+        ids = [entry.file_id for entry in header.files]
+        if ids.count(DATA) != 1 or ids.count(ROOM) > 1:
+            raise strict.ShapeError("exactly one data file, at most one room")
         return header
 
 

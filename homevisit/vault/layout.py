@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FOLDER_SUFFIX = ".homevisit"
 DATA = "data"
+ROOM = "counselling"
 _DATABASE_NAME = re.compile(r"(?P<id>[a-z]+)-(?P<n>[0-9]{1,6})\.db")
 
 
@@ -33,6 +34,10 @@ class Layout:
         return self.folder / "beat"
 
     @property
+    def room_beat(self) -> Path:
+        return self.folder / "beat-room"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "lock"
 
@@ -43,6 +48,10 @@ class Layout:
     @property
     def backups(self) -> Path:
         return self.folder / "backup"
+
+    @property
+    def room_backups(self) -> Path:
+        return self.folder / "backup-room"
 
     @property
     def manifest(self) -> Path:

@@ -28,7 +28,7 @@ from homevisit.vault.folder_lock import FolderLock
 from homevisit.vault.header_file import KeyFileRepaired, level_spare, load_header
 from homevisit.vault.instants import read_instant
 from homevisit.vault.integrity import require_sound_pages
-from homevisit.vault.layout import DATA, Layout
+from homevisit.vault.layout import DATA, ROOM, Layout
 from homevisit.vault.migrating import migrate, pending_migrations, read_migrations
 from homevisit.vault.new_folder import remove_unfinished
 from homevisit.vault.session import Session
@@ -119,13 +119,14 @@ def _settle_in(session: Session, loaded: LoadedHeader, *, accept_older: bool) ->
     if owner != (session.header.vault_id, DATA):
         raise DatabaseDamagedError
     warnings = _compare_with_beat(session, accept_older=accept_older)
+    is_newest = not warnings
     if read_instant(database.meta("saved_at")) > session.clock.now():
         warnings.append(ClockIsBehind())
     level_spare(session.layout, loaded)
     if loaded.from_spare:
         warnings.append(KeyFileRepaired())
     else:
-        _drop_orphans(session)
+        _drop_orphans(session, is_newest=is_newest)
     remove_unfinished(session.layout.folder, session.layout.backups)
     check_weekly(session)
     if steps:
@@ -147,9 +148,16 @@ def _compare_with_beat(session: Session, *, accept_older: bool) -> list[Problem]
     return []
 
 
-def _drop_orphans(session: Session) -> None:
-    """Remove what an interrupted rotation left: any other number of the same file."""
-    current = session.header.file(DATA).n
-    for n, path in session.layout.databases(DATA).items():
-        if n != current:
-            drop_file(path)
+def _drop_orphans(session: Session, *, is_newest: bool) -> None:
+    """Remove what interrupted work left: any other number of the same file.
+
+    A room that the header does not name was begun and not finished. It stays while
+    the header may be an older one than the beat knows, which would not name it either.
+    """
+    current = {entry.file_id: entry.n for entry in session.header.files}
+    for file_id in (DATA, ROOM):
+        if file_id not in current and not is_newest:
+            continue
+        for n, path in session.layout.databases(file_id).items():
+            if n != current.get(file_id):
+                drop_file(path)

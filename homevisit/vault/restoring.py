@@ -17,10 +17,10 @@ from homevisit.vault.attachments import bring_attachments, count_damaged
 from homevisit.vault.backup import sha256_of
 from homevisit.vault.beat import Beat, write_beat
 from homevisit.vault.cipher_file import make_empty_file, open_cipher_file
-from homevisit.vault.creating import new_writer_id
 from homevisit.vault.credentials import replace_both
 from homevisit.vault.database import Database
 from homevisit.vault.durable import PRIVATE_FOLDER, sync_file
+from homevisit.vault.first_file import new_writer_id
 from homevisit.vault.header import write_header
 from homevisit.vault.header_file import load_header, save_header
 from homevisit.vault.instants import instant

@@ -40,7 +40,7 @@ def rotate_keys(session: Session, password: str) -> str:
     """
     old_umk = umk_of_password(session.header, password)
     umk, file_key = new_key(), FileKey.new()
-    old = session.data_path
+    old = session.path
     n = session.header.file(DATA).n + 1
     _export(session, session.layout.database(DATA, n), file_key.database)
     slots, code = new_slots(session.header, umk, password)

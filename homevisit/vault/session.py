@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from homevisit.vault.header import Header
     from homevisit.vault.keyring import FileKey, PersonKeys
     from homevisit.vault.layout import Layout
+    from homevisit.vault.room import RoomFile
 
 
 @dataclass(slots=True, repr=False)
@@ -40,10 +41,11 @@ class Session:
     database: Database
     clock: Clock
     warnings: tuple[Problem, ...] = ()
+    room: RoomFile | None = None
     _last_beat: Beat | None = None
 
     @property
-    def data_path(self) -> Path:
+    def path(self) -> Path:
         return self.layout.database(DATA, self.header.file(DATA).n)
 
     def save_header(self, header: Header) -> None:
@@ -65,7 +67,7 @@ class Session:
         content = write_header(header, file_key.header_mac)
         save_header(self.layout, content)
         self.header, self.file_key = header, file_key
-        path, key = self.data_path, file_key.database
+        path, key = self.path, file_key.database
         self.database.move_to(lambda: open_cipher_file(path, key))
         with suppress(Problem):
             self.settle()
@@ -88,11 +90,13 @@ class Session:
             self._last_beat = beat
 
     def close(self) -> None:
-        """Settle, close the file and let others in, even if the disk is failing.
+        """Settle, close the files and let others in, even if the disk is failing.
 
         What could not be settled is committed all the same; the next opening does it.
         """
         try:
+            if self.room is not None:
+                self.room.close()
             if self.database.is_open:
                 with suppress(Problem):
                     self.settle()

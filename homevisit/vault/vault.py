@@ -23,6 +23,7 @@ from homevisit.vault.credentials import (
 from homevisit.vault.opening import open_session
 from homevisit.vault.passwords import password_bytes, require_good_password
 from homevisit.vault.recovery_code import read_recovery_code
+from homevisit.vault.room import make_room, open_room
 from homevisit.vault.rotation import rotate_keys
 from homevisit.vault.slots import Role
 from homevisit.vault.unlocking import open_umk
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from homevisit.vault.header import Header
     from homevisit.vault.integrity import Findings
     from homevisit.vault.pace import Pace
+    from homevisit.vault.room import RoomFile
     from homevisit.vault.session import Session
 
 
@@ -66,6 +68,8 @@ class Vault:
         """The person's public X25519 key."""
         self.warnings: tuple[Problem, ...] = session.warnings
         """What the user should know, though the vault opened."""
+        self.room = RoomDoor(session)
+        """The way into the counselling room."""
 
     def __enter__(self) -> Self:
         return self
@@ -154,6 +158,49 @@ class Vault:
     def close(self) -> None:
         """Lock the vault; a second call does nothing."""
         self._session.close()
+
+
+class RoomDoor:
+    """The way into the counselling room of one open vault."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a room, open or not."""
+        return self._session.header.has_room
+
+    def make(self, password: str) -> RoomVault:
+        """Make the room and open it; see `homevisit.vault.room.make_room`."""
+        return RoomVault(self._session, make_room(self._session, password))
+
+    def open(self, password: str, *, accept_older: bool = False) -> RoomVault:
+        """Open the room; see `homevisit.vault.room.open_room`."""
+        room = open_room(self._session, password, accept_older=accept_older)
+        return RoomVault(self._session, room)
+
+
+class RoomVault(Vault):
+    """The open counselling room: records of its own under the keys of the person.
+
+    What concerns the vault as a whole, such as its password, is the vault's here too.
+    """
+
+    def __init__(self, session: Session, room: RoomFile) -> None:
+        super().__init__(session)
+        self._room = room
+        self.db = room.database
+        self.writer_id = str(room.database.meta("writer_id"))
+        self.warnings = room.warnings
+
+    def settle(self) -> None:
+        """Empty the room's journal and renew its beat."""
+        self._room.settle()
+
+    def close(self) -> None:
+        """Close the room; the vault stays open. A second call does nothing."""
+        self._room.close()
 
 
 @dataclass(frozen=True, slots=True)

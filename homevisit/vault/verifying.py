@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from homevisit.vault.attachments import attachment_names, count_damaged
 from homevisit.vault.cipher_file import DatabaseDamagedError
@@ -11,10 +11,28 @@ from homevisit.vault.instants import instant, read_instant
 from homevisit.vault.integrity import Findings, check_pages, check_structure
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from homevisit.clock import Clock
+    from homevisit.vault.database import Database
+    from homevisit.vault.keyring import FileKey
     from homevisit.vault.session import Session
 
 DEEP_CHECK_EVERY = timedelta(days=7)
 _CHECKED_AT = "deep_checked_at"
+
+
+class OpenFile(Protocol):
+    """One of the vault's database files while it is open."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def file_key(self) -> FileKey: ...
+    @property
+    def database(self) -> Database: ...
+    @property
+    def clock(self) -> Clock: ...
 
 
 def verify(session: Session, *, deep: bool) -> Findings:
@@ -24,7 +42,7 @@ def verify(session: Session, *, deep: bool) -> Findings:
     again, `DatabaseDamagedError` is raised and the vault is of no further use.
     """
     session.settle()
-    path, key = session.data_path, session.file_key.database
+    path, key = session.path, session.file_key.database
     structure = 0
     with session.database.let_go():
         pages = check_pages(path, key)
@@ -44,24 +62,24 @@ def verify(session: Session, *, deep: bool) -> Findings:
     return findings
 
 
-def note_deep_check(session: Session) -> None:
+def note_deep_check(file: OpenFile) -> None:
     """Remember when the structure was last found sound."""
-    with session.database.transaction():
-        session.database.set_meta(_CHECKED_AT, instant(session.clock))
+    with file.database.transaction():
+        file.database.set_meta(_CHECKED_AT, instant(file.clock))
 
 
-def check_weekly(session: Session) -> None:
+def check_weekly(file: OpenFile) -> None:
     """Check the structure if a week has passed; raises `DatabaseDamagedError`."""
-    now = session.clock.now()
+    now = file.clock.now()
     try:
-        due_at = read_instant(session.database.meta(_CHECKED_AT)) + DEEP_CHECK_EVERY
+        due_at = read_instant(file.database.meta(_CHECKED_AT)) + DEEP_CHECK_EVERY
     except KeyError:
-        due_at = read_instant(session.database.meta("created_at")) + DEEP_CHECK_EVERY
+        due_at = read_instant(file.database.meta("created_at")) + DEEP_CHECK_EVERY
     if now < due_at:
         return
-    path, key = session.data_path, session.file_key.database
-    with session.database.let_go():
+    path, key = file.path, file.file_key.database
+    with file.database.let_go():
         complaints = check_structure(path, key)
     if complaints:
         raise DatabaseDamagedError
-    note_deep_check(session)
+    note_deep_check(file)

@@ -180,7 +180,7 @@ def test_a_forged_manifest_is_refused(vault, clock, tmp_path):
 def test_a_damaged_page_makes_no_backup(kept, clock):
     """VACUUM INTO raises where SQLite's backup interface signs the damage anew."""
     with open_vault(kept.folder, PASSWORD, clock=clock) as vault:
-        path = vault._session.data_path
+        path = vault._session.path
         with vault.db.let_go():
             whole = path.read_bytes()
             place = 4096 * 5 + 100

@@ -54,7 +54,7 @@ def unnoticed_flips(path, key, count):
 
 def test_flipped_bits_anywhere_are_noticed(kept, clock, crash_runs):
     with open_vault(kept.folder, PASSWORD, clock=clock) as vault:
-        path, key = vault._session.data_path, vault._session.file_key.database
+        path, key = vault._session.path, vault._session.file_key.database
     assert unnoticed_flips(path, key, 10 * crash_runs) == []
 
 
@@ -77,7 +77,7 @@ def test_a_flipped_bit_is_told_and_left_alone(kept, clock):
 
 def damage(vault):
     """Change three bytes in each of the last pages, which hold the notes."""
-    path = vault._session.data_path
+    path = vault._session.path
     with vault.db.let_go():
         raw = bytearray(path.read_bytes())
         for place in range(len(raw) - 5 * 4096 + 100, len(raw), 4096):

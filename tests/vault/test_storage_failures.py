@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from homevisit.vault import create_vault, creating, durable, open_vault, opening
+from homevisit.vault import create_vault, durable, first_file, open_vault, opening
 from homevisit.vault.migrating import read_migrations
 from homevisit.vault.storage_problems import (
     DiskFullError,
@@ -31,7 +31,7 @@ def unprivileged(tmp_path, monkeypatch):
         yield lambda _folder: None
         return
     steps = read_migrations()
-    for module in (creating, opening):
+    for module in (first_file, opening):
         monkeypatch.setattr(module, "read_migrations", lambda: steps)
     for above in (tmp_path, *tmp_path.parents[:-1]):
         if above.stat().st_uid == 0 and above.is_relative_to(tempfile.gettempdir()):
@@ -191,7 +191,7 @@ def test_a_full_disk_during_a_rotation(kept, clock, monkeypatch, at_call):
             vault.db.execute("INSERT INTO note (text) VALUES ('after')")
     with open_vault(kept.folder, PASSWORD, clock=clock) as vault:
         assert notes(vault) == 41
-        assert vault._session.data_path.name == f"data-{n}.db"
+        assert vault._session.path.name == f"data-{n}.db"
         assert list(vault._session.layout.databases("data")) == [n]
 
 
