@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.canonical import write_json
+from homevisit.ledger.admission import require_admitted
 from homevisit.ledger.plain_values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from homevisit.clock import Clock
     from homevisit.ledger.change import Json
     from homevisit.ledger.database import Database
+    from homevisit.ledger.ledger import Ledger
 
 _COLUMNS = "id, kind, student_id, record_id, body, saved_at"
 # Of a child whose file was merged since, the draft is one of the kept file.
@@ -41,11 +42,15 @@ class Draft:
     saved_at: str = ""
 
 
-def keep_draft(db: Database, draft: Draft, clock: Clock) -> str:
-    """Write the draft down and return the time stamp that the form may now show."""
-    saved_at = clock.now().isoformat(timespec="milliseconds")
-    with db.transaction():
-        db.execute(
+def keep_draft(ledger: Ledger, draft: Draft) -> str:
+    """Write the draft down and return the time stamp that the form may now show.
+
+    Raises `NotAdmittedError` for a draft of a record that this ledger never takes.
+    """
+    require_admitted(ledger.indexing, (draft.kind,))
+    saved_at = ledger.clock.now().isoformat(timespec="milliseconds")
+    with ledger.db.transaction():
+        ledger.db.execute(
             f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?,?,?,?,?,?)",  # noqa: S608
             (
                 draft.id,

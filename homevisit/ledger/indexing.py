@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 class Indexing(Protocol):
     """Pure functions of a record's kind and values."""
 
+    def admits(self, kind: str) -> bool:
+        """Return whether records of a kind may stand in this ledger at all."""
+        ...
+
     def columns(self, kind: str, values: Mapping[str, Json]) -> Columns:
         """Return what lists filter and count by."""
         ...

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.ids import new_id
 from homevisit.ledger import drafts, history_rows
+from homevisit.ledger.admission import require_admitted
 from homevisit.ledger.change import NO_LINK, SCHEMA, Change, Note, Save, SaveHead
 from homevisit.ledger.filing import read_filing
 from homevisit.ledger.folding import fold
@@ -179,6 +180,7 @@ class Ledger:
                 arrived.append((news, known is None))
                 fresh.extend((c, save.head.hlc) for c in news.changes if c)
                 self._stamps.witness(save.head.hlc)
+            require_admitted(self.indexing, (change.kind for change, _ in fresh))
             records = fold(self.db, self.indexing, fresh) if fresh else ()
             for save, is_new in arrived:
                 self._store(save, is_new=is_new)
@@ -233,6 +235,7 @@ class Ledger:
     ) -> Saved:
         if not changes:
             return Saved(None)
+        require_admitted(self.indexing, (change.kind for change in changes))
         position = self._read_position()
         note = _plain_note(note) if note else Note()
         head = SaveHead(

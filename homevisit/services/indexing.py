@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homevisit.domain.kinds import index_columns, read_record, searchable_text
+from homevisit.domain.kinds import KINDS, index_columns, read_record, searchable_text
 from homevisit.domain.pinyin import name_keys
+from homevisit.domain.record import Compartment
 from homevisit.domain.tokens import query_tokens, text_tokens
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ _NUMBERS = ("class_seat_no",)
 
 
 class DomainIndexing:
-    """Satisfies `homevisit.ledger.indexing.Indexing`."""
+    """Satisfies `homevisit.ledger.indexing.Indexing` for what a school may know."""
+
+    def admits(self, kind: str) -> bool:
+        """Return whether it is no counselling record; newer kinds are taken as such."""
+        return not _is_counselling(kind)
 
     def columns(self, kind: str, values: Mapping[str, Any]) -> IndexColumns:
         return index_columns(kind, values)
@@ -59,3 +64,22 @@ class DomainIndexing:
 
     def query_tokens(self, query: str) -> tuple[str, ...]:
         return query_tokens(query)
+
+
+class RoomIndexing(DomainIndexing):
+    """For the counselling room: lists as everywhere, and no word of it is indexed."""
+
+    def admits(self, kind: str) -> bool:
+        """Return whether it is a counselling record, or of a newer, unknown kind."""
+        return kind not in KINDS or _is_counselling(kind)
+
+    def name_keys(self, _kind: str, _values: Mapping[str, Any]) -> tuple[str, ...]:
+        return ()
+
+    def text(self, _kind: str, _values: Mapping[str, Any]) -> str:
+        return ""
+
+
+def _is_counselling(kind: str) -> bool:
+    found = KINDS.get(kind)
+    return found is not None and found.COMPARTMENT is Compartment.COUNSELLING

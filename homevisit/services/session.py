@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from homevisit.ids import new_id
@@ -12,9 +12,17 @@ from homevisit.services.indexing import DomainIndexing
 
 if TYPE_CHECKING:
     from homevisit.clock import Clock
+    from homevisit.services.room import Room
     from homevisit.vault import Vault
 
 _PERSON = "person_id"
+
+
+@dataclass(slots=True)
+class Door:
+    """The door of the counselling room: the room while it is open, or nothing."""
+
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +36,18 @@ class Session:
     ledger: Ledger
     clock: Clock
     person_id: str
+    door: Door = field(default_factory=Door, compare=False)
 
     def close(self) -> None:
-        """Close the vault; nothing of the session works afterwards."""
+        """Close the vault and its room; nothing of the session works afterwards."""
+        self.door.room = None
         self.vault.close()
 
 
-def begin_session(vault: Vault, clock: Clock) -> Session:
+def begin_session(vault: Vault, clock: Clock, door: Door | None = None) -> Session:
     """Return the session of a vault that has just been opened.
+
+    One that goes on after a check or a rotation hands its `door` on.
 
     A new vault's owner gets the id of her staff record here, before anything is
     written, so that every save has an author.
@@ -47,4 +59,4 @@ def begin_session(vault: Vault, clock: Clock) -> Session:
         memory.remember(db, _PERSON, person_id)
     author = Author(person_id, vault.writer_id, vault.sign)
     ledger = Ledger(db, DomainIndexing(), author, clock)
-    return Session(vault, ledger, clock, person_id)
+    return Session(vault, ledger, clock, person_id, door or Door())

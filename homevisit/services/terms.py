@@ -147,7 +147,7 @@ def _shown(stored: Dated, span: Span, doubts: tuple[Doubt, ...]) -> Dated:
 def _keep(session: Session, wanted: Dated, span: Span) -> None:
     body = {"start_date": span.start_date, "end_date": span.end_date}
     draft = Draft(_draft_id(wanted.id), _DRAFT, None, wanted.id, body)
-    drafts.keep_draft(session.ledger.db, draft, session.clock)
+    drafts.keep_draft(session.ledger, draft)
 
 
 def _write(session: Session, wanted: Dated, span: Span) -> Written:

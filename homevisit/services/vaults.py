@@ -139,7 +139,7 @@ def rotate_key(session: Session, password: str) -> Opened:
     The recovery code is new as well: the old one must not open the new key.
     """
     code = session.vault.rotate_key(password)
-    return Opened(begin_session(session.vault, session.clock), code)
+    return Opened(begin_session(session.vault, session.clock, session.door), code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Verified:
 def verify(session: Session, *, deep: bool = False) -> Verified:
     """Check every page and the chain of saves; `deep` the attachments as well."""
     findings = session.vault.verify(deep=deep)
-    again = begin_session(session.vault, session.clock)
+    again = begin_session(session.vault, session.clock, session.door)
     keys = _signing_keys(again)
 
     def is_signed(save: Save) -> bool:

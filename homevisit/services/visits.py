@@ -143,7 +143,7 @@ def carry_over(session: Session, form: VisitForm) -> VisitForm:
 
 def keep_draft(session: Session, form: VisitForm) -> str:
     """Write down what is typed, valid or not; return the time stamp to show."""
-    return drafts.keep_draft(session.ledger.db, as_draft(form), session.clock)
+    return drafts.keep_draft(session.ledger, as_draft(form))
 
 
 def read_drafts(session: Session) -> tuple[tuple[VisitForm, str], ...]:

@@ -72,6 +72,9 @@ def _name(values):
 class ToyIndexing:
     """Enough of an indexing to see that the projections follow."""
 
+    def admits(self, kind):
+        return True
+
     def columns(self, kind, values):
         return ToyColumns(class_id=values.get("class_id"), title=_name(values))
 

@@ -148,7 +148,7 @@ def test_lists_of_students_name_each_file_once(ledger):
 
 def test_a_draft_of_a_merged_file_is_one_of_the_kept_file(ledger):
     draft = drafts.Draft("d", "visit", "bea", None, {})
-    drafts.keep_draft(ledger.db, draft, ledger.clock)
+    drafts.keep_draft(ledger, draft)
 
     merge(ledger, "bea", "anna")
 

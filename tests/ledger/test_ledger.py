@@ -253,9 +253,9 @@ def test_content_that_was_withheld_is_added_when_it_comes(ledger):
 def test_a_draft_is_kept_whatever_it_says_and_erased_at_last(ledger):
     draft = drafts.Draft("d", "visit", "s", None, {"visit_date": "不是日期"})
 
-    drafts.keep_draft(ledger.db, draft, ledger.clock)
+    drafts.keep_draft(ledger, draft)
     ledger.clock.advance(seconds=2)
-    stamp = drafts.keep_draft(ledger.db, draft, ledger.clock)
+    stamp = drafts.keep_draft(ledger, draft)
 
     (kept,) = drafts.read_drafts(ledger.db)
     assert (dict(kept.body), kept.saved_at) == ({"visit_date": "不是日期"}, stamp)

@@ -34,7 +34,7 @@ def test_odd_values_are_kept_as_far_as_they_can_be(given_value, kept):
 
     saved = write(ledger, "r", text=given_value, name="江予安")
     draft = drafts.Draft("d", "visit", "s", None, {"text": given_value})
-    drafts.keep_draft(ledger.db, draft, ledger.clock)
+    drafts.keep_draft(ledger, draft)
 
     expected = {"text": kept, "name": "江予安"} if kept is not None else None
     assert saved.save_id

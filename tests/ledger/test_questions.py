@@ -84,7 +84,7 @@ def test_a_save_takes_its_draft_with_it_or_leaves_it():
     ledger = make_ledger()
     for name in ("kept", "done"):
         draft = drafts.Draft(name, "visit", None, None, {})
-        drafts.keep_draft(ledger.db, draft, ledger.clock)
+        drafts.keep_draft(ledger, draft)
     sign = ledger.author.sign
     edit = Edit("r", "note", None, {"text": "一"})
 

@@ -1,0 +1,150 @@
+"""The counselling room: what psychology staff write, in a ledger of its own.
+
+A `Room` is taken wherever a `Session` is: records, history and drafts are then those
+of the room. What others may know is written through `Room.school`, in a save of its
+own; no save spans the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from homevisit.errors import Problem
+from homevisit.exchange.readers import is_within
+from homevisit.ledger import memory
+from homevisit.ledger.ledger import Author, Ledger
+from homevisit.services import records
+from homevisit.services.indexing import RoomIndexing
+from homevisit.services.session import Session
+from homevisit.text import N_
+from homevisit.vault.room import NoRoomError, RoomExistsError
+
+if TYPE_CHECKING:
+    from homevisit.vault import RoomVault
+
+__all__ = ["NoRoomError", "Room", "RoomClosedError", "RoomExistsError"]
+
+PSYCHOLOGIST = "psychologist"
+IDLE_MINUTES = range(1, 31)
+_IDLE = "room_idle_minutes"
+_USUAL_IDLE = 2
+
+
+class RoomClosedError(Problem):
+    """Something of the counselling room was asked for while it is closed."""
+
+    code = "room_closed"
+    what = N_("The counselling room is closed.")
+    safe = N_("Everything in it is safe, and nothing was changed.")
+    todo = N_("Open it with your password, then go on where you were.")
+
+
+class NotPsychologyStaffError(Problem):
+    """The owner of the vault holds no post of psychology staff."""
+
+    code = "not_psychology_staff"
+    what = N_("Only psychology staff have a counselling room.")
+    safe = N_("Nothing was changed.")
+    todo = N_("If this is your post, have it entered in the staff directory first.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room(Session):
+    """The open room; `school` is the session of the vault that it belongs to."""
+
+    vault: RoomVault
+    school: Session
+
+    def close(self) -> None:
+        """Close the room; the vault stays open."""
+        self.door.room = None
+        self.vault.close()
+
+
+def has_room(session: Session) -> bool:
+    """Whether this vault has a counselling room, open or closed."""
+    return session.vault.room.is_made
+
+
+def is_open(session: Session) -> bool:
+    """Whether the room is open now."""
+    return session.door.room is not None
+
+
+def room_of(session: Session) -> Room:
+    """Return the open room; raises `NoRoomError` or `RoomClosedError`."""
+    if session.door.room is not None:
+        return session.door.room
+    if not has_room(session):
+        raise NoRoomError
+    raise RoomClosedError
+
+
+def make_room(session: Session, password: str) -> Room:
+    """Make the room in the vault of a psychologist, and open it.
+
+    Raises `NotPsychologyStaffError`, `RoomExistsError`, `WrongPasswordError` or a
+    storage problem; there is then no room.
+    """
+    if not is_psychologist(session):
+        raise NotPsychologyStaffError
+    return _enter(session, session.vault.room.make(password))
+
+
+def open_room(session: Session, password: str, *, accept_older: bool = False) -> Room:
+    """Open the room with the password of the vault; it takes as long as unlocking.
+
+    What it warns of stands in `vault.warnings` of the room. Raises `NoRoomError`,
+    `WrongPasswordError`, `WentBackInTimeError` unless `accept_older`, or what
+    `homevisit.vault.room.open_room` raises; none of them changes a file.
+    """
+    opened = session.vault.room.open(password, accept_older=accept_older)
+    return session.door.room or _enter(session, opened)
+
+
+def close_room(session: Session) -> None:
+    """Close the room if it is open; the vault stays open."""
+    if session.door.room is not None:
+        session.door.room.close()
+
+
+def is_psychologist(session: Session) -> bool:
+    """Whether the owner of the vault holds a post of psychology staff today."""
+    today = session.clock.today().isoformat()
+    roles = records.values_if_known(session, session.person_id).get("roles") or []
+    return any(
+        each.get("role") == PSYCHOLOGIST
+        and is_within(today, each.get("from_date"), each.get("to_date"))
+        for each in roles
+    )
+
+
+def idle_minutes(session: Session) -> int:
+    """Return after how many minutes without a touch the room closes."""
+    return int(memory.recall(_school(session).vault.db, _IDLE) or _USUAL_IDLE)
+
+
+def set_idle_minutes(session: Session, minutes: int) -> None:
+    """Let the room close after so many minutes; one of `IDLE_MINUTES`."""
+    if minutes not in IDLE_MINUTES:
+        raise ValueError("the room closes after 1 to 30 minutes")
+    memory.remember(_school(session).vault.db, _IDLE, str(minutes))
+
+
+def _school(session: Session) -> Session:
+    return session.school if isinstance(session, Room) else session
+
+
+def _enter(session: Session, opened: RoomVault) -> Room:
+    author = Author(session.person_id, opened.writer_id, opened.sign)
+    room = Room(
+        vault=opened,
+        ledger=Ledger(opened.db, RoomIndexing(), author, session.clock),
+        clock=session.clock,
+        person_id=session.person_id,
+        door=session.door,
+        school=session,
+    )
+    session.door.room = room
+    return room

@@ -1,0 +1,92 @@
+"""The counselling room as the services see it: a session of its own behind a door."""
+
+from __future__ import annotations
+
+import pytest
+
+from homevisit.domain.kinds import KINDS
+from homevisit.domain.record import Compartment
+from homevisit.ledger import drafts
+from homevisit.ledger.admission import NotAdmittedError
+from homevisit.ledger.drafts import Draft
+from homevisit.services import records, room, staffing, vaults
+from homevisit.services.room import NoRoomError, RoomClosedError
+from homevisit.vault.unlocking import WrongPasswordError
+from tests.services.conftest import PASSWORD
+
+
+@pytest.fixture
+def psychologist(session):
+    staffing.add_post(session, session.person_id, "psychologist")
+    return session
+
+
+@pytest.fixture
+def opened(psychologist):
+    return room.make_room(psychologist, PASSWORD)
+
+
+def test_only_psychology_staff_make_one(session):
+    assert not room.has_room(session)
+    with pytest.raises(room.NotPsychologyStaffError):
+        room.make_room(session, PASSWORD)
+    with pytest.raises(NoRoomError):
+        room.room_of(session)
+    with pytest.raises(NoRoomError):
+        room.open_room(session, PASSWORD)
+
+
+def test_the_door(psychologist):
+    with pytest.raises(WrongPasswordError):
+        room.make_room(psychologist, "not this one")
+    made = room.make_room(psychologist, PASSWORD)
+    assert room.room_of(psychologist) is room.room_of(made) is made
+    assert made.school is psychologist
+    assert made.person_id == psychologist.person_id
+
+    room.close_room(psychologist)
+    assert room.has_room(psychologist)
+    with pytest.raises(RoomClosedError):
+        room.room_of(psychologist)
+    with pytest.raises(WrongPasswordError):
+        room.open_room(psychologist, "not this one")
+    again = room.open_room(psychologist, PASSWORD)
+    assert room.open_room(psychologist, PASSWORD) is again
+
+    psychologist.close()
+    assert not again.vault.db.is_open
+    assert not room.is_open(psychologist)
+
+
+def test_every_kind_has_one_ledger(opened):
+    counselling = {k for k in KINDS if KINDS[k].COMPARTMENT is Compartment.COUNSELLING}
+    for kind in KINDS:
+        right, wrong = opened.school, opened
+        if kind in counselling:
+            right, wrong = wrong, right
+        edit = records.edit(kind, {"some_text": "x"})
+        draft = Draft(kind, kind, None, None, {"some_text": "x"})
+
+        with pytest.raises(NotAdmittedError):
+            records.save(wrong, [edit])
+        with pytest.raises(NotAdmittedError):
+            drafts.keep_draft(wrong.ledger, draft)
+
+        written = records.save(right, [edit])
+        assert records.read(right, written.record_ids[0]).unknown == {"some_text": "x"}
+        assert drafts.keep_draft(right.ledger, draft)
+    kept = {each.kind for each in drafts.read_drafts(opened.ledger.db)}
+    assert kept == counselling
+
+
+def test_it_stays_open_over_a_check_and_a_rotation(opened):
+    checked = vaults.verify(opened.school).session
+    assert room.room_of(checked) is opened
+
+
+def test_it_closes_after_two_minutes_or_what_was_chosen(opened):
+    assert room.idle_minutes(opened.school) == 2
+    room.set_idle_minutes(opened, 5)
+    assert room.idle_minutes(opened.school) == room.idle_minutes(opened) == 5
+    with pytest.raises(ValueError, match="minutes"):
+        room.set_idle_minutes(opened, 120)
