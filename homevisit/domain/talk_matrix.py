@@ -37,6 +37,11 @@ class Cell:
     held: int = 0
     day: str = ""
 
+    @property
+    def is_lacking(self) -> bool:
+        """Say whether such a talk is wanted and none was held yet."""
+        return not self.held and self.state is not CellState.EXEMPT
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -47,6 +52,12 @@ class Matrix:
 
     cells: Mapping[str, Mapping[str, Cell]] = field(default_factory=dict)
     totals: Mapping[str, Counter[CellState]] = field(default_factory=dict)
+
+    def sums(self, students: Iterable[str], kind: str) -> tuple[int, int]:
+        """Return with how many of these students it was held, of how many."""
+        found = [self.cell(each, kind) for each in students]
+        wanted = sum(each.state is not CellState.EXEMPT for each in found)
+        return sum(each.held > 0 for each in found), wanted
 
     def cell(self, student_id: str, kind: str) -> Cell:
         return self.cells.get(student_id, {}).get(kind, _NOTHING)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.domain.dates import iso_day
-from homevisit.services import calendars, coverage
+from homevisit.services import calendars, coverage, talk_exemptions
 from homevisit.services.counting import Counted
 
 if TYPE_CHECKING:
@@ -39,12 +39,25 @@ def who(session: Session) -> tuple[Due, ...]:
     """Return everybody who is due today, what ends first in front."""
     today = session.clock.today()
     known = Counted(session, today, calendars.current_term(session))
+    exempt = talk_exemptions.of_term(session)
     found = [
-        each for standing in coverage.standings(known) for each in _of(standing, today)
+        each
+        for standing in coverage.standings(known)
+        for each in _of(standing, today)
+        if each.student_id not in exempt.get(each.talk_kind, ())
     ]
     return tuple(
         sorted(found, key=lambda e: (e.days, e.is_share, e.name, e.student_id))
     )
+
+
+def by_student(session: Session) -> dict[str, tuple[Due, ...]]:
+    """Return what each student is due for, leaving out what any of a class will do."""
+    found: dict[str, list[Due]] = {}
+    for each in who(session):
+        if not each.is_share:
+            found.setdefault(each.student_id, []).append(each)
+    return {student_id: tuple(every) for student_id, every in found.items()}
 
 
 def students(session: Session) -> frozenset[str]:

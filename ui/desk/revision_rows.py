@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
         N_("Visits"),
         ("visit", "visit_addendum", "visit_review", "visit_plan", "visit_signature"),
     ),
-    "talks": (N_("Talks"), ("talk", "leader_talk_note")),
+    "talks": (N_("Talks"), ("talk", "leader_talk_note", "talk_exemption")),
     "follow_ups": (N_("Follow-ups"), ("follow_up",)),
     "papers": (N_("Photos and papers"), ("attachment", "consent")),
 }
@@ -49,6 +49,7 @@ PAPERS = {
     "visit_signature": N_("Signature of the family"),
     "talk": N_("Talk"),
     "leader_talk_note": N_("Words of a leader's talk"),
+    "talk_exemption": N_("Talk not needed"),
     "follow_up": N_("Follow-up"),
     "attachment": N_("Photo or paper"),
     "consent": N_("Consent"),
