@@ -97,6 +97,8 @@ QFrame[sheet="warning"] {{ background: {c.yellow_soft};
   border: 1px solid {c.yellow_line}; border-radius: {SPACE.radius_box}px; }}
 QFrame[sheet="error"] {{ background: {c.red_soft}; border: 1px solid {c.red_line};
   border-radius: {SPACE.radius_box}px; }}
+QFrame[sheet="warm"] {{ background: {c.orange_soft};
+  border: 1px solid {c.orange_line}; border-radius: {SPACE.radius_box}px; }}
 QFrame[sheet="confidential"] {{ background: {c.plum_soft};
   border: 1px solid {c.plum_line}; border-radius: {SPACE.radius_box}px; }}
 QFrame[sheet="tabs"] {{ background: {c.inset}; border: none;
@@ -127,6 +129,9 @@ QLabel[role="warning"] {{ color: {c.yellow_text}; font-size: {s.secondary}px; }}
 QLabel[role="late"] {{ color: {c.red}; font-size: {s.secondary}px;
   font-weight: 700; }}
 QLabel[role="soon"] {{ color: {c.orange}; font-size: {s.secondary}px; }}
+QLabel[hue="red"] {{ color: {c.red}; }}
+QLabel[hue="orange"] {{ color: {c.orange}; }}
+QWidget[plum="true"] QLabel {{ color: {c.plum}; }}
 QLabel[role="key"] {{ color: {c.t2}; font-size: {s.caption}px;
   background: {c.inset}; border: 1px solid {c.line2}; border-radius: 4px;
   padding: 1px 6px; }}
@@ -149,8 +154,10 @@ QPushButton:disabled {{ color: {c.t3}; border-color: {c.line2};
 QPushButton[kind="primary"] {{ background: {c.pine}; color: {c.on_pine};
   border-color: {c.pine}; font-weight: 700; padding: 0 16px; }}
 QPushButton[kind="primary"]:hover {{ background: {c.pine_hover}; }}
-QPushButton[kind="primary"]:disabled {{ background: {c.inset}; color: {c.t3};
-  border-color: {c.line2}; }}
+QPushButton[kind="plum"] {{ background: {c.plum}; color: {c.on_plum};
+  border-color: {c.plum}; font-weight: 700; padding: 0 16px; }}
+QPushButton[kind="primary"]:disabled, QPushButton[kind="plum"]:disabled {{
+  background: {c.inset}; color: {c.t3}; border-color: {c.line2}; }}
 QPushButton[kind="find"] {{ background: {c.sheet}; color: {c.t3};
   border-color: {c.ctl}; text-align: left; padding: 0 10px;
   font-size: {s.secondary}px; }}
@@ -161,6 +168,7 @@ QPushButton[kind="soft"] {{ border-color: {c.line2}; font-size: {s.secondary}px;
 QPushButton[kind="danger"] {{ color: {c.red}; border-color: {c.red_line}; }}
 QPushButton[kind="link"] {{ background: transparent; border: none; color: {c.pine_t};
   font-size: {s.secondary}px; padding: 0 2px; min-height: {s.control_small - 4}px; }}
+QWidget[plum="true"] QPushButton[kind="link"] {{ color: {c.plum}; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[seg] {{ border: 1px solid {c.ctl}; border-left-width: 0;
   border-radius: 0; padding: 0 8px; }}

@@ -63,6 +63,7 @@ class Palette:
     on_red: str
     on_orange: str
     on_blue: str
+    on_plum: str
     tip: str
     tip_line: str
     paper: str
@@ -113,6 +114,7 @@ LIGHT = Palette(
     on_red="#FFFFFF",
     on_orange="#FFFFFF",
     on_blue="#FFFFFF",
+    on_plum="#FFFFFF",
     tip="#FAF4E4",
     tip_line="#E8DCBC",
     paper="#FFFFFF",
@@ -163,6 +165,7 @@ DARK = Palette(
     on_red="#2B0A07",
     on_orange="#2B1500",
     on_blue="#07182E",
+    on_plum="#1F0F1C",
     tip="#2C2A20",
     tip_line="#4A4530",
     paper="#FFFFFF",

@@ -24,6 +24,7 @@ TEXT_ON = {
     "on_red": "red",
     "on_orange": "orange_tile",
     "on_blue": "blue",
+    "on_plum": "plum",
     "on_night": "night",
     "on_night2": "night",
 }

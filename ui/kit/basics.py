@@ -46,9 +46,11 @@ LabelRole = Literal[
     "key",
     "chip",
 ]
-ButtonKind = Literal["primary", "secondary", "quiet", "soft", "danger", "link"]
+ButtonKind = Literal["primary", "secondary", "quiet", "soft", "danger", "link", "plum"]
 ButtonSize = Literal["normal", "small", "footer", "unlock"]
-SheetKind = Literal["plain", "tip", "soft", "inset", "warning", "error", "confidential"]
+SheetKind = Literal[
+    "plain", "tip", "soft", "inset", "warning", "error", "confidential", "warm"
+]
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

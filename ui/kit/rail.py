@@ -73,9 +73,9 @@ class RailButton(QToolButton):
 class Avatar(QWidget):
     """A person's first sign in a round field."""
 
-    def __init__(self, look: Appearance, size: int = 32) -> None:
+    def __init__(self, look: Appearance, size: int = 32, *, hue: str = "pine") -> None:
         super().__init__()
-        self._look, self._size, self._text = look, size, ""
+        self._look, self._hue, self._text = look, hue, ""
         self.setFixedSize(size, size)
 
     def set_name(self, name: str) -> None:
@@ -84,19 +84,22 @@ class Avatar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_avatar(painter, self._look, QRectF(self.rect()), self._text)
+        area = QRectF(self.rect())
+        draw_avatar(painter, self._look, area, self._text, hue=self._hue)
 
 
-def draw_avatar(painter: QPainter, look: Appearance, area: QRectF, text: str) -> None:
+def draw_avatar(
+    painter: QPainter, look: Appearance, area: QRectF, text: str, *, hue: str = "pine"
+) -> None:
     """Paint a round field with one sign; delegates use it too."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(look.colour("pine_line"))
-    painter.setBrush(look.colour("pine_soft"))
+    painter.setPen(look.colour(f"{hue}_line"))
+    painter.setBrush(look.colour(f"{hue}_soft"))
     painter.drawEllipse(area.adjusted(0.5, 0.5, -0.5, -0.5))
     font = look.font("initial")
     font.setPixelSize(int(area.height() * 0.46))
     painter.setFont(font)
-    painter.setPen(look.colour("pine_t"))
+    painter.setPen(look.colour("pine_t" if hue == "pine" else hue))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 

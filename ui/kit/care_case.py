@@ -1,0 +1,234 @@
+"""A case: what was done on the left, the plan on the right, below what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+
+from homevisit.text import _
+from ui.kit.basics import (
+    column,
+    empty,
+    hold,
+    make_button,
+    make_icon,
+    make_label,
+    make_rule,
+    row,
+)
+from ui.kit.care_drawer import CareDrawer
+from ui.kit.care_head import CaseHead
+from ui.kit.care_hint import HintBox
+from ui.kit.care_lists import LineList
+from ui.kit.care_notices import Sentences
+from ui.kit.care_reviews import ReviewList
+from ui.kit.choices import Option, Segments
+from ui.kit.notices import announce
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ui.appearance import Appearance
+    from ui.care_rows import Act, CareForm, CasePage
+
+STEPS, NOTES = "steps", "notes"
+
+
+class CasePane(QWidget):
+    """`wanted` asks for an act of a case and what it is about, an id or empty."""
+
+    wanted = Signal(str, str)
+    opened = Signal(str)
+    hint_given = Signal(str)
+
+    def __init__(self, look: Appearance, today: date) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._look = look
+        self.page: CasePage | None = None
+        self.head = CaseHead(look)
+        self.notices = Sentences(look)
+        self.reviews = ReviewList(look)
+        self.notes = LineList(look, _("Counselling notes"))
+        self.plan = LineList(look, _("Plan for this child"))
+        self.hint = HintBox(look)
+        self.drawer = CareDrawer(look, today)
+        self.refusal = make_label("", "warning", wrap=True)
+        self.shown = Segments(
+            look,
+            [Option(STEPS, _("Reviews")), Option(NOTES, _("Counselling notes"))],
+        )
+        self.shown.set_name(_("Show"))
+        self._count = make_label("", "muted")
+        self._plan_count = make_label("", "muted")
+        self._acts = row(gap=8, margins=(16, 11, 16, 11))
+        self.more = QMenu(self)
+        self.buttons: dict[str, QPushButton] = {}
+        self._build()
+        self._connect()
+        self.show_part(STEPS)
+
+    def show_case(self, page: CasePage) -> None:
+        """Show a case; another than before puts open panels away."""
+        is_other = self.page is None or self.page.case_id != page.case_id
+        self.page = page
+        self.head.show_case(page)
+        self.notices.show_words(page.notices, page.forks)
+        self.reviews.show_rows(page.reviews)
+        self.plan.show_rows(page.plan)
+        self.notes.show_rows(page.notes)
+        self.hint.show_hint(page.hint, page.seen_by)
+        plan = _("{count} items").format(count=len(page.plan)) if page.plan else ""
+        self._plan_count.setText(plan)
+        self._show_acts(page.acts)
+        self.show_refusal("")
+        if is_other:
+            self.close_drawer()
+            self.hint.end()
+        self.show_part(STEPS if is_other else self.shown.value)
+
+    def show_form(self, form: CareForm) -> None:
+        """Open the panel of an act in the place of the plan."""
+        self._side.hide()
+        self.drawer.show_form(form)
+
+    def close_drawer(self) -> None:
+        had_focus = self.drawer.isAncestorOf(self.window().focusWidget())
+        self.drawer.forget()
+        self._side.show()
+        if had_focus:
+            self.focus_first()
+
+    def show_part(self, code: str) -> None:
+        """Show what was done, or the counselling notes."""
+        self.shown.set_value(code)
+        self._lists.setCurrentIndex(0 if code == STEPS else 1)
+        self._new_note.setVisible(code == NOTES)
+        page = self.page
+        rows = (page.reviews if code == STEPS else page.notes) if page else ()
+        self._count.setText(str(len(rows) or ""))
+        no_notes = code == NOTES and not rows
+        self._nothing.setVisible(no_notes)
+
+    def show_masked(self, is_masked: bool) -> None:
+        self.head.show_masked(is_masked)
+
+    def focus_first(self) -> None:
+        """Begin with what is to be done next."""
+        if self.drawer.isVisible():
+            self.drawer.focus_first()
+        else:
+            first = next(iter(self.buttons.values()), None)
+            (first or self.reviews).setFocus()
+
+    def want(self, code: str) -> None:
+        """Ask for an act; one that does not fit now says why not."""
+        acts = self.page.acts if self.page else ()
+        found = next((act for act in acts if act.code == code), None)
+        if found is not None and found.refusal:
+            self.show_refusal(found.refusal)
+        elif found is not None:
+            self.show_refusal("")
+            self.wanted.emit(code, "")
+
+    def show_refusal(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self._refused.setVisible(bool(sentence))
+        if sentence:
+            announce(self.refusal, sentence)
+
+    def _show_acts(self, acts: tuple[Act, ...]) -> None:
+        empty(self._acts)
+        self.buttons = {}
+        self.more.clear()
+        for act in acts:
+            if act.place == "more":
+                line = self.more.addAction(act.label)
+                line.triggered.connect(lambda _on, code=act.code: self.want(code))
+        near = [act for act in acts if act.place in {"main", "near"}]
+        for act in near:
+            self._acts.addWidget(self._button(act))
+        if self.more.actions():
+            button = make_button(_("More…"), size="footer")
+            button.setMenu(self.more)
+            self._acts.addWidget(button)
+        self._acts.addStretch(1)
+        for act in acts:
+            if act.place == "end":
+                self._acts.addWidget(self._button(act))
+
+    def _button(self, act: Act) -> QPushButton:
+        kinds = {"main": "plum", "near": "secondary", "end": "quiet"}
+        kind = kinds.get(act.place, "secondary")
+        button = make_button(act.label, kind, size="footer")  # type: ignore[arg-type]
+        if act.icon:
+            ink = "on_plum" if act.place == "main" else "t2"
+            self._look.set_icon(button, act.icon, ink, 16)
+        button.setAccessibleDescription(act.refusal)
+        button.clicked.connect(lambda _on, code=act.code: self.want(code))
+        self.buttons[act.code] = button
+        return button
+
+    def _build(self) -> None:
+        self.notices.setContentsMargins(14, 0, 14, 8)
+        body = row(gap=0)
+        body.addWidget(self._build_left(), 1)
+        body.addWidget(make_rule(vertical=True))
+        self._side = self._build_right()
+        body.addWidget(self._side, 1)
+        body.addWidget(self.drawer, 1)
+        self.drawer.hide()
+        icon = make_icon(self._look, "triangle-alert", "yellow_text", 15)
+        line = row(icon, gap=8, margins=(16, 7, 16, 0))
+        line.addWidget(self.refusal, 1)
+        self._refused = hold(line)
+        foot = column(self._refused, self._acts)
+        stack = column(self.head, self.notices, make_rule())
+        stack.addLayout(body, 1)
+        stack.addWidget(make_rule())
+        stack.addLayout(foot)
+        self.setLayout(stack)
+
+    def _build_left(self) -> QWidget:
+        self._new_note = make_button(_("New note"), "link")
+        self._look.set_icon(self._new_note, "plus", "pine_t", 15)
+        icon = make_icon(self._look, "clipboard-list")
+        head = row(icon, self.shown, self._count, None, self._new_note, gap=8)
+        head.setContentsMargins(16, 4, 12, 4)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.reviews)
+        self._lists.addWidget(self.notes)
+        words = _("No notes yet. They are kept under the number of the case.")
+        self._nothing = make_label(words, "muted", wrap=True)
+        self._nothing.setContentsMargins(16, 12, 16, 12)
+        below = hold(column(self.hint, margins=(16, 8, 16, 12)))
+        stack = column(head, make_rule(), self._nothing, self._lists, below)
+        stack.setStretch(3, 1)
+        return hold(stack)
+
+    def _build_right(self) -> QWidget:
+        self._add = make_button(_("Add"), "link")
+        self._add.setAccessibleName(_("Add to the plan"))
+        self._look.set_icon(self._add, "plus", "pine_t", 15)
+        icon = make_icon(self._look, "hand-heart")
+        title = make_label(_("Plan for this child"), "strong")
+        head = row(icon, title, self._plan_count, None, self._add, gap=8)
+        head.setContentsMargins(16, 8, 14, 8)
+        stack = column(head, make_rule(), self.plan)
+        stack.setStretch(2, 1)
+        return hold(stack)
+
+    def _connect(self) -> None:
+        self.shown.chosen.connect(self.show_part)
+        self.notices.settled.connect(self.want)
+        self.plan.opened.connect(lambda item: self.wanted.emit("plan_item", item))
+        self._add.clicked.connect(lambda: self.wanted.emit("plan_item", ""))
+        self.notes.opened.connect(lambda note: self.wanted.emit("note", note))
+        self._new_note.clicked.connect(lambda: self.wanted.emit("note", ""))
+        self.drawer.closed.connect(self.close_drawer)
+        self.hint.given.connect(self.hint_given)
+        self.head.opened.connect(
+            lambda: self.opened.emit(self.page.student_id if self.page else "")
+        )

@@ -1,0 +1,184 @@
+"""The panel in which an act of a case is written down; fields differ with the act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from homevisit.text import _
+from ui.kit.answers import Binding, make_answer
+from ui.kit.basics import (
+    ElidedLabel,
+    column,
+    empty,
+    hold,
+    make_button,
+    make_icon,
+    make_icon_button,
+    make_label,
+    make_rule,
+    restyle,
+    row,
+)
+from ui.kit.fields import ChoiceBox, FieldBlock
+from ui.kit.scrolling import scrolled
+from ui.kit.tab_order import step_within
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.appearance import Appearance
+    from ui.care_rows import CareForm
+
+
+class CareDrawer(QWidget):
+    """`given` carries the form with its answers; `typed` says that words changed.
+
+    What is lacking is said at the field; what the flow refuses, above the button.
+    """
+
+    given = Signal(object, dict)
+    typed = Signal()
+    closed = Signal()
+
+    def __init__(self, look: Appearance, today: date) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._look, self._today = look, today
+        self.form: CareForm | None = None
+        self.answers: dict[str, Binding] = {}
+        self.blocks: dict[str, FieldBlock] = {}
+        self._title = ElidedLabel(role="strong")
+        self._draft = make_label("", "done", wrap=True)
+        self._fields = column(gap=10)
+        self._note = make_label("", "caption", wrap=True)
+        self.refusal = make_label("", "error", wrap=True)
+        self.save = make_button("", "plum")
+        self._build()
+        self.save.clicked.connect(self.send)
+
+    def show_form(self, form: CareForm) -> None:
+        """Show the fields of an act, filled with what is known or was typed before."""
+        self.form = form
+        self._title.setText(form.title)
+        self._draft.setText(
+            _("Taken from what was typed before the room closed.")
+            if form.is_draft
+            else ""
+        )
+        self._draft.setVisible(form.is_draft)
+        self._note.setText(form.note)
+        self._note.setVisible(bool(form.note))
+        self.save.setText(form.save)
+        self.save.setToolTip(f"{form.save}  Ctrl+Enter")
+        restyle(self.save, "kind", "danger" if form.is_serious else "plum")
+        self.show_refusal("")
+        self._show_fields(form)
+        self.show()
+        QTimer.singleShot(0, self, self.focus_first)
+
+    def focus_first(self) -> None:
+        """Begin with the first question that is not answered."""
+        empty_ones = (each for each in self.answers.values() if not each.read())
+        first = next(empty_ones, next(iter(self.answers.values()), None))
+        (first.widget if first else self.save).setFocus()
+
+    def read(self) -> dict[str, Any]:
+        """Return what stands in the fields."""
+        return {name: answer.read() for name, answer in self.answers.items()}
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something was typed that was not there at first."""
+        form = self.form
+        if form is None or self.isHidden():
+            return False
+        known = form.values
+        return form.is_draft or any(
+            answer and answer != known.get(name) for name, answer in self.read().items()
+        )
+
+    def send(self) -> None:
+        """Hand the answers on; lead to what has to be answered first."""
+        if self.form is None:
+            return
+        for field in self.form.fields:
+            if field.required and not self.answers[field.name].read():
+                self.blocks[field.name].show_message(_("This is needed here."))
+                self.answers[field.name].widget.setFocus()
+                return
+        self.given.emit(self.form, self.read())
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why the act cannot be done; what was typed stays."""
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+
+    def forget(self) -> None:
+        """Put the form away with all that stands in it."""
+        self.form = None
+        empty(self._fields)
+        self.answers, self.blocks = {}, {}
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control:
+            self.send()
+        elif key == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes down the panel, whichever fields it shows."""
+        return step_within(self, forward=forward) or super().focusNextPrevChild(forward)
+
+    def _show_fields(self, form: CareForm) -> None:
+        empty(self._fields)
+        self.answers, self.blocks = {}, {}
+        for field in form.fields:
+            answer = make_answer(self._look, field, self._today)
+            answer.show(form.values.get(field.name))
+            if isinstance(answer.widget, ChoiceBox):
+                _give_way(answer.widget)
+            block = FieldBlock(
+                field.label, answer.widget, hint=field.hint, required=field.required
+            )
+            self.answers[field.name], self.blocks[field.name] = answer, block
+            answer.changed.connect(lambda block=block: self._on_changed(block))
+            self._fields.addWidget(block)
+
+    def _on_changed(self, block: FieldBlock) -> None:
+        block.show_message("")
+        self.show_refusal("")
+        self.typed.emit()
+
+    def _build(self) -> None:
+        close = make_icon_button(self._look, "x", _("Close"))
+        close.clicked.connect(self.closed)
+        head = row(make_icon(self._look, "pencil-line", "plum"), gap=8)
+        head.setContentsMargins(16, 5, 8, 5)
+        head.addWidget(self._title, 1)
+        head.addWidget(close)
+        parts = (self._draft, self._fields, self._note)
+        inner = column(*parts, None, gap=10, margins=(16, 12, 16, 12))
+        foot = row(gap=10, margins=(16, 9, 16, 9))
+        foot.addWidget(self.refusal, 1)
+        foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+        area = scrolled(hold(inner))
+        stack = column(head, make_rule(), area, make_rule(), foot)
+        stack.setStretch(2, 1)
+        self.setLayout(stack)
+
+
+def _give_way(box: ChoiceBox) -> None:
+    """Let a list be narrower than its longest choice."""
+    policy = QComboBox.SizeAdjustPolicy
+    box.setSizeAdjustPolicy(policy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
