@@ -111,7 +111,7 @@ class SealedFile:
             padded = ChaCha20Poly1305(key).decrypt(_NONCE, body, binding)
         except InvalidTag:
             raise HandedFileDamagedError from None
-        return _read_letter(_unpad(padded))
+        return unpacked(padded)
 
 
 def seal_file(
@@ -121,12 +121,9 @@ def seal_file(
     sign: Callable[[bytes], bytes],
 ) -> bytes:
     """Return the file that carries `letter`; raises `TooMuchAtOnceError`."""
-    text = write_json(letter)
-    if len(text) > MAX_LETTER_BYTES:
-        raise TooMuchAtOnceError
+    padded = packed(letter)
     binding = route.binding(KIND[1])
     key = secrets.token_bytes(_KEY_BYTES)
-    padded = _pad(zlib.compress(text, 6))
     body = ChaCha20Poly1305(key).encrypt(_NONCE, padded, binding)
     header = {
         "from": route.sender,
@@ -168,8 +165,24 @@ def file_name(route: Route) -> str:
     return f"changes-{route.file_id[:8]}{SUFFIX}"
 
 
-def _pad(packed: bytes) -> bytes:
-    framed = _LENGTH.pack(len(packed)) + packed
+def packed(letter: object) -> bytes:
+    """Return canonical JSON made short, and long enough to hide how long it is.
+
+    Raises `TooMuchAtOnceError`.
+    """
+    text = write_json(letter)
+    if len(text) > MAX_LETTER_BYTES:
+        raise TooMuchAtOnceError
+    return _pad(zlib.compress(text, 6))
+
+
+def unpacked(padded: bytes) -> Any:  # noqa: ANN401  JSON is what it is
+    """Return what was `packed`; raises `HandedFileDamagedError`."""
+    return _read_letter(_unpad(padded))
+
+
+def _pad(short: bytes) -> bytes:
+    framed = _LENGTH.pack(len(short)) + short
     return framed + bytes(-len(framed) % _PAD)
 
 
@@ -177,17 +190,17 @@ def _unpad(padded: bytes) -> bytes:
     if len(padded) < _LENGTH.size:
         raise HandedFileDamagedError
     (length,) = _LENGTH.unpack_from(padded)
-    packed = padded[_LENGTH.size : _LENGTH.size + length]
-    if _pad(packed) != padded:
+    short = padded[_LENGTH.size : _LENGTH.size + length]
+    if _pad(short) != padded:
         raise HandedFileDamagedError
-    return packed
+    return short
 
 
-def _read_letter(packed: bytes) -> Any:  # noqa: ANN401
+def _read_letter(short: bytes) -> Any:  # noqa: ANN401
     """Unpack at most `MAX_LETTER_BYTES`, however much a small file would give."""
     unpacking = zlib.decompressobj()
     try:
-        text = unpacking.decompress(packed, MAX_LETTER_BYTES + 1)
+        text = unpacking.decompress(short, MAX_LETTER_BYTES + 1)
     except zlib.error:
         raise HandedFileDamagedError from None
     if len(text) > MAX_LETTER_BYTES or not unpacking.eof or unpacking.unused_data:

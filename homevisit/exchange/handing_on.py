@@ -20,7 +20,7 @@ from homevisit.exchange.changes_file import (
 from homevisit.exchange.contacts import compared
 from homevisit.exchange.holding import known_holding, news_for, own_holding
 from homevisit.exchange.letter import letter_as_json, save_as_json
-from homevisit.exchange.readers import EVERY_CLASS, grant
+from homevisit.exchange.readers import EVERY_CLASS, Reach, grant
 from homevisit.exchange.staff import standing_of
 from homevisit.exchange.withholding import Reader
 from homevisit.ledger.contact_rows import read_contacts
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from homevisit.exchange.place import Place
-    from homevisit.exchange.readers import Reach
     from homevisit.ledger.change import Save
     from homevisit.ledger.database import Database
 
@@ -90,6 +89,19 @@ def prospect(place: Place, person_id: str) -> Prospect:
         confirmed = _confirmed(place.vault.db, person_id)
         to_confirm = standing.reach.grants - confirmed - _OPEN_TO_STAFF
     return Prospect(person_id, contact.name, standing.reach, to_confirm)
+
+
+def open_reach(place: Place, person_id: str) -> Reach:
+    """Return what is open to a colleague now, without asking anybody.
+
+    What only her own word supports is closed until it was confirmed here. Raises
+    `NotOnStaffError`.
+    """
+    standing = standing_of(place.vault.db, person_id, place.clock.today().isoformat())
+    if not standing.is_own_word:
+        return standing.reach
+    known = _confirmed(place.vault.db, person_id) | _OPEN_TO_STAFF
+    return Reach(standing.reach.grants & known)
 
 
 def hand_on(place: Place, person_id: str, *, confirm_posts: bool = False) -> HandedOn:

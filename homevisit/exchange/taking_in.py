@@ -94,6 +94,25 @@ def take_in(place: Place, content: bytes) -> Received:
     return _write(place, letter, people, news, sender.person_id)
 
 
+def take_in_saves(place: Place, saves: tuple[Save, ...], sender_id: str) -> Received:
+    """Take in saves that the sender wrote and that came in no changes file.
+
+    Raises `NotByItsAuthorError` or `ChangedSinceError`; nothing has then changed.
+    """
+    if any(save.head.author != sender_id for save in saves):
+        raise NotByItsAuthorError
+    _require_authors(place, saves, ())
+    news = _News(place.vault.db, saves)
+    place.ledger.receive(saves)
+    return Received(
+        sender_id,
+        tuple(news.new),
+        completed=news.completed,
+        records=tuple(sorted(news.records)),
+        students=_students(place.vault.db, news.records),
+    )
+
+
 def _refuse_newer(opened: object) -> None:
     """Look for a newer schema before any shape: it may have other shapes."""
     saves = opened.get("saves") if isinstance(opened, dict) else None

@@ -20,7 +20,7 @@ from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
 from homevisit.exchange.place import instant
 from homevisit.exchange.taking_in import Received, take_in
 from homevisit.ledger.contact_rows import Contact, read_contacts
-from homevisit.services import practice, records
+from homevisit.services import letters, practice, records
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -111,6 +111,7 @@ def export_changes(
     colleague's own word supports her posts, or `TooMuchAtOnceError`.
     """
     practice.refuse_exchange(session)
+    letters.post_due(session)
     handed = hand_on(session, person_id, confirm_posts=confirm_posts)
     if handed.changes:
         _log(session, person_id)
@@ -123,7 +124,7 @@ def import_changes(session: Session, content: bytes) -> Received:
     Raises what `homevisit.exchange.taking_in.take_in` lists; nothing has then changed.
     """
     practice.refuse_exchange(session)
-    return take_in(session, content)
+    return letters.open_arrived(session, take_in(session, content))
 
 
 def _log(session: Session, person_id: str) -> None:

@@ -30,8 +30,23 @@ MIN_REASON = 2
 SIGNED = ("completed", "not_home", "declined", "rescheduled")
 # Signed with what they say; whoever thinks again adds another one.
 _SIGNATURE = "visit_signature"
-_SIGNED_KINDS = frozenset({_SIGNATURE, "visit_addendum", "visit_review"})
+_OF_CARE = frozenset(
+    {
+        "concern",
+        "concern_addendum",
+        "concern_receipt",
+        "mandatory_report",
+        "mandatory_report_note",
+        "room_request",
+        "room_release",
+        "released_letter",
+        "sealed_letter",
+    }
+)
+_SIGNED_KINDS = frozenset({_SIGNATURE, "visit_addendum", "visit_review"}) | _OF_CARE
 _LOCKED_KINDS = _SIGNED_KINDS | {"visit"}
+# Of these, no undo takes anything away: others may have acted on it.
+_STAYING_KINDS = (_SIGNATURE, "care_case", *sorted(_OF_CARE))
 
 
 class NoSuchRecordError(Problem):
@@ -50,6 +65,15 @@ class LockedRecordError(Problem):
     what = N_("This visit has been finalised and can no longer be edited.")
     safe = N_("The visit stays as it was signed.")
     todo = N_("Add a note or a correction with a reason; both stay visible.")
+
+
+class SignedRecordError(LockedRecordError):
+    """What was signed as it stands is never edited."""
+
+    code = "record_signed"
+    what = N_("This was signed as it stands and can no longer be edited.")
+    safe = N_("It stays as it was signed, and your text is still there.")
+    todo = N_("Write what you know now as an addition; both stay visible.")
 
 
 class ReasonMissingError(Problem):
@@ -166,7 +190,9 @@ def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
     """
     db = session.ledger.db
     visits = queries.ids_of(db, queries.Query("visit", states=SIGNED))
-    signed = {*visits, *queries.ids_of(db, queries.Query(_SIGNATURE))}
+    signed = set(visits)
+    for kind in _STAYING_KINDS:
+        signed.update(queries.ids_of(db, queries.Query(kind)))
     return undo(session.ledger, save_id, reason=reason, keep=signed)
 
 
@@ -258,8 +284,11 @@ def is_locked(session: Session, *record_ids: str) -> bool:
 
 def refuse_locked(session: Session, record_ids: Iterable[str]) -> None:
     """Raise `LockedRecordError` if any of these `is_locked`."""
-    if is_locked(session, *record_ids):
-        raise LockedRecordError
+    wanted = tuple(record_ids)
+    if is_locked(session, *wanted):
+        rows = queries.find_by_id(session.ledger.db, wanted).values()
+        is_care = any(row.kind in _OF_CARE for row in rows)
+        raise SignedRecordError if is_care else LockedRecordError
 
 
 def history_of(

@@ -1,0 +1,45 @@
+"""Who of the staff holds a post today: whom a concern goes to, who may decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.exchange.readers import is_within
+from homevisit.services import school
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from homevisit.domain.school import Staff, StaffRole
+    from homevisit.services.session import Session
+
+LEADING = frozenset({"principal", "leader"})
+
+
+def holders(session: Session, roles: Collection[str]) -> tuple[Staff, ...]:
+    """Return the colleagues who hold any of these posts today."""
+    today = session.clock.today().isoformat()
+    return tuple(
+        each
+        for each in school.staff(session)
+        if _is_here(each, today)
+        and any(post.role in roles and _is_held(post, today) for post in each.roles)
+    )
+
+
+def is_anybody(session: Session, roles: Collection[str]) -> bool:
+    """Whether anybody holds any of these posts today."""
+    return bool(holders(session, roles))
+
+
+def holds(session: Session, person_id: str, roles: Collection[str]) -> bool:
+    """Whether a colleague holds any of these posts today."""
+    return any(each.id == person_id for each in holders(session, roles))
+
+
+def _is_here(person: Staff, today: str) -> bool:
+    return is_within(today, person.from_date, person.to_date)
+
+
+def _is_held(post: StaffRole, today: str) -> bool:
+    return is_within(today, post.from_date, post.to_date)

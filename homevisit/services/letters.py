@@ -1,0 +1,267 @@
+"""Sealed letters: who may write down what she may not read posts it to who may.
+
+A letter carries the writer's own signed saves to one reader through any vault. Opened,
+they are filed as if they had come in her file: her records, under her name, once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from homevisit.domain import Compartment
+from homevisit.domain.kinds import KINDS
+from homevisit.exchange import sealed_letters
+from homevisit.exchange.handing_on import open_reach
+from homevisit.exchange.readers import Reach, read_posts
+from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
+from homevisit.exchange.staff import NotOnStaffError, standing_of
+from homevisit.exchange.taking_in import (
+    ChangedSinceError,
+    NotByItsAuthorError,
+    take_in_saves,
+)
+from homevisit.ids import derived_id
+from homevisit.ledger import history, history_rows, memory, queries
+from homevisit.ledger.admission import NotAdmittedError
+from homevisit.ledger.change import Note
+from homevisit.ledger.contact_rows import Contact, read_contacts
+from homevisit.ledger.queries import Query
+from homevisit.services import records
+from homevisit.services.records import RecordEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from homevisit.exchange.taking_in import Received
+    from homevisit.ledger.record_rows import RecordRow
+    from homevisit.services.session import Session
+
+KIND = "sealed_letter"
+_OPENED = "letter opened "
+_CARE, _LEADERS = Compartment.CARE, Compartment.LEADERS
+_RECEIPT = "concern_receipt"
+_POSTED = (
+    "concern",
+    "concern_addendum",
+    "mandatory_report",
+    "mandatory_report_note",
+    _RECEIPT,
+)
+# What goes with a concern if it was written in the same save.
+_ALONG = frozenset({"care_case"})
+# Whom a letter about a child goes to; who comes second gets it where nobody is first.
+_FIRST = {
+    _CARE: frozenset({"psychologist"}),
+    _LEADERS: frozenset({"principal", "student_affairs", "psychologist"}),
+}
+_SECOND = frozenset({"student_affairs", "principal"})
+_HOMEROOM = "homeroom_teacher"
+_NOT_TAKEN = (
+    LetterUnreadableError,
+    NotByItsAuthorError,
+    ChangedSinceError,
+    NotAdmittedError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """How many letters were written, and the records for which nobody has a key yet."""
+
+    letters: int = 0
+    unposted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """What one save of one's own tells, and who may be told."""
+
+    save_id: str
+    compartment: Compartment
+    records: frozenset[str]
+    readers: tuple[Contact, ...]
+
+
+def post_due(session: Session) -> Posted:
+    """Post all that one wrote and may not read, to who may; each thing once.
+
+    A key that becomes known later gets its letter then.
+    """
+    directory = _Directory(session)
+    edits: list[RecordEdit] = []
+    unposted: list[str] = []
+    for parcel in _parcels(session, directory):
+        if not parcel.readers:
+            unposted += sorted(parcel.records)
+        edits += _letters(session, parcel)
+    if edits:
+        records.write(session, edits, purpose="save", note=Note())
+    return Posted(len(edits), tuple(unposted))
+
+
+def open_arrived(session: Session, came: Received) -> Received:
+    """Open the letters that have come for the owner of the vault, and file them.
+
+    Returns what came with what the letters brought. A letter that does not open stays
+    as it is, see `unreadable`.
+    """
+    for row in _waiting(session):
+        try:
+            found = _open(session, row)
+        except _NOT_TAKEN:
+            continue
+        came = replace(
+            came,
+            new_save_ids=(*came.new_save_ids, *found.new_save_ids),
+            completed=came.completed + found.completed,
+            records=tuple(sorted({*came.records, *found.records})),
+            students=tuple(sorted({*came.students, *found.students})),
+        )
+    return came
+
+
+def unreadable(session: Session) -> tuple[str, ...]:
+    """Return the senders of letters to the owner that could not be opened."""
+    return tuple(str(row.values.get("sent_by") or "") for row in _waiting(session))
+
+
+def _waiting(session: Session) -> tuple[RecordRow, ...]:
+    db = session.ledger.db
+    done = {name for name, _ in memory.recall_all(db, _OPENED)}
+    letters = queries.find(db, Query(KIND, title=session.person_id), "id")
+    return tuple(row for row in letters if _OPENED + row.id not in done)
+
+
+def _open(session: Session, row: RecordRow) -> Received:
+    sender = sender_of(session, row)
+    address = Address(sealed_letters.SAVES, sender, session.person_id, row.id)
+    content = sealed_letters.unseal(session, address, row.values.get("sealed"))
+    saves = sealed_letters.saves_from_json(content)
+    found = take_in_saves(session, saves, sender)
+    memory.remember(session.ledger.db, _OPENED + row.id, "1")
+    return found
+
+
+def sender_of(session: Session, row: RecordRow) -> str:
+    """Return who wrote a sealed text, if that is who it says.
+
+    Raises `LetterUnreadableError`.
+    """
+    writes = history.of_record(session.ledger.db, row.id, "sealed")
+    authors = {each.author for each in writes}
+    if authors != {row.values.get("sent_by")}:
+        raise LetterUnreadableError
+    return str(row.values["sent_by"])
+
+
+def _letters(session: Session, parcel: _Parcel) -> Iterator[RecordEdit]:
+    """Yield a letter for each reader that has none of this yet."""
+    db = session.ledger.db
+    ids = {
+        each.person_id: derived_id(KIND, parcel.save_id, each.person_id)
+        for each in parcel.readers
+    }
+    known = queries.find_by_id(db, tuple(ids.values()))
+    new = [each for each in parcel.readers if ids[each.person_id] not in known]
+    save = history_rows.read_save(db, parcel.save_id) if new else None
+    if save is None:
+        return
+    kinds = {
+        kind
+        for kind in (*_POSTED, *_ALONG)
+        if KINDS[kind].COMPARTMENT is parcel.compartment
+    }
+    content = sealed_letters.saves_as_json([save], kinds)
+    for each in new:
+        letter_id = ids[each.person_id]
+        address = Address(
+            sealed_letters.SAVES, session.person_id, each.person_id, letter_id
+        )
+        values = {
+            "for_person": each.person_id,
+            "sealed": sealed_letters.seal(address, each.sealing_key, content),
+            "sent_by": session.person_id,
+            "sent_at": records.instant(session),
+        }
+        yield RecordEdit(KIND, values, letter_id)
+
+
+def _parcels(session: Session, directory: _Directory) -> Iterator[_Parcel]:
+    db = session.ledger.db
+    found: dict[tuple[str, Compartment, tuple[Contact, ...]], set[str]] = {}
+    for kind in _POSTED:
+        compartment = KINDS[kind].COMPARTMENT
+        query = Query(kind, author_id=session.person_id, with_archived=True)
+        for row in queries.find(db, query, "id"):
+            if directory.is_read_by_owner(row):
+                continue
+            readers = directory.readers(row)
+            for _change, save in history_rows.changes_of_record(db, row.id):
+                if save.author == session.person_id:
+                    key = (save.id, compartment, readers)
+                    found.setdefault(key, set()).add(row.id)
+    for (save_id, compartment, readers), ids in found.items():
+        yield _Parcel(save_id, compartment, frozenset(ids), readers)
+
+
+class _Directory:
+    """Who of the staff reads what, as this vault knows it today."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._today = session.clock.today().isoformat()
+        self._contacts = read_contacts(session.ledger.db)
+        self._staff = queries.find(session.ledger.db, Query("staff"), "id")
+
+    def is_read_by_owner(self, row: RecordRow) -> bool:
+        """Whether it goes to its readers in files as the rest does."""
+        if row.kind == _RECEIPT:
+            return False
+        db = self._session.ledger.db
+        try:
+            reach = standing_of(db, self._session.person_id, self._today).reach
+        except NotOnStaffError:
+            return False
+        return reach.covers(KINDS[row.kind].COMPARTMENT, self._class_of(row))
+
+    def readers(self, row: RecordRow) -> tuple[Contact, ...]:
+        """Return to whom it is to be told, of those whose keys are known."""
+        if row.kind == _RECEIPT:
+            told = self._contacts.get(str(row.values.get("for_person") or ""))
+            return (told,) if told else ()
+        compartment, class_id = KINDS[row.kind].COMPARTMENT, self._class_of(row)
+        first = self._holders(_FIRST[compartment], compartment, class_id)
+        if not first and compartment is _CARE:
+            first = self._holders(_SECOND, compartment, class_id)
+        own = frozenset({_HOMEROOM}) if compartment is _CARE else frozenset()
+        also = self._holders(own, compartment, class_id)
+        return tuple(dict.fromkeys((*first, *also)))
+
+    def _holders(
+        self, roles: frozenset[str], compartment: Compartment, class_id: str
+    ) -> Sequence[Contact]:
+        return [
+            self._contacts[row.id]
+            for row in self._staff
+            if row.id in self._contacts
+            and self._holds(row, roles)
+            and self._reach(row.id).covers(compartment, class_id)
+        ]
+
+    def _holds(self, row: RecordRow, roles: frozenset[str]) -> bool:
+        posts = read_posts(row.values.get("roles"))
+        return any(
+            each.role in roles and each.is_held_on(self._today) for each in posts
+        )
+
+    def _reach(self, person_id: str) -> Reach:
+        try:
+            return open_reach(self._session, person_id)
+        except NotOnStaffError:
+            return Reach()
+
+    def _class_of(self, row: RecordRow) -> str:
+        student = str(row.values.get("student_id") or row.student_id or "")
+        values = records.values_if_known(self._session, student)
+        return str(values.get("class_id") or row.values.get("class_id") or "")

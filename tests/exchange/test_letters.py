@@ -1,0 +1,196 @@
+"""What a teacher raises reaches the psychologist, whoever carries it; nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from homevisit.exchange import sealed_letters
+from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
+from homevisit.ledger import history
+from homevisit.ledger.ledger import Edit
+from homevisit.ledger.queries import Query
+from homevisit.services import concerns, letters, records
+from homevisit.services.concerns import ConcernEntry
+from tests.exchange.staffroom import (
+    CLASS_A,
+    HOMEROOM,
+    PSYCHOLOGIST,
+    SUBJECT,
+    found_school,
+    introduce,
+    post,
+    staff,
+)
+
+WORDS = "手腕上有几道新的划痕"
+CHILD = "child-1"
+
+
+@pytest.fixture
+def carried(school):
+    """A subject teacher; between her and the psychologist only a registrar."""
+    school.homeroom.hand_to(school.subject)
+    school.homeroom.hand_to(school.psychologist)
+    school.homeroom.write_all(staff(HOMEROOM, post("registrar")))
+    school.homeroom.hand_to(school.subject)
+    return school
+
+
+def raise_it(person, facts=WORDS, **values):
+    return concerns.raise_concern(
+        person.session, ConcernEntry(CHILD, {"facts": facts, **values})
+    )
+
+
+def concerns_at(person):
+    return records.find(person.session, Query("concern"))
+
+
+def letters_at(person):
+    return records.find(person.session, Query("sealed_letter"))
+
+
+def test_a_letter_carries_concern_and_shell_through_who_may_not_read_them(carried):
+    raised = raise_it(carried.subject)
+    assert raised.posted.letters == 1
+
+    carried.subject.hand_to(carried.homeroom, confirm_posts=True)
+    assert WORDS not in carried.homeroom.everything()
+    assert concerns_at(carried.homeroom) == ()
+    came = carried.homeroom.hand_to(carried.psychologist)
+
+    assert raised.concern_id in came.records
+    assert CHILD in came.students
+    (found,) = concerns_at(carried.psychologist)
+    assert (found.facts, found.raised_by, found.case_id) == (
+        WORDS,
+        SUBJECT,
+        raised.case_id,
+    )
+    shell = records.read(carried.psychologist.session, raised.case_id, "care_case")
+    assert (shell.state, shell.concern_ids) == ("raised", (raised.concern_id,))
+    written = history.of_record(
+        carried.psychologist.db, raised.concern_id, field="facts"
+    )
+    assert [each.author for each in written] == [SUBJECT]
+
+
+def test_opened_twice_or_come_by_two_ways_it_is_filed_once(carried):
+    raise_it(carried.subject)
+    carried.subject.hand_to(carried.homeroom, confirm_posts=True)
+    carried.homeroom.hand_to(carried.psychologist)
+    before = carried.psychologist.digest()
+
+    carried.homeroom.hand_to(carried.psychologist)
+    carried.subject.hand_to(carried.psychologist)
+
+    assert len(concerns_at(carried.psychologist)) == 1
+    assert carried.psychologist.digest() == before
+
+
+def test_it_may_come_in_her_own_file_first_and_as_a_letter_later(carried):
+    raise_it(carried.subject)
+    carried.subject.hand_to(carried.psychologist)
+    carried.subject.hand_to(carried.homeroom, confirm_posts=True)
+    carried.homeroom.hand_to(carried.psychologist)
+    assert [each.facts for each in concerns_at(carried.psychologist)] == [WORDS]
+
+
+def test_the_homeroom_teacher_gets_a_letter_too_and_a_reader_posts_none(school):
+    school.homeroom.hand_to(school.subject)
+    school.subject.hand_to(school.homeroom, confirm_posts=True)
+    assert raise_it(school.subject).posted.letters == 2
+    whom = {each.for_person for each in letters_at(school.subject)}
+    assert whom == {PSYCHOLOGIST, HOMEROOM}
+    assert raise_it(school.homeroom).posted.letters == 0
+
+
+def test_what_is_added_later_is_posted_too_and_only_once(carried):
+    raised = raise_it(carried.subject)
+    concerns.add(carried.subject.session, raised.concern_id, {"facts": "今天好一些"})
+    assert letters.post_due(carried.subject.session).letters == 0
+
+    carried.subject.hand_to(carried.homeroom, confirm_posts=True)
+    carried.homeroom.hand_to(carried.psychologist)
+
+    added = concerns.addenda_of(carried.psychologist.session, raised.concern_id)
+    assert [each.facts for each in added] == ["今天好一些"]
+
+
+def test_without_a_psychologist_it_goes_to_student_affairs(carried):
+    one = carried.homeroom
+    one.write_all(staff(PSYCHOLOGIST, post("student_affairs")))
+    one.hand_to(carried.subject)
+    assert raise_it(carried.subject).posted.letters == 1
+    (letter,) = letters_at(carried.subject)
+    assert letter.for_person == PSYCHOLOGIST
+
+
+def test_a_letter_waits_until_a_key_is_known(strangers):
+    introduce(strangers.homeroom, strangers.subject)
+    found_school(strangers.homeroom)
+    strangers.homeroom.write_all(staff(HOMEROOM, post("registrar")))
+    strangers.homeroom.hand_to(strangers.subject)
+    raised = raise_it(strangers.subject)
+    assert raised.posted.letters == 0
+    assert raised.concern_id in raised.posted.unposted
+    assert any("卡" in each or "card" in each for each in raised.remarks)
+
+    introduce(strangers.homeroom, strangers.subject, strangers.psychologist)
+    assert letters.post_due(strangers.subject.session).letters == 1
+
+
+def test_who_only_says_herself_that_she_is_a_psychologist_gets_no_letter(carried):
+    """A post that nobody else entered opens nothing until it is confirmed."""
+    one, other = carried.homeroom, carried.subject
+    one.write_all(staff(PSYCHOLOGIST, post("subject_teacher", CLASS_A)))
+    one.hand_to(carried.psychologist)
+    carried.psychologist.write_all(staff(PSYCHOLOGIST, post("psychologist")))
+    carried.psychologist.hand_to(other)
+    assert raise_it(other).posted.letters == 0
+
+
+def test_a_changed_letter_is_not_used_and_is_named(carried):
+    raise_it(carried.subject)
+    (letter,) = letters_at(carried.subject)
+    moved = _edit("other", letter, for_person=PSYCHOLOGIST)
+    carried.subject.session.ledger.save([moved])
+    carried.subject.hand_to(carried.psychologist)
+    assert letters.unreadable(carried.psychologist.session) == (SUBJECT,)
+    assert len(concerns_at(carried.psychologist)) == 1
+
+
+def _edit(record_id, letter, **values):
+    known = {"sealed": letter.sealed, "sent_by": letter.sent_by, **values}
+    return Edit(record_id, "sealed_letter", None, known)
+
+
+def test_nobody_posts_in_another_ones_name(carried):
+    """A letter that names another sender than its author is left closed."""
+    one = carried.homeroom
+    raise_it(carried.subject)
+    (letter,) = letters_at(carried.subject)
+    forged = _edit("forged", letter, for_person=PSYCHOLOGIST)
+    one.session.ledger.save([forged])
+    one.hand_to(carried.psychologist)
+    assert concerns_at(carried.psychologist) == ()
+    assert letters.unreadable(carried.psychologist.session) == (SUBJECT,)
+
+
+@pytest.mark.parametrize("odd", ["", "零", "AAAA", 7, None])
+def test_odd_letters_are_unreadable_and_nothing_worse(quiet_school, odd):
+    session = quiet_school.homeroom.session
+    address = Address(sealed_letters.SAVES, SUBJECT, HOMEROOM, "x")
+    with pytest.raises(LetterUnreadableError):
+        sealed_letters.unseal(session, address, odd)
+    with pytest.raises(LetterUnreadableError):
+        sealed_letters.saves_from_json([odd])
+
+
+def test_letters_of_any_length_look_alike(quiet_school):
+    key = quiet_school.psychologist.session.vault.sealing_key
+    address = Address(sealed_letters.SAVES, SUBJECT, PSYCHOLOGIST, "x")
+    lengths = {
+        len(sealed_letters.seal(address, key, ["字" * count])) for count in (1, 3, 9)
+    }
+    assert len(lengths) == 1
