@@ -93,7 +93,9 @@ class CareApproval(Record):
 
     KIND = "care_approval"
     COMPARTMENT = Compartment.LEADERS
-    INDEX = IndexedBy(on_date="asked_at", state="decision", title="case_id")
+    INDEX = IndexedBy(
+        on_date="asked_at", state="decision", author_id="asked_by", title="case_id"
+    )
 
     student_id: Annotated[str, link(N_("Student"), "student", OPTIONAL, S1)] = ""
     case_id: Annotated[str, link(N_("Case"), "care_case", REQUIRED, S2)] = ""
