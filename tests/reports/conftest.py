@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from homevisit import text
 from homevisit.paths import resource_path
 
-PARTS = ("reports", "paper", "term_summary", "care_papers")
+PARTS = ("reports", "paper", "term_summary", "care_papers", "talks", "talks_page")
 
 
 def chinese_catalogue() -> gettext.GNUTranslations:
