@@ -81,9 +81,6 @@ def restore(session: Session) -> Written:
 
 
 def _check(values: Mapping[str, Any]) -> None:
-    tier = values.get("tier")
-    if (
-        tier not in vocabulary("care_tiers")
-        or not str(values.get("name") or "").strip()
-    ):
+    name = str(values.get("name") or "").strip()
+    if values.get("tier") not in vocabulary("care_tiers") or not name:
         raise ContactUnclearError

@@ -1,4 +1,4 @@
-"""The card of numbers and the address book: shipped, made the school's own, restored."""
+"""The card of numbers and the address book: shipped, changed, restored."""
 
 import pytest
 
