@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("homevisit", "reports", "ui")
@@ -29,37 +29,46 @@ class Source:
     def length(self) -> int:
         return len(self.text.splitlines())
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree: many tests look at all of them."""
+        return tuple(ast.walk(self.tree))
+
 
 def parse(path: str, text: str) -> Source:
     """Parse a text as if it lay at `path`."""
     return Source(path, text, ast.parse(text))
 
 
-@cache
 def sources(*folders: str) -> tuple[Source, ...]:
     """Return all Python files under the folders, and dev.py with `tools`."""
-    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
-    if "tools" in folders:
+    return tuple(source for folder in folders for source in _sources_of(folder))
+
+
+@cache
+def _sources_of(folder: str) -> tuple[Source, ...]:
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    if folder == "tools":
         paths.append(ROOT / "dev.py")
     return tuple(
         parse(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
-        for path in sorted(paths)
+        for path in paths
     )
 
 
-def functions(tree: ast.AST) -> Iterator[Function]:
-    """Yield every function and method, nested ones too."""
-    for node in ast.walk(tree):
+def functions(nodes: Iterable[ast.AST]) -> Iterator[Function]:
+    """Yield every function and method among the nodes, nested ones too."""
+    for node in nodes:
         if isinstance(node, Function):
             yield node
 
 
-def docstrings(tree: ast.AST) -> set[int]:
+def docstrings(nodes: Iterable[ast.AST]) -> set[int]:
     """Return the identities of the constants that are docstrings."""
     owners = ast.Module | ast.ClassDef | Function
     return {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, owners) and node.body and isinstance(node.body[0], ast.Expr)
     }
 

@@ -53,7 +53,7 @@ HEAVY = (
 
 def late_imports(source):
     found = set()
-    for function in functions(source.tree):
+    for function in functions(source.nodes):
         for node in ast.walk(function):
             if isinstance(node, ast.Import):
                 found |= {(source.path, alias.name) for alias in node.names}

@@ -38,21 +38,21 @@ BARE_NOQA = re.compile(r"#\s*noqa(?!: (?:ANN401|S608)\b|: [A-Z0-9, ]+  \S)")
 
 
 def calls(source: Source) -> Iterator[tuple[ast.Call, str]]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call):
             yield node, called(node)
 
 
 def strings(source: Source) -> Iterator[tuple[int, str]]:
-    prose = docstrings(source.tree)
-    for node in ast.walk(source.tree):
+    prose = docstrings(source.nodes)
+    for node in source.nodes:
         is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
         if is_text and id(node) not in prose:
             yield node.lineno, node.value
 
 
 def imports(source: Source) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -126,7 +126,7 @@ def found_children(source: Source) -> Iterator[int]:
 def rich_labels(source: Source) -> Iterator[int]:
     """A name such as `<img src=…>` must stay a name: labels come from the kit."""
     risky = {"QLabel", "QMessageBox"}
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         made = isinstance(node, ast.Call) and called(node).split(".")[0] in risky
         bases = node.bases if isinstance(node, ast.ClassDef) else []
         if made or any(isinstance(b, ast.Name) and b.id in risky for b in bases):
@@ -136,7 +136,7 @@ def rich_labels(source: Source) -> Iterator[int]:
 def vague_names(source: Source) -> Iterator[int]:
     if source.path.rpartition("/")[2].removesuffix(".py") in BANNED_MODULES:
         yield 1
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef) and node.name.endswith(BANNED_ENDINGS):
             yield node.lineno
 
@@ -153,7 +153,7 @@ def left_overs(source: Source) -> Iterator[int]:
 
 
 def skipped_tests(source: Source) -> Iterator[int]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and node.attr in {
             "skip",
             "skipif",

@@ -28,7 +28,7 @@ def too_long(source: Source) -> list[str]:
 def long_functions(source: Source) -> list[str]:
     return [
         f"{source.path}:{function.name}"
-        for function in functions(source.tree)
+        for function in functions(source.nodes)
         if function.end_lineno - function.lineno + 1 > FUNCTION_LINES
     ]
 
@@ -36,7 +36,7 @@ def long_functions(source: Source) -> list[str]:
 def large_classes(source: Source) -> list[str]:
     return [
         f"{source.path}:{node.name}"
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ClassDef)
         and sum(isinstance(item, ast.FunctionDef) for item in node.body) > CLASS_METHODS
     ]

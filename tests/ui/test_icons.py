@@ -19,7 +19,7 @@ def asked_for():
     places = {"set_icon": 1, "make_icon": 1, "make_icon_button": 1, "head_row": 1}
     places |= {"pixmap": 0, "icon": 0, "_link": 0, "Card": 1}
     for source in sources("ui"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
