@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
     column,
-    empty,
     hold,
     make_button,
     make_icon,
@@ -18,6 +17,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.care_acts import ActBar
 from ui.kit.care_drawer import CareDrawer
 from ui.kit.care_head import CaseHead
 from ui.kit.care_hint import HintBox
@@ -25,13 +25,12 @@ from ui.kit.care_lists import LineList
 from ui.kit.care_notices import Sentences
 from ui.kit.care_reviews import ReviewList
 from ui.kit.choices import Option, Segments
-from ui.kit.notices import announce
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ui.appearance import Appearance
-    from ui.care_rows import Act, CareForm, CasePage
+    from ui.care_rows import CareForm, CasePage
 
 STEPS, NOTES = "steps", "notes"
 
@@ -55,7 +54,7 @@ class CasePane(QWidget):
         self.plan = LineList(look, _("Plan for this child"))
         self.hint = HintBox(look)
         self.drawer = CareDrawer(look, today)
-        self.refusal = make_label("", "warning", wrap=True)
+        self.acts = ActBar(look)
         self.shown = Segments(
             look,
             [Option(STEPS, _("Reviews")), Option(NOTES, _("Counselling notes"))],
@@ -63,9 +62,6 @@ class CasePane(QWidget):
         self.shown.set_name(_("Show"))
         self._count = make_label("", "muted")
         self._plan_count = make_label("", "muted")
-        self._acts = row(gap=8, margins=(16, 11, 16, 11))
-        self.more = QMenu(self)
-        self.buttons: dict[str, QPushButton] = {}
         self._build()
         self._connect()
         self.show_part(STEPS)
@@ -82,8 +78,7 @@ class CasePane(QWidget):
         self.hint.show_hint(page.hint, page.seen_by)
         plan = _("{count} items").format(count=len(page.plan)) if page.plan else ""
         self._plan_count.setText(plan)
-        self._show_acts(page.acts)
-        self.show_refusal("")
+        self.acts.show_acts(page.acts)
         if is_other:
             self.close_drawer()
             self.hint.end()
@@ -120,56 +115,7 @@ class CasePane(QWidget):
         if self.drawer.isVisible():
             self.drawer.focus_first()
         else:
-            first = next(iter(self.buttons.values()), None)
-            (first or self.reviews).setFocus()
-
-    def want(self, code: str) -> None:
-        """Ask for an act; one that does not fit now says why not."""
-        acts = self.page.acts if self.page else ()
-        found = next((act for act in acts if act.code == code), None)
-        if found is not None and found.refusal:
-            self.show_refusal(found.refusal)
-        elif found is not None:
-            self.show_refusal("")
-            self.wanted.emit(code, "")
-
-    def show_refusal(self, sentence: str) -> None:
-        self.refusal.setText(sentence)
-        self._refused.setVisible(bool(sentence))
-        if sentence:
-            announce(self.refusal, sentence)
-
-    def _show_acts(self, acts: tuple[Act, ...]) -> None:
-        empty(self._acts)
-        self.buttons = {}
-        self.more.clear()
-        for act in acts:
-            if act.place == "more":
-                line = self.more.addAction(act.label)
-                line.triggered.connect(lambda _on, code=act.code: self.want(code))
-        near = [act for act in acts if act.place in {"main", "near"}]
-        for act in near:
-            self._acts.addWidget(self._button(act))
-        if self.more.actions():
-            button = make_button(_("More…"), size="footer")
-            button.setMenu(self.more)
-            self._acts.addWidget(button)
-        self._acts.addStretch(1)
-        for act in acts:
-            if act.place == "end":
-                self._acts.addWidget(self._button(act))
-
-    def _button(self, act: Act) -> QPushButton:
-        kinds = {"main": "plum", "near": "secondary", "end": "quiet"}
-        kind = kinds.get(act.place, "secondary")
-        button = make_button(act.label, kind, size="footer")  # type: ignore[arg-type]
-        if act.icon:
-            ink = "on_plum" if act.place == "main" else "t2"
-            self._look.set_icon(button, act.icon, ink, 16)
-        button.setAccessibleDescription(act.refusal)
-        button.clicked.connect(lambda _on, code=act.code: self.want(code))
-        self.buttons[act.code] = button
-        return button
+            self.acts.first.setFocus()
 
     def _build(self) -> None:
         self.notices.setContentsMargins(14, 0, 14, 8)
@@ -180,15 +126,10 @@ class CasePane(QWidget):
         body.addWidget(self._side, 1)
         body.addWidget(self.drawer, 1)
         self.drawer.hide()
-        icon = make_icon(self._look, "triangle-alert", "yellow_text", 15)
-        line = row(icon, gap=8, margins=(16, 7, 16, 0))
-        line.addWidget(self.refusal, 1)
-        self._refused = hold(line)
-        foot = column(self._refused, self._acts)
         stack = column(self.head, self.notices, make_rule())
         stack.addLayout(body, 1)
         stack.addWidget(make_rule())
-        stack.addLayout(foot)
+        stack.addWidget(self.acts)
         self.setLayout(stack)
 
     def _build_left(self) -> QWidget:
@@ -222,7 +163,8 @@ class CasePane(QWidget):
 
     def _connect(self) -> None:
         self.shown.chosen.connect(self.show_part)
-        self.notices.settled.connect(self.want)
+        self.notices.settled.connect(self.acts.want)
+        self.acts.wanted.connect(lambda code: self.wanted.emit(code, ""))
         self.plan.opened.connect(lambda item: self.wanted.emit("plan_item", item))
         self._add.clicked.connect(lambda: self.wanted.emit("plan_item", ""))
         self.notes.opened.connect(lambda note: self.wanted.emit("note", note))

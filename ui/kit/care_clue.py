@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from homevisit.text import _, listed
 from ui.kit.basics import (
+    ElidedLabel,
     SerifLabel,
     Sheet,
     column,
@@ -16,6 +17,7 @@ from ui.kit.basics import (
     hold,
     make_button,
     make_icon,
+    make_icon_button,
     make_label,
     make_rule,
     row,
@@ -48,7 +50,7 @@ class CluePane(QWidget):
         self._is_masked = False
         self._avatar = Avatar(look, 52, hue="plum")
         self._name = SerifLabel(look, "person")
-        self._about = make_label("", "secondary")
+        self._about = ElidedLabel(role="secondary")
         self._source = make_label("", "secondary", wrap=True)
         self._tags = TagRow(look)
         self._due = DueCard(look)
@@ -57,7 +59,7 @@ class CluePane(QWidget):
         self.accept = make_button(_("Take it on"), "plum", size="footer")
         self.accept.setToolTip(f"{_('Take it on')}  Ctrl+Enter")
         self.reject = make_button(_("Not a case…"), size="footer")
-        self._file = make_button(_("Open the file"), "link")
+        self._file = make_icon_button(look, "folder-open", _("Open the file"))
         self.refusal = make_label("", "error", wrap=True)
         self._build()
         self.accept.clicked.connect(self._on_accept)
@@ -144,11 +146,9 @@ class CluePane(QWidget):
         area.setAccessibleName(_("What was noticed"))
         icon = make_icon(self._look, "eye", "t3", 15)
         sees = _("Who raised it sees that it was accepted, and by whom.")
-        foot = row(
-            self.accept, self.reject, self.refusal, gap=8, margins=(16, 11, 16, 11)
-        )
-        foot.addWidget(icon)
-        foot.addWidget(make_label(sees, "muted", wrap=True), 1)
+        said = column(make_label(sees, "muted", wrap=True), self.refusal)
+        foot = row(self.accept, self.reject, icon, gap=8, margins=(16, 11, 16, 11))
+        foot.addLayout(said, 1)
         stack = column(head, make_rule(), area, make_rule(), foot)
         stack.setStretch(2, 1)
         self.setLayout(stack)

@@ -146,7 +146,7 @@ class CareDrawer(QWidget):
             answer = make_answer(self._look, field, self._today)
             answer.show(form.values.get(field.name))
             if isinstance(answer.widget, ChoiceBox):
-                _give_way(answer.widget)
+                give_way(answer.widget)
             block = FieldBlock(
                 field.label, answer.widget, hint=field.hint, required=field.required
             )
@@ -177,7 +177,7 @@ class CareDrawer(QWidget):
         self.setLayout(stack)
 
 
-def _give_way(box: ChoiceBox) -> None:
+def give_way(box: ChoiceBox) -> None:
     """Let a list be narrower than its longest choice."""
     policy = QComboBox.SizeAdjustPolicy
     box.setSizeAdjustPolicy(policy.AdjustToMinimumContentsLengthWithIcon)

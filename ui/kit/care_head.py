@@ -15,7 +15,7 @@ from ui.kit.basics import (
     Sheet,
     column,
     hold,
-    make_button,
+    make_icon_button,
     make_label,
     restyle,
     row,
@@ -87,7 +87,7 @@ class DueCard(Sheet):
         self.setAccessibleName(run_on((due.what, due.until, due.words, due.owner)))
 
     def _draw(self) -> None:
-        self.setFixedWidth(290 if self._look.is_large else 226)
+        self.setFixedWidth(262 if self._look.is_large else 218)
 
 
 class CaseHead(QWidget):
@@ -102,11 +102,11 @@ class CaseHead(QWidget):
         self._page: CasePage | None = None
         self._avatar = Avatar(look, 52, hue="plum")
         self._name = SerifLabel(look, "person")
-        self._about = make_label("", "secondary")
+        self._about = ElidedLabel(role="secondary")
         self._tags = TagRow(look)
         self._number = ElidedLabel(role="secondary")
         self._state = make_label("", "chip")
-        self._file = make_button(_("Open the file"), "link")
+        self._file = make_icon_button(look, "folder-open", _("Open the file"))
         self._file.clicked.connect(self.opened)
         self._track = LevelTrack(look)
         self.due = DueCard(look)

@@ -127,9 +127,9 @@ class QueueDelegate(QStyledItemDelegate):
         is_masked = self._queue.cases.is_masked
         name = masked_name(row.name) if is_masked else row.name
         inner = area.adjusted(18, 0, -14, 0)
-        wide = brush.metrics("secondary").averageCharWidth()
-        names = min(inner.width() // 4, max(70, wide * 10))
-        clock, until = max(118, wide * 15), max(88, wide * 12)
+        names = self._look.sizes.body * 5
+        small = self._look.sizes.secondary
+        clock, until = small * 9, small * 7
         brush.text(QRect(inner.left(), inner.top(), names, inner.height()), name)
         rest = inner.adjusted(names + 6, 0, 0, 0)
         if row.due is None:

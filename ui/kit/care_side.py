@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from homevisit.text import _, run_on, translate_count
 from ui.care_rows import BY_CLASS, BY_DUE, BY_NAME, Board
 from ui.kit.basics import (
+    ElidedLabel,
     Sheet,
     column,
     empty,
@@ -20,6 +21,7 @@ from ui.kit.basics import (
     make_label,
     row,
 )
+from ui.kit.care_drawer import give_way
 from ui.kit.care_notices import Sentences
 from ui.kit.care_queue import CareQueue
 from ui.kit.choices import Option
@@ -44,7 +46,7 @@ class CareSide(Sheet):
         self._board = Board()
         self.queue = CareQueue(look)
         self._total = make_label("", "muted")
-        self._late = make_label("", "late")
+        self._late = ElidedLabel(role="late")
         self._late_icon = make_icon(look, "clock-alert", "red", 15)
         self.order = ChoiceBox(
             look,
@@ -56,6 +58,7 @@ class CareSide(Sheet):
         )
         self.order.setAccessibleName(_("Order within a level"))
         self.order.set_value(BY_DUE)
+        give_way(self.order)
         self.book = make_icon_button(
             look, "calendar-days", _("Appointments"), shortcut="Ctrl+M", boxed=True
         )
@@ -73,8 +76,7 @@ class CareSide(Sheet):
         is_same = board.clues == self._board.clues and board.asks == self._board.asks
         self._board = board
         self._total.setText(str(board.total or ""))
-        words = translate_count("{count} overdue", "{count} overdue", board.late)
-        self._late.setText(words)
+        self._late.setText(_("{count} overdue").format(count=board.late))
         for part in (self._late, self._late_icon):
             part.setVisible(bool(board.late))
         self.notices.show_words(board.notices)
@@ -122,7 +124,7 @@ class CareSide(Sheet):
 
     def _build(self) -> None:
         icon = make_icon(self._look, "heart-handshake")
-        title = make_label(_("Care list"), "strong")
+        title = ElidedLabel(_("Care list"), "strong")
         late = row(self._late_icon, self._late, gap=4)
         head = row(icon, title, self._total, late, None, self.order, self.book, gap=8)
         head.setContentsMargins(14, 7, 12, 7)
@@ -137,4 +139,4 @@ class CareSide(Sheet):
         self.setLayout(stack)
 
     def _fit(self) -> None:
-        self.setFixedWidth(470 if self._look.is_large else 392)
+        self.setFixedWidth(480 if self._look.is_large else 392)
