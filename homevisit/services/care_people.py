@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homevisit.exchange.handing_on import open_reach
 from homevisit.exchange.readers import is_within
+from homevisit.exchange.staff import NotOnStaffError
 from homevisit.services import school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from homevisit.domain.record import Compartment
     from homevisit.domain.school import Staff, StaffRole
     from homevisit.services.session import Session
 
@@ -35,6 +38,16 @@ def is_anybody(session: Session, roles: Collection[str]) -> bool:
 def holds(session: Session, person_id: str, roles: Collection[str]) -> bool:
     """Whether a colleague holds any of these posts today."""
     return any(each.id == person_id for each in holders(session, roles))
+
+
+def reads(
+    session: Session, person_id: str, compartment: Compartment, class_id: str
+) -> bool:
+    """Whether a colleague receives such records in files of changes, as known today."""
+    try:
+        return open_reach(session, person_id).covers(compartment, class_id)
+    except NotOnStaffError:
+        return False
 
 
 def _is_here(person: Staff, today: str) -> bool:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from homevisit.domain import Compartment
 from homevisit.domain.kinds import KINDS
 from homevisit.exchange import sealed_letters
-from homevisit.exchange.handing_on import open_reach
-from homevisit.exchange.readers import Reach, read_posts
+from homevisit.exchange.readers import read_posts
 from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
 from homevisit.exchange.staff import NotOnStaffError, standing_of
 from homevisit.exchange.taking_in import (
@@ -27,7 +26,7 @@ from homevisit.ledger.admission import NotAdmittedError
 from homevisit.ledger.change import Note
 from homevisit.ledger.contact_rows import Contact, read_contacts
 from homevisit.ledger.queries import Query
-from homevisit.services import records
+from homevisit.services import care_people, records
 from homevisit.services.records import RecordEdit
 
 if TYPE_CHECKING:
@@ -246,7 +245,7 @@ class _Directory:
             for row in self._staff
             if row.id in self._contacts
             and self._holds(row, roles)
-            and self._reach(row.id).covers(compartment, class_id)
+            and care_people.reads(self._session, row.id, compartment, class_id)
         ]
 
     def _holds(self, row: RecordRow, roles: frozenset[str]) -> bool:
@@ -254,12 +253,6 @@ class _Directory:
         return any(
             each.role in roles and each.is_held_on(self._today) for each in posts
         )
-
-    def _reach(self, person_id: str) -> Reach:
-        try:
-            return open_reach(self._session, person_id)
-        except NotOnStaffError:
-            return Reach()
 
     def _class_of(self, row: RecordRow) -> str:
         student = str(row.values.get("student_id") or row.student_id or "")

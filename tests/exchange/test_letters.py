@@ -134,7 +134,7 @@ def test_a_letter_waits_until_a_key_is_known(strangers):
     raised = raise_it(strangers.subject)
     assert raised.posted.letters == 0
     assert raised.concern_id in raised.posted.unposted
-    assert any("卡" in each or "card" in each for each in raised.remarks)
+    assert len(raised.remarks) == 1
 
     introduce(strangers.homeroom, strangers.subject, strangers.psychologist)
     assert letters.post_due(strangers.subject.session).letters == 1
