@@ -1,0 +1,220 @@
+"""What others than the psychologist see of a case: level, note, duties, clues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from homevisit.text import _, run_on
+from ui.kit.ask_more import AskMoreCard
+from ui.kit.basics import (
+    SerifLabel,
+    Sheet,
+    column,
+    empty,
+    head_row,
+    hold,
+    make_button,
+    make_icon,
+    make_label,
+    make_rule,
+    row,
+)
+from ui.kit.care_head import DueCard
+from ui.kit.care_levels import LevelTile
+from ui.kit.clue_card import clue_lines
+from ui.kit.duty_lines import DutyLines
+from ui.kit.rail import Avatar
+from ui.kit.scrolling import scrolled
+from ui.tokens import SPACE
+from ui.words import masked_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.appearance import Appearance
+    from ui.concern_rows import Shell
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class ShellHead(QWidget):
+    """Whose case it is, how it stands, its level, and what is due next."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._look = look
+        self._shell: Shell | None = None
+        self._is_masked = False
+        self._avatar = Avatar(look, 52)
+        self._name = SerifLabel(look, "person")
+        self._about = make_label("", "secondary")
+        self._state = make_label("", "chip")
+        self._since = make_label("", "muted")
+        self._level = row(gap=8)
+        self._due = DueCard(look)
+        first = row(self._name, self._about, gap=10)
+        first.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addStretch(1)
+        second = row(self._level, self._since, None, gap=12)
+        words = column(first, second, None, gap=8)
+        line = row(self._avatar, gap=14, margins=(16, 14, 16, 12))
+        line.setAlignment(self._avatar, _TOP)
+        line.addLayout(words, 1)
+        line.addWidget(self._due, 0, _TOP)
+        self.setLayout(line)
+
+    def show_shell(self, shell: Shell) -> None:
+        self._shell = shell
+        self._about.setText(shell.about)
+        self._state.setText(shell.state)
+        self._state.setVisible(bool(shell.state))
+        self._since.setText(run_on((shell.case_no, shell.since)))
+        self._due.show_due(shell.due)
+        empty(self._level)
+        if shell.level is not None:
+            tile = LevelTile(self._look, shell.level)
+            self._level.addWidget(tile)
+            self._level.addWidget(make_label(shell.level.meaning, "secondary"))
+        self.show_masked(self._is_masked)
+
+    def show_masked(self, is_masked: bool) -> None:
+        self._is_masked = is_masked
+        if self._shell is not None:
+            name = self._shell.name
+            self._name.setText(masked_name(name) if is_masked else name)
+            self._avatar.set_name(name)
+
+
+class ShellPane(Sheet):
+    """`duty_done` carries a duty; the rest ask to go somewhere or to know more."""
+
+    duty_done = Signal(object)
+    asked = Signal(str)
+    read_wanted = Signal()
+    file_wanted = Signal(str)
+    raise_wanted = Signal(str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.shell: Shell | None = None
+        self.head = ShellHead(look)
+        self.duties = DutyLines(look)
+        self.more = AskMoreCard(look)
+        self.file = make_button(_("Open the file"))
+        self.raise_it = make_button(_("Raise a concern"))
+        look.set_icon(self.raise_it, "heart-handshake", "t1")
+        self._notices = column(gap=6)
+        self._hint = make_label("", wrap=True)
+        self._clues = column(gap=14)
+        self._clue_count = make_label("", "muted")
+        self._duty_count = make_label("", "muted")
+        self._build()
+        self._connect()
+
+    def show_shell(self, shell: Shell) -> None:
+        """Show a case as it is told to those outside the room."""
+        self.shell = shell
+        self.head.show_shell(shell)
+        self._show_notices(shell)
+        self._hint.setText(shell.hint or _("The psychologist has not written one yet."))
+        self.duties.show_duties(shell.duties)
+        open_ones = [each for each in shell.duties if not each.is_done]
+        self._duty_count.setText(str(len(open_ones) or ""))
+        empty(self._clues)
+        for each in shell.clues:
+            self._clues.addWidget(clue_lines(self._look, each))
+        self._clue_count.setText(str(len(shell.clues)))
+        self._clue_card.setVisible(bool(shell.clues))
+        self.more.show_shell(shell)
+
+    def show_masked(self, is_masked: bool) -> None:
+        self.head.show_masked(is_masked)
+
+    def focus_first(self) -> None:
+        ticks = (each for each in self.duties.ticks.values() if each.isEnabled())
+        next(ticks, self.raise_it).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_D and not event.modifiers():
+            self.duties.do_next()
+            return
+        super().keyPressEvent(event)
+
+    def _show_notices(self, shell: Shell) -> None:
+        empty(self._notices)
+        for words in shell.notices:
+            line = row(make_icon(self._look, "info", "yellow_text", 16), gap=8)
+            line.addWidget(make_label(words, wrap=True), 1)
+            line.setContentsMargins(12, 8, 12, 8)
+            self._notices.addWidget(Sheet(line, kind="warning"))
+
+    def _build(self) -> None:
+        sides = row(gap=SPACE.gap)
+        left = column(self._build_hint(), self._build_clues(), None, gap=12)
+        right = column(self._build_duties(), self.more, None, gap=12)
+        sides.addLayout(left, 1)
+        sides.addLayout(right, 1)
+        body = column(self._notices, sides, None, gap=12)
+        body.setContentsMargins(16, 12, 16, 14)
+        foot = self._build_foot()
+        stack = column(
+            self.head,
+            make_rule(),
+            scrolled(hold(body)),
+            make_rule(),
+            foot,
+            margins=1,
+        )
+        stack.setStretch(2, 1)
+        self.setLayout(stack)
+
+    def _build_hint(self) -> Sheet:
+        title = make_label(_("What to mind with this child"), "strong")
+        seen = make_label(_("the homeroom teacher sees this"), "done")
+        eye = make_icon(self._look, "eye", "pine_t", 14)
+        head = row(title, None, eye, seen, gap=6)
+        inner = column(head, self._hint, gap=6, margins=(14, 10, 14, 12))
+        return Sheet(inner, kind="tip")
+
+    def _build_clues(self) -> Sheet:
+        title = _("As it was raised")
+        head = head_row(self._look, "message-square", title, self._clue_count, None)
+        self._clue_card = _card(head, self._clues)
+        return self._clue_card
+
+    def _build_duties(self) -> Sheet:
+        title = _("What teachers do")
+        head = head_row(self._look, "list-checks", title, self._duty_count, None)
+        head.addWidget(make_label("D", "key"))
+        head.addWidget(make_label(_("tick the next one"), "caption"))
+        return _card(head, column(self.duties))
+
+    def _build_foot(self) -> QHBoxLayout:
+        words = _("Reasons, talks and tests stay with the psychologist.")
+        lock = make_icon(self._look, "lock", "t3", 14)
+        foot = row(self.raise_it, self.file, gap=8, margins=(16, 10, 16, 10))
+        foot.addStretch(1)
+        foot.addWidget(lock)
+        foot.addWidget(make_label(words, "muted"))
+        return foot
+
+    def _connect(self) -> None:
+        self.duties.done.connect(self.duty_done)
+        self.more.asked.connect(self.asked)
+        self.more.read_wanted.connect(self.read_wanted)
+        self.file.clicked.connect(lambda: self._about(self.file_wanted))
+        self.raise_it.clicked.connect(lambda: self._about(self.raise_wanted))
+
+    def _about(self, signal: object) -> None:
+        if self.shell is not None:
+            signal.emit(self.shell.student_id)  # type: ignore[attr-defined]
+
+
+def _card(head: QHBoxLayout, body: QVBoxLayout) -> Sheet:
+    body.setContentsMargins(14, 10, 14, 14)
+    return Sheet(column(head, make_rule(), body, margins=1))
