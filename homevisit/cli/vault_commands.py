@@ -92,7 +92,9 @@ def recovery_kit(context: typer.Context, *, sheet: SheetFile = None) -> Answer:
     password = invocation.ask_password()
     with invocation.session(password) as session:
         code = vaults.renew_recovery_code(session, password)
-        return _with_code(session, code, {}, sheet)
+        answer = _with_code(session, code, {}, sheet)
+        vaults.end_old_recovery_code(session)
+        return answer
 
 
 @app.command(

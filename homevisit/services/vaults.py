@@ -129,8 +129,13 @@ def change_password(session: Session, old: str, new: str) -> None:
 
 
 def renew_recovery_code(session: Session, password: str) -> str:
-    """Return a new recovery code; the old one no longer opens anything."""
+    """Return a new recovery code; the old one opens until it is ended."""
     return session.vault.renew_recovery_code(password)
+
+
+def end_old_recovery_code(session: Session) -> None:
+    """Let only the newest code open: its owner has it on paper."""
+    session.vault.end_old_recovery_code()
 
 
 def rotate_key(session: Session, password: str) -> Opened:

@@ -40,12 +40,24 @@ def is_password(session: Session, password: str) -> bool:
 
 
 def renew_recovery_code(session: Session, password: str) -> str:
-    """Return a new recovery code and make the one on paper invalid."""
-    umk = umk_of_password(session.header, password)
+    """Return a new recovery code; the one on paper opens until it is ended.
+
+    Nobody has the new one on paper yet, and the program may lock before she does.
+    """
+    header = session.header
+    umk = umk_of_password(header, password)
     code = new_recovery_code()
-    slot = _slot_like(session.header, umk, Role.RECOVERY, read_recovery_code(code))
-    session.save_header(_with_slots(session.header, slot))
+    slot = _slot_like(header, umk, Role.RECOVERY, read_recovery_code(code))
+    session.save_header(header.next(slots=(*_without_spares(header), slot)))
     return code
+
+
+def end_old_recovery_code(session: Session) -> None:
+    """Let only the newest code open the vault: it is on paper now."""
+    header = session.header
+    newest = next(each for each in header.slots[::-1] if each.role is Role.RECOVERY)
+    if newest is not _on_paper(header):
+        session.save_header(_with_slots(header, newest))
 
 
 def replace_both(session: Session, umk: bytes, new_password: str) -> str:
@@ -76,6 +88,20 @@ def umk_of_password(header: Header, password: str) -> bytes:
 def _slot_like(header: Header, umk: bytes, role: Role, secret: bytes) -> Slot:
     kdf = next(slot.kdf for slot in header.slots if slot.role is role)
     return make_slot(umk, vault_id=header.vault_id, role=role, secret=secret, kdf=kdf)
+
+
+def _on_paper(header: Header) -> Slot:
+    return next(each for each in header.slots if each.role is Role.RECOVERY)
+
+
+def _without_spares(header: Header) -> tuple[Slot, ...]:
+    """Return the slots without codes that nobody confirmed to have on paper."""
+    on_paper = _on_paper(header)
+    return tuple(
+        each
+        for each in header.slots
+        if each.role is not Role.RECOVERY or each is on_paper
+    )
 
 
 def _with_slots(header: Header, slot: Slot) -> Header:

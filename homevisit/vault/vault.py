@@ -16,6 +16,7 @@ from homevisit.vault.backup_log import (
 from homevisit.vault.backup_place import Backup, list_backups
 from homevisit.vault.credentials import (
     change_password,
+    end_old_recovery_code,
     is_password,
     renew_recovery_code,
     replace_both,
@@ -103,8 +104,12 @@ class Vault:
         change_password(self._session, old, new)
 
     def renew_recovery_code(self, password: str) -> str:
-        """Return a new code for paper; the old one stops working."""
+        """Return a new code for paper; the old one works until it is ended."""
         return renew_recovery_code(self._session, password)
+
+    def end_old_recovery_code(self) -> None:
+        """Let the newest code alone open the vault: it is on paper now."""
+        end_old_recovery_code(self._session)
 
     def rotate_key(self, password: str) -> str:
         """Renew every local key and return a new recovery code.
@@ -152,8 +157,10 @@ class Vault:
         return days_since_copy_elsewhere(self._session)
 
     def settle(self) -> None:
-        """Empty the journal and renew the beat; meant for moments of rest."""
+        """Empty the journals and renew the beats; meant for moments of rest."""
         self._session.settle()
+        if self._session.room is not None:
+            self._session.room.settle()
 
     def close(self) -> None:
         """Lock the vault; a second call does nothing."""
@@ -194,9 +201,10 @@ class RoomVault(Vault):
         self.writer_id = str(room.database.meta("writer_id"))
         self.warnings = room.warnings
 
-    def settle(self) -> None:
-        """Empty the room's journal and renew its beat."""
-        self._room.settle()
+    @property
+    def backup_problem(self) -> Problem | None:
+        """What stood in the way of the room's backup when it was closed."""
+        return self._room.trouble
 
     def close(self) -> None:
         """Close the room; the vault stays open. A second call does nothing."""

@@ -1,5 +1,7 @@
 """Classes, colleagues, words and passwords in the settings, by keyboard."""
 
+import json
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -179,6 +181,11 @@ def test_the_password_is_changed_and_a_wrong_one_is_said(
     assert new.old.text() == ""
 
 
+def codes_that_open(entered):
+    header = json.loads((entered.session.vault.folder / "vault.hdr").read_bytes())
+    return [slot["role"] for slot in header["header"]["slots"]].count("recovery")
+
+
 @pytest.mark.parametrize("part", ["sheet", "keys"])
 def test_a_new_sheet_goes_on_paper_before_one_goes_on(
     desk, qtbot, thread, settings, entered, tmp_path, part
@@ -196,8 +203,13 @@ def test_a_new_sheet_goes_on_paper_before_one_goes_on(
     groups = view.recovery._groups
     for at, field in view.recovery._fields:
         type_text(qtbot, field, groups[at])
+    before = codes_that_open(entered)
     QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, thread)
     assert not view.is_on_paper_step
+    # Until it was typed back, the old sheet opened too; new keys end it at once.
+    assert before == (2 if part == "sheet" else 1)
+    assert codes_that_open(entered) == 1
     # The vault goes on under its new keys: what is written now stays.
     school_view = open_section(settings, qtbot, thread, "school")
     write(qtbot, thread, school_view.typed["code"].edit, "2136000001")

@@ -79,9 +79,24 @@ def test_a_bad_new_password_leaves_the_code_valid(kept, clock):
     assert kept.content() == before
 
 
+def test_the_old_recovery_code_opens_until_the_new_one_is_on_paper(kept, clock):
+    with open_vault(kept.folder, PASSWORD, clock=clock) as vault:
+        lost = vault.renew_recovery_code(PASSWORD)
+        # The program locked before it was printed; she asks for another one.
+        vault.renew_recovery_code(PASSWORD)
+    with pytest.raises(WrongRecoveryCodeError):
+        open_with_recovery_code(kept.folder, lost, OTHER, clock=clock)
+    found = open_with_recovery_code(kept.folder, kept.recovery_code, OTHER, clock=clock)
+    found.vault.close()
+
+
 def test_a_renewed_recovery_code_replaces_the_old_one(kept, clock):
     with open_vault(kept.folder, PASSWORD, clock=clock) as vault:
         code = vault.renew_recovery_code(PASSWORD)
+        vault.end_old_recovery_code()
+        before = kept.content()
+        vault.end_old_recovery_code()
+        assert kept.content() == before
     with pytest.raises(WrongRecoveryCodeError):
         open_with_recovery_code(kept.folder, kept.recovery_code, OTHER, clock=clock)
     open_with_recovery_code(kept.folder, code, OTHER, clock=clock).vault.close()

@@ -129,7 +129,7 @@ class PasswordPane(SettingPane):
         return self._steps.currentIndex() == 1
 
     def show_code(self, code: str) -> None:
-        """Show the new code; the one on the old sheet no longer opens anything."""
+        """Show the new code; it replaces the old sheet once it is on paper."""
         self.recovery.show_code(code)
         self._steps.setCurrentIndex(1)
         self.recovery.focus_first()
@@ -142,7 +142,8 @@ class PasswordPane(SettingPane):
 
     def _build(self) -> QWidget:
         lost = _(
-            "For when the old sheet is lost or was seen. It stops working at once."
+            "For when the old sheet is lost or was seen. It works until you have "
+            "the new one on paper and typed its groups back."
         )
         seen = _(
             "For when somebody may know the password or has a copy of the vault: "

@@ -123,6 +123,15 @@ class PasswordSection(SettingSection):
         )
 
     def _on_finished(self) -> None:
+        session = self.around.session
+        self.around.thread.post(
+            self,
+            lambda _job: vaults.end_old_recovery_code(session),
+            done=lambda _none: self._on_ended(),
+            failed=self.around.ways.explain,
+        )
+
+    def _on_ended(self) -> None:
         self._code = ""
         self.view.show_steps()
         self.around.ways.say(_("The new sheet is in force; destroy the old one"))
