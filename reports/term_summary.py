@@ -176,8 +176,9 @@ def _class_section(summary: TermSummary) -> Section:
         bars = tuple(_class_bar(each) for each in row)
         plot = 150.0 if len(rows) == 1 else 84.0
         parts.append(BarChart(bars, 100.0, plot, keys=() if number else keys))
-    if parts:
-        parts.append(Words(_point_of_classes(summary), is_point=True))
+    point = _point_of_classes(summary)
+    if parts and point:
+        parts.append(Words(point, is_point=True))
     return Section(_("Home visits by class"), tuple(parts))
 
 
@@ -207,7 +208,9 @@ def _point_of_classes(summary: TermSummary) -> str:
         if (share := percent(each.reached, each.due)) is not None
     ]
     high = sum(share >= _HIGH for _name, share in shares)
-    words = _("{count} classes reach {limit}%.").format(count=high, limit=_HIGH)
+    words = ""
+    if high:
+        words = _("{count} classes reach {limit}%.").format(count=high, limit=_HIGH)
     low = [name for name, share in shares if share < _LOW]
     if not low:
         return words

@@ -77,10 +77,14 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Y", N_("Bring again what was taken back"), "students", ("file",)),
     Key("Ctrl+Down", N_("Next section"), "visit", ("visit",)),
     Key("Ctrl+Up", N_("Section before"), "visit", ("visit",)),
-    Key("Ctrl+S", N_("Save now"), "visit", ("visit", "export")),
+    Key("Ctrl+S", N_("Save now"), "visit", ("visit", "export", "report")),
+    Key("F5", N_("Count again"), "visit", ("report",)),
     Key("Ctrl+E", N_("Print or save as PDF"), "visit", ("visit",)),
     Key(
-        "Ctrl+P", N_("Print"), "visit", ("export", "forms", "route", "prints", "paper")
+        "Ctrl+P",
+        N_("Print"),
+        "visit",
+        ("export", "forms", "route", "prints", "paper", "report"),
     ),
     Key("Alt+Return", N_("Replace a judging word"), "visit", ("visit",)),
     Key("Ctrl+Shift+N", N_("Plan visits"), "visit", ("visits",)),

@@ -15,6 +15,7 @@ from ui.pages.guardian import GuardianPage
 from ui.pages.paper import FormsPage, RoutePage, VisitPrintsPage
 from ui.pages.paper_view import PaperPage
 from ui.pages.planning import PlanningPage
+from ui.pages.report import ReportPage
 from ui.pages.restore import RestorePage
 from ui.pages.roster_import import RosterImportPage
 from ui.pages.scans import ScansPage
@@ -37,6 +38,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("students", "users-round", N_("Students")),
     ("visits", "house", N_("Visits")),
     ("talks", "messages-square", N_("Talks")),
+    ("report", "file-chart-column", N_("Reports")),
     ("import", "file-input", N_("Import")),
     ("settings", "settings-2", N_("Settings")),
 )
@@ -58,6 +60,7 @@ PAGES: dict[str, type[Page]] = {
     "talks": TalksPage,
     "campaigns": CampaignsPage,
     "plan": PlanningPage,
+    "report": ReportPage,
     "import": RosterImportPage,
     "file": StudentFilePage,
     "visit": VisitPage,

@@ -213,6 +213,7 @@ class Tour(QObject):
         yield "", lambda: work.rail.place_chosen.emit("import")
         yield "09-import", lambda: work.page("import").view.file_chosen.emit(roster)
         yield "12-talks", lambda: work.rail.place_chosen.emit("talks")
+        yield "19-report", lambda: work.rail.place_chosen.emit("report")
         yield "18-campaigns", lambda: work.ways.go("campaigns")
         yield "17-about", lambda: work.ways.go("about")
         yield "", lambda: work.rail.place_chosen.emit("students")

@@ -90,14 +90,15 @@ class Wish:
 class Made:
     """A summary with the print of its table, before it is on paper.
 
-    `chapters` and `checks` are there also where the paper leaves them out.
+    `begun` are the chapters as the numbers propose them; they and the `checks` are
+    there also where the paper leaves them out.
     """
 
     summary: TermSummary
     term_id: str
     printed: Print
     class_ids: tuple[str, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
+    begun: tuple[Chapter, ...] = ()
     checks: tuple[CrossCheck, ...] = ()
 
 
@@ -145,7 +146,7 @@ def make(session: Session, wish: Wish, work: LongWork | None = None) -> Made:
         term.id,
         printed,
         wish.class_ids,
-        told,
+        chapters(summary, {}),
         summary.checks,
     )
 
@@ -326,8 +327,8 @@ def _summary(
         threshold=wish.threshold,
         roster=0,
         kinds=kinds,
-        whole=figures.coverage("all", _("School")),
-        all_talks=figures.talk_row("all", _("School")),
+        whole=figures.coverage("all", _("Whole school")),
+        all_talks=figures.talk_row("all", _("Whole school")),
         classes=figures.classes(),
         grades=figures.grades(),
         groups=figures.groups(),

@@ -137,10 +137,19 @@ class Tour:
         for kind in ("homeroom_teacher", "leader", "peer"):
             self.desk.page("talks").presenter.begin((child,), kind)
             yield self._stand("talks", kind)
+        yield from self._report()
         self.desk.go_to_place("import")
         yield self._stand("import")
         self.desk.page("import").view.file_chosen.emit(str(self._roster()))
         yield self._stand("import", "read")
+
+    def _report(self):
+        self.desk.go_to_place("report")
+        yield self._stand("report")
+        for part in ("words", "kept"):
+            self.desk.page("report").view.show_part(part)
+            yield self._stand("report", part)
+        self.desk.page("report").view.show_part("make")
 
     def _file(self):
         child = self._ask(lambda session: find_id(session, CHILD))

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from ui.serial_thread import Job, SerialThread
 
 _GAP = 18
+_BESIDE_COLUMNS = 3  # in the bar, after the place, the columns and a stretch
 _DRAWN_AT = 150 / 72
+_READABLE = 0.36
 _ZOOMS = (0.3, 0.4, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -99,6 +101,15 @@ class PagesView(Sheet):
             key=f"pages-{id(self)}",
         )
 
+    def add_to_bar(self, widget: QWidget) -> None:
+        """Put something between the ways of showing pages and the zoom."""
+        self._bar.insertWidget(_BESIDE_COLUMNS, widget)
+
+    def show_beside(self) -> None:
+        """Show two pages side by side, where there are as many."""
+        self._columns.set_value("2")
+        self._arrange()
+
     @property
     def page_count(self) -> int:
         return len(self._pages)
@@ -120,6 +131,7 @@ class PagesView(Sheet):
             self._place, self._columns, None, smaller, self._number, larger, gap=12
         )
         bar.setContentsMargins(14, 8, 14, 8)
+        self._bar = bar
         self._scene = QGraphicsScene(self)
         self._view = _Canvas(self._scene, self)
         self._view.setAccessibleName(_("Pages"))
@@ -163,8 +175,10 @@ class PagesView(Sheet):
         if not self._pages or area.width() <= 0:
             return
         room = self._view.viewport().size()
-        whole = min(room.width() / area.width(), room.height() / area.height())
-        scale = self._zoom / _DRAWN_AT * 1.25 if self._zoom else max(whole, 0.36)
+        across = room.width() / area.width()
+        whole = min(across, room.height() / area.height())
+        usual = max(whole, min(across, _READABLE))
+        scale = self._zoom / _DRAWN_AT * 1.25 if self._zoom else usual
         self._view.resetTransform()
         self._view.scale(scale, scale)
         self._number.setText(f"{round(scale * _DRAWN_AT / 1.25 * 100)}%")
