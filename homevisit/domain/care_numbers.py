@@ -23,6 +23,11 @@ def concern_no(concern_id: str, on_day: str) -> str:
     return f"XS-{_marked(concern_id, on_day)}"
 
 
+def report_no(report_id: str, on_day: str) -> str:
+    """Return the number of a mandatory report (报告编号): `BG-2026-9R2WD`."""
+    return f"BG-{_marked(report_id, on_day)}"
+
+
 def _marked(record_id: str, on_day: str) -> str:
     rest = int.from_bytes(hashlib.sha256(record_id.encode()).digest()[:8], "big")
     letters = ""

@@ -171,7 +171,8 @@ def add(session: Session, concern_id: str, values: Mapping[str, Any]) -> Written
     Raises `ConcernEmptyError`, or `NoSuchRecordError`.
     """
     concern = cast("Concern", records.read(session, concern_id, KIND))
-    said = {name: values[name] for name in ("facts", "child_words") if values.get(name)}
+    filled = _said(values)
+    said = {name: filled[name] for name in ("facts", "child_words") if name in filled}
     if not said:
         raise ConcernEmptyError
     known = {
