@@ -85,7 +85,15 @@ def is_due(session: Session) -> bool:
     """
     days = {_day(each.made_at) for each in session.vault.backups()}
     is_of_today = session.clock.today() in days
-    return not is_of_today and session.vault.changed_since_backup
+    return not is_of_today and (
+        session.vault.changed_since_backup or _is_room_changed(session)
+    )
+
+
+def _is_room_changed(session: Session) -> bool:
+    """Tell of the open room; a closed one was backed up when it closed."""
+    opened = session.door.room
+    return opened is not None and opened.vault.changed_since_backup
 
 
 def make_daily(session: Session, tell: Tell | None = None) -> BackupReceipt | None:

@@ -103,10 +103,16 @@ def open_room(session: Session, password: str, *, accept_older: bool = False) ->
     return session.door.room or _enter(session, opened)
 
 
-def close_room(session: Session) -> None:
-    """Close the room if it is open; the vault stays open."""
-    if session.door.room is not None:
-        session.door.room.close()
+def close_room(session: Session) -> Problem | None:
+    """Close the room if it is open; the vault stays open.
+
+    It is backed up if anything in it is new. Returns what stood in the way of that.
+    """
+    opened = session.door.room
+    if opened is None:
+        return None
+    opened.close()
+    return opened.vault.backup_problem
 
 
 def is_psychologist(session: Session) -> bool:

@@ -154,14 +154,19 @@ class Verified:
     session: Session
     file: Findings
     chain: ChainFindings
+    room_chain: ChainFindings | None = None
 
     @property
     def is_sound(self) -> bool:
-        return self.file.is_sound and self.chain.is_sound
+        is_room_sound = self.room_chain is None or self.room_chain.is_sound
+        return self.file.is_sound and self.chain.is_sound and is_room_sound
 
 
 def verify(session: Session, *, deep: bool = False) -> Verified:
-    """Check every page and the chain of saves; `deep` the attachments as well."""
+    """Check every page and the chain of saves; `deep` the attachments as well.
+
+    An open counselling room is checked with the vault.
+    """
     findings = session.vault.verify(deep=deep)
     again = begin_session(session.vault, session.clock, session.door)
     keys = _signing_keys(again)
@@ -170,7 +175,13 @@ def verify(session: Session, *, deep: bool = False) -> Verified:
         key = keys.get(save.head.author)
         return key is None or verify_signature(key, save.signature, save.head.link())
 
-    return Verified(again, findings, check_chain(again.ledger.db, is_signed))
+    room = again.door.room
+    return Verified(
+        again,
+        findings,
+        check_chain(again.ledger.db, is_signed),
+        check_chain(room.ledger.db, is_signed) if room else None,
+    )
 
 
 def _signing_keys(session: Session) -> dict[str, bytes]:

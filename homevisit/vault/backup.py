@@ -7,7 +7,6 @@ the vault as well. It holds its own header: the password of its day opens it.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,20 +18,16 @@ from homevisit.text import N_
 from homevisit.vault.attachments import attachment_names, bring_attachments
 from homevisit.vault.backup_log import BackupReason, LoggedBackup, note_backup
 from homevisit.vault.backup_place import expire, free_name, list_backups
-from homevisit.vault.cipher_file import (
-    DatabaseDamagedError,
-    DatabaseMissingError,
-    make_empty_file,
-)
-from homevisit.vault.contents import contents_of, read_contents
+from homevisit.vault.cipher_file import make_empty_file
 from homevisit.vault.durable import sync_file, write_new
 from homevisit.vault.header import write_header
 from homevisit.vault.instants import read_instant, write_instant
-from homevisit.vault.integrity import check_pages, check_structure
 from homevisit.vault.layout import DATA, Layout
 from homevisit.vault.manifest import Manifest, write_manifest
 from homevisit.vault.new_folder import building
 from homevisit.vault.pace import Pace
+from homevisit.vault.proof import prove_copy, sha256_of
+from homevisit.vault.room_copy import carry_room
 from homevisit.vault.storage_problems import telling_storage_problems
 from homevisit.vault.surroundings import same_disk
 
@@ -41,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from homevisit.vault.contents import Contents
+    from homevisit.vault.room_copy import CarriedRoom
     from homevisit.vault.session import Session
 
 _COPIED_AT = "copied_elsewhere_at"
@@ -66,18 +61,12 @@ class BackupPlaceLostError(Problem):
     todo = N_("Connect the disk again, wait a moment, and make the backup once more.")
 
 
-class BackupFailedError(Problem):
-    """The copy did not agree with the vault, so it was thrown away."""
-
-    code = "backup_failed"
-    what = N_("The new backup did not agree with the vault and was thrown away.")
-    safe = N_("The vault and all earlier backups are unchanged.")
-    todo = N_("Check the vault, then make the backup again on another disk.")
-
-
 @dataclass(frozen=True, slots=True)
 class BackupReceipt:
-    """What a backup just made holds, and whether it lies on another disk."""
+    """What a backup just made holds, and whether it lies on another disk.
+
+    `room` is the backup of the counselling room that it carries, or None.
+    """
 
     folder: Path
     made_at: datetime
@@ -86,6 +75,7 @@ class BackupReceipt:
     attachments: int
     damaged_attachments: int
     is_elsewhere: bool
+    room: CarriedRoom | None = None
 
 
 def back_up(
@@ -112,6 +102,8 @@ def back_up(
         pace.begin(_STEPS + len(attachment_names(session.layout.attachments)))
         filling = _Filling(Layout(unfinished), earlier, made_at, pace)
         manifest, damaged = _fill(session, filling)
+        room = carry_room(session, filling.layout)
+        filling.pace.step()
     receipt = BackupReceipt(
         folder=target,
         made_at=made_at,
@@ -120,6 +112,7 @@ def back_up(
         attachments=len(manifest.attachments),
         damaged_attachments=damaged,
         is_elsewhere=to is not None and not same_disk(session.layout.folder, target),
+        room=room,
     )
     _note(session, receipt, reason, "" if to is None else str(place))
     expire(place)
@@ -133,12 +126,6 @@ def days_since_copy_elsewhere(session: Session) -> int | None:
     except KeyError:
         return None
     return max((session.clock.now() - copied_at) // timedelta(days=1), 0)
-
-
-def sha256_of(path: Path) -> str:
-    """Return the digest of a file that is not open in SQLite."""
-    with telling_storage_problems(), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _note(
@@ -172,7 +159,7 @@ def _fill(session: Session, filling: _Filling) -> tuple[Manifest, int]:
     make_empty_file(path)
     session.database.vacuum_into(path, pace.ask)
     pace.step()
-    contents = _proved(session, path)
+    contents = prove_copy(path, session.file_key.database, session.database)
     pace.step()
     damaged = bring_attachments(
         session.layout.attachments,
@@ -197,7 +184,6 @@ def _fill(session: Session, filling: _Filling) -> tuple[Manifest, int]:
         write_new(layout.header, header)
         sealed = write_manifest(manifest, session.file_key.manifest_mac)
         write_new(layout.manifest, sealed)
-    pace.step()
     return manifest, damaged
 
 
@@ -210,21 +196,6 @@ def _noticing_a_lost_place(folder: Path) -> Iterator[None]:
         if folder.is_dir():
             raise
         raise BackupPlaceLostError from None
-
-
-def _proved(session: Session, path: Path) -> Contents:
-    key = session.file_key.database
-    try:
-        is_bad = bool(check_pages(path, key) or check_structure(path, key))
-    except (DatabaseDamagedError, DatabaseMissingError):
-        # It is the copy that cannot be read, not the vault.
-        raise BackupFailedError from None
-    if is_bad:
-        raise BackupFailedError
-    contents = read_contents(path, key)
-    if contents != contents_of(session.database):
-        raise BackupFailedError
-    return contents
 
 
 def _place_elsewhere(session: Session, to: os.PathLike[str]) -> Path:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homevisit.vault.attachments import is_whole
-from homevisit.vault.backup import sha256_of
 from homevisit.vault.backup_log import note_checked
 from homevisit.vault.header_file import load_header
 from homevisit.vault.layout import DATA, Layout
 from homevisit.vault.manifest import BackupDamagedError, NotABackupError, read_manifest
 from homevisit.vault.pace import Pace
+from homevisit.vault.proof import sha256_of
+from homevisit.vault.room_copy import is_same_as_said
 
 if TYPE_CHECKING:
     import os
@@ -26,16 +27,18 @@ class BackupCheck:
     """What a check of a backup found; its records are whole, or it had raised.
 
     `is_proved` tells whether this vault's key vouches for it: not for one that was made
-    before the keys were renewed, which its own password still opens.
+    before the keys were renewed, which its own password still opens. `is_room_sound`
+    tells of the counselling room that it carries, if it carries one.
     """
 
     attachments: int
     damaged_attachments: int
     is_proved: bool
+    is_room_sound: bool = True
 
     @property
     def is_sound(self) -> bool:
-        return self.damaged_attachments == 0
+        return self.damaged_attachments == 0 and self.is_room_sound
 
 
 def check_backup(
@@ -64,9 +67,22 @@ def check_backup(
     for name in manifest.attachments:
         damaged += not is_whole(source.attachments / name)
         pace.step()
-    if not damaged:
+    found = BackupCheck(
+        len(manifest.attachments), damaged, is_ours, _is_room_sound(source)
+    )
+    if found.is_sound:
         note_checked(session, folder)
-    return BackupCheck(len(manifest.attachments), damaged, is_ours)
+    return found
+
+
+def _is_room_sound(source: Layout) -> bool:
+    if not source.room_manifest.exists():
+        return True
+    try:
+        manifest = read_manifest(source.room_manifest).manifest
+    except BackupDamagedError:
+        return False
+    return is_same_as_said(source, manifest)
 
 
 def _require_same_records(source: Layout, manifest: Manifest) -> None:

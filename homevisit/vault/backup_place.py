@@ -38,6 +38,7 @@ class Backup:
     byte_count: int
     attachments: int = 0
     vault_id: str = ""
+    database: str = ""
 
 
 def list_backups(place: Path) -> tuple[Backup, ...]:
@@ -128,4 +129,5 @@ def _read(folder: Path) -> Backup | None:
         byte_count=manifest.byte_count,
         attachments=len(manifest.attachments),
         vault_id=manifest.vault_id,
+        database=manifest.database,
     )

@@ -1,11 +1,11 @@
-"""A new database file: empty tables under a new key, and whose it is."""
+"""A database file that begins: with empty tables, or as a restored copy."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
 
-from homevisit.vault.cipher_file import create_cipher_file
+from homevisit.vault.cipher_file import create_cipher_file, open_cipher_file
 from homevisit.vault.database import Database
 from homevisit.vault.instants import instant
 from homevisit.vault.migrating import migrate, read_migrations
@@ -44,3 +44,18 @@ def make_first_file(
     finally:
         database.close()
     return commit_seq
+
+
+def sign_on_as_new_writer(path: Path, key: bytes, clock: Clock) -> int:
+    """Let a restored file begin a chain of its own; return its commits.
+
+    The vault that was backed up may still be writing as the old one.
+    """
+    database = Database(lambda: open_cipher_file(path, key), clock)
+    try:
+        with database.transaction():
+            database.set_meta("writer_id", new_writer_id())
+            database.set_meta("restored_at", instant(clock))
+        return database.commit_seq
+    finally:
+        database.close()

@@ -58,6 +58,11 @@ class Layout:
         """The list of what a backup holds; a vault itself has none."""
         return self.folder / "manifest"
 
+    @property
+    def room_manifest(self) -> Path:
+        """Of a backup: the list of what its copy of the room holds."""
+        return self.folder / "manifest-room"
+
     def database(self, file_id: str, n: int) -> Path:
         return self.folder / f"{file_id}-{n}.db"
 

@@ -49,12 +49,12 @@ def building(target: Path) -> Iterator[Path]:
         raise
 
 
-def remove_unfinished(vault: Path, backups: Path) -> None:
-    """Clear away what interrupted work left inside a vault, and removed backups."""
+def remove_unfinished(vault: Path, *places: Path) -> None:
+    """Clear away what interrupted work left in a vault, and removed backups."""
     for path in vault.glob(".*.tmp"):
         path.unlink(missing_ok=True)
     for ending in (".unfinished", SET_ASIDE):
-        for path in backups.glob(f".*{ending}"):
+        for path in (each for place in places for each in place.glob(f".*{ending}")):
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -127,7 +127,8 @@ def _settle_in(session: Session, loaded: LoadedHeader, *, accept_older: bool) ->
         warnings.append(KeyFileRepaired())
     else:
         _drop_orphans(session, is_newest=is_newest)
-    remove_unfinished(session.layout.folder, session.layout.backups)
+    layout = session.layout
+    remove_unfinished(layout.folder, layout.backups, layout.room_backups)
     check_weekly(session)
     if steps:
         back_up(session, reason=BackupReason.BEFORE_UPGRADE)

@@ -6,7 +6,6 @@ over; the restored vault is a new writer, because the old one may still be writi
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,18 +13,14 @@ from typing import TYPE_CHECKING
 from homevisit.errors import Problem
 from homevisit.text import N_
 from homevisit.vault.attachments import bring_attachments, count_damaged
-from homevisit.vault.backup import sha256_of
 from homevisit.vault.beat import Beat, write_beat
-from homevisit.vault.cipher_file import make_empty_file, open_cipher_file
 from homevisit.vault.credentials import replace_both
-from homevisit.vault.database import Database
-from homevisit.vault.durable import PRIVATE_FOLDER, sync_file
-from homevisit.vault.first_file import new_writer_id
+from homevisit.vault.durable import PRIVATE_FOLDER
+from homevisit.vault.first_file import sign_on_as_new_writer
 from homevisit.vault.header import write_header
 from homevisit.vault.header_file import load_header, save_header
-from homevisit.vault.instants import instant
 from homevisit.vault.integrity import check_structure, require_sound_pages
-from homevisit.vault.layout import DATA, Layout
+from homevisit.vault.layout import DATA, ROOM, Layout
 from homevisit.vault.manifest import (
     BackupDamagedError,
     NewerBackupError,
@@ -36,7 +31,10 @@ from homevisit.vault.new_folder import building
 from homevisit.vault.opening import open_session
 from homevisit.vault.pace import Pace
 from homevisit.vault.passwords import password_bytes, require_good_password
+from homevisit.vault.proof import copy_file, sha256_of
 from homevisit.vault.recovery_code import read_recovery_code
+from homevisit.vault.room_copy import RoomCopyAloneError
+from homevisit.vault.room_restoring import RoomNotRestored, restore_room
 from homevisit.vault.slots import Role
 from homevisit.vault.storage_problems import telling_storage_problems
 from homevisit.vault.unlocking import OpenKeys, open_keys, open_umk
@@ -77,10 +75,7 @@ class Source:
 
     def copy_records(self, path: Path) -> None:
         """Copy the record file to a new private file; raises a storage problem."""
-        make_empty_file(path)
-        with telling_storage_problems():
-            shutil.copyfile(self.database, path)
-            sync_file(path)
+        copy_file(self.database, path)
 
 
 def restore_backup(
@@ -130,6 +125,8 @@ def open_source(backup_folder: os.PathLike[str], role: Role, secret: bytes) -> S
     """
     layout = Layout(Path(backup_folder))
     stored = read_manifest(layout.manifest)
+    if stored.manifest.database.startswith(ROOM):
+        raise RoomCopyAloneError
     loaded = load_header(layout).stored
     umk, _ = open_umk(loaded.header, role, secret)
     opened = open_keys(loaded, umk)
@@ -151,6 +148,8 @@ def _restore(
     damaged = count_damaged(session.layout.attachments, source.manifest.attachments)
     if damaged:
         session.warnings += (AttachmentsDamaged(count=damaged),)
+    if source.keys.header.has_room and not session.header.has_room:
+        session.warnings += (RoomNotRestored(),)
     return session
 
 
@@ -180,19 +179,9 @@ def _fill(source: Source, layout: Layout, clock: Clock, pace: Pace) -> None:
     if check_structure(path, key):
         raise BackupDamagedError
     pace.step()
-    commit_seq = _sign_on_as_new_writer(path, key, clock)
+    commit_seq = sign_on_as_new_writer(path, key, clock)
+    header = restore_room(source, layout, clock)
     beat = Beat(header.vault_id, n, header.generation, commit_seq)
     write_beat(layout.beat, beat, file_key.beat_mac)
     save_header(layout, write_header(header, file_key.header_mac))
     pace.step()
-
-
-def _sign_on_as_new_writer(path: Path, key: bytes, clock: Clock) -> int:
-    database = Database(lambda: open_cipher_file(path, key), clock)
-    try:
-        with database.transaction():
-            database.set_meta("writer_id", new_writer_id())
-            database.set_meta("restored_at", instant(clock))
-        return database.commit_seq
-    finally:
-        database.close()

@@ -7,7 +7,7 @@ alone, until the room is closed.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,12 @@ from homevisit.vault.keyring import FileKey
 from homevisit.vault.keys import NotTheKeyError
 from homevisit.vault.layout import ROOM
 from homevisit.vault.migrating import migrate, pending_migrations, read_migrations
+from homevisit.vault.room_copy import copy_room, is_copied
 from homevisit.vault.storage_problems import telling_storage_problems
 from homevisit.vault.verifying import check_weekly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from homevisit.clock import Clock
@@ -71,11 +73,13 @@ class RoomFile:
     file_key: FileKey
     database: Database
     warnings: tuple[Problem, ...] = ()
+    trouble: Problem | None = None
+    """What stood in the way of a backup when the room was closed."""
     _last_beat: Beat | None = None
 
     @property
     def path(self) -> Path:
-        return _path(self.session)
+        return self.session.room_path
 
     @property
     def clock(self) -> Clock:
@@ -96,7 +100,7 @@ class RoomFile:
             self.settle()
 
     def close(self) -> None:
-        """Settle and close the file; a second call does nothing.
+        """Back up what is new, settle and close; a second call does nothing.
 
         What could not be settled is committed all the same; the next opening does it.
         """
@@ -104,11 +108,20 @@ class RoomFile:
             return
         self.session.room = None
         try:
+            self._back_up()
             with suppress(Problem):
                 self.settle()
         finally:
             self.database.close()
             _part(self.session.database)
+
+    def _back_up(self) -> None:
+        try:
+            # What somebody forgot to commit is undone, and backed up by nobody.
+            if not (self.database.in_transaction or is_copied(self)):
+                copy_room(self)
+        except Problem as problem:
+            self.trouble = problem
 
     def _beat(self, commit_seq: int) -> None:
         beat = _beat_of(self.session, commit_seq)
@@ -157,11 +170,26 @@ def open_room(
     """
     if not session.header.has_room:
         raise NoRoomError
-    file_key = room_key(session, umk_of_password(session.header, password))
+    file_key = _room_key(session, umk_of_password(session.header, password))
     return session.room or _enter(session, file_key, accept_older=accept_older)
 
 
-def room_key(session: Session, umk: bytes) -> FileKey:
+@contextmanager
+def room_in_reach(session: Session, umk: bytes) -> Iterator[RoomFile | None]:
+    """Yield the room, opened for the block if it is closed; None if there is none."""
+    if not session.header.has_room:
+        yield None
+    elif session.room is not None:
+        yield session.room
+    else:
+        room = _enter(session, _room_key(session, umk), accept_older=False)
+        try:
+            yield room
+        finally:
+            room.close()
+
+
+def _room_key(session: Session, umk: bytes) -> FileKey:
     """Unwrap the key of the room's file; raises `KeyFileRefusedError`."""
     header = session.header
     try:
@@ -171,7 +199,7 @@ def room_key(session: Session, umk: bytes) -> FileKey:
 
 
 def _enter(session: Session, file_key: FileKey, *, accept_older: bool) -> RoomFile:
-    path, key = _path(session), file_key.database
+    path, key = session.room_path, file_key.database
     require_sound_pages(path, key)
     database = Database(lambda: open_cipher_file(path, key), session.clock)
     room = RoomFile(session, file_key, database)
@@ -198,17 +226,15 @@ def _settle_in(room: RoomFile, *, accept_older: bool) -> None:
     elif (missing := beat.commit_seq - database.commit_seq) > 0 and not accept_older:
         raise WentBackInTimeError(missing=missing)
     check_weekly(room)
-    migrate(database, steps)
+    if steps:
+        copy_room(room)
+        migrate(database, steps)
     room.settle()
 
 
 def _beat_of(session: Session, commit_seq: int) -> Beat:
     header = session.header
     return Beat(header.vault_id, header.file(ROOM).n, header.generation, commit_seq)
-
-
-def _path(session: Session) -> Path:
-    return session.layout.database(ROOM, session.header.file(ROOM).n)
 
 
 def _join(data: Database, room: Database) -> None:

@@ -15,7 +15,7 @@ from homevisit.vault.beat import Beat, write_beat
 from homevisit.vault.cipher_file import open_cipher_file
 from homevisit.vault.header import write_header
 from homevisit.vault.header_file import save_header
-from homevisit.vault.layout import DATA
+from homevisit.vault.layout import DATA, ROOM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,10 @@ class Session:
     @property
     def path(self) -> Path:
         return self.layout.database(DATA, self.header.file(DATA).n)
+
+    @property
+    def room_path(self) -> Path:
+        return self.layout.database(ROOM, self.header.file(ROOM).n)
 
     def save_header(self, header: Header) -> None:
         """Make `header` the vault's, on disk and here.

@@ -25,6 +25,7 @@ from homevisit.vault.opening import open_session
 from homevisit.vault.passwords import password_bytes, require_good_password
 from homevisit.vault.recovery_code import read_recovery_code
 from homevisit.vault.room import make_room, open_room
+from homevisit.vault.room_copy import is_copied
 from homevisit.vault.rotation import rotate_keys
 from homevisit.vault.slots import Role
 from homevisit.vault.unlocking import open_umk
@@ -200,6 +201,11 @@ class RoomVault(Vault):
         self.db = room.database
         self.writer_id = str(room.database.meta("writer_id"))
         self.warnings = room.warnings
+
+    @property
+    def changed_since_backup(self) -> bool:
+        """Whether anything in the room is new since its own last backup."""
+        return not is_copied(self._room)
 
     @property
     def backup_problem(self) -> Problem | None:

@@ -38,28 +38,39 @@ class OpenFile(Protocol):
 def verify(session: Session, *, deep: bool) -> Findings:
     """Return what a check finds; `deep` looks at structure and attachments too.
 
+    The room is checked with the vault while it is open; its key is not in hand else.
+
     Raises a storage problem. When the file is so damaged that it cannot be opened
     again, `DatabaseDamagedError` is raised and the vault is of no further use.
     """
     session.settle()
-    path, key = session.path, session.file_key.database
-    structure = 0
-    with session.database.let_go():
-        pages = check_pages(path, key)
-        if deep and not pages:
-            structure = check_structure(path, key)
+    open_files: list[OpenFile] = [session]
+    if session.room is not None:
+        session.room.settle()
+        open_files.append(session.room)
+    found = [_look_at(file, deep=deep) for file in open_files]
     folder = session.layout.attachments
     damaged = count_damaged(folder, attachment_names(folder)) if deep else 0
     findings = Findings(
-        damaged_pages=pages,
-        damaged_structure=structure,
+        damaged_pages=sum(pages for pages, _ in found),
+        damaged_structure=sum(structure for _, structure in found),
         damaged_attachments=damaged,
         commit_seq=session.database.commit_seq,
         is_deep=deep,
     )
     if deep and findings.is_sound:
-        note_deep_check(session)
+        for file in open_files:
+            note_deep_check(file)
     return findings
+
+
+def _look_at(file: OpenFile, *, deep: bool) -> tuple[int, int]:
+    """Return how many pages of a file are damaged and, `deep`, what else is wrong."""
+    path, key = file.path, file.file_key.database
+    with file.database.let_go():
+        pages = check_pages(path, key)
+        structure = check_structure(path, key) if deep and not pages else 0
+    return pages, structure
 
 
 def note_deep_check(file: OpenFile) -> None:

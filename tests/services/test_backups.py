@@ -10,7 +10,7 @@ from homevisit.errors import Problem
 from homevisit.services import backups, moving, restores, students, vaults
 from homevisit.services.backups import BackupReason
 from homevisit.services.restores import Secret
-from homevisit.vault import restoring
+from homevisit.vault import proof
 from homevisit.vault.manifest import BackupDamagedError
 from homevisit.vault.new_folder import FolderTakenError
 from homevisit.vault.unlocking import WrongPasswordError
@@ -156,7 +156,7 @@ def test_a_full_disk_while_restoring_leaves_nothing(
     def full(*_):
         raise OSError(28, "full")
 
-    monkeypatch.setattr(restoring.shutil, "copyfile", full)
+    monkeypatch.setattr(proof.shutil, "copyfile", full)
     into = tmp_path / "new" / "again.homevisit"
     with pytest.raises(Problem) as told:
         restores.restore(made.folder, into, Secret(PASSWORD), clock=clock)

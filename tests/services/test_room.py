@@ -9,10 +9,13 @@ from homevisit.domain.record import Compartment
 from homevisit.ledger import drafts
 from homevisit.ledger.admission import NotAdmittedError
 from homevisit.ledger.drafts import Draft
-from homevisit.services import records, room, staffing, vaults
+from homevisit.services import backups, records, room, staffing, vaults
 from homevisit.services.room import NoRoomError, RoomClosedError
+from homevisit.vault import proof
 from homevisit.vault.unlocking import WrongPasswordError
 from tests.services.conftest import PASSWORD
+
+_COUNSELLED = ("counselling_note", {"case_no": "2026-007"})
 
 
 @pytest.fixture
@@ -80,8 +83,33 @@ def test_every_kind_has_one_ledger(opened):
 
 
 def test_it_stays_open_over_a_check_and_a_rotation(opened):
-    checked = vaults.verify(opened.school).session
-    assert room.room_of(checked) is opened
+    edit = records.edit(*_COUNSELLED)
+    records.save(opened, [edit])
+    checked = vaults.verify(opened.school, deep=True)
+    assert checked.is_sound
+    assert checked.room_chain.checked == 1
+    renewed = vaults.rotate_key(checked.session, PASSWORD).session
+    assert room.room_of(renewed) is opened
+    records.save(opened, [edit])
+    assert vaults.verify(renewed).room_chain.checked == 2
+
+
+def test_a_new_line_in_the_open_room_asks_for_todays_backup(opened, clock):
+    school = opened.school
+    backups.make(school)
+    clock.advance(days=1)
+    assert not backups.is_due(school)
+    records.save(opened, [records.edit(*_COUNSELLED)])
+    assert backups.is_due(school)
+    made = backups.make_daily(school)
+    assert made.room.made_at == clock.now()
+    assert not backups.is_due(school)
+
+
+def test_closing_says_what_stood_in_the_way_of_the_backup(opened, monkeypatch):
+    monkeypatch.setattr(proof, "check_structure", lambda *_: 1)
+    assert room.close_room(opened.school).code == "backup_failed"
+    assert room.close_room(opened.school) is None
 
 
 def test_it_closes_after_two_minutes_or_what_was_chosen(opened):

@@ -14,10 +14,11 @@ import pytest
 from homevisit.vault import (
     backup,
     open_vault,
+    proof,
     restore_backup,
     restore_with_recovery_code,
 )
-from homevisit.vault.backup import BackupFailedError, BackupPlaceMissingError
+from homevisit.vault.backup import BackupPlaceMissingError
 from homevisit.vault.cipher_file import DatabaseDamagedError
 from homevisit.vault.manifest import (
     BackupDamagedError,
@@ -191,8 +192,8 @@ def test_a_damaged_page_makes_no_backup(kept, clock):
 
 
 def test_a_copy_that_disagrees_is_thrown_away(vault, monkeypatch):
-    monkeypatch.setattr(backup, "check_structure", lambda *_: 1)
-    with pytest.raises(BackupFailedError):
+    monkeypatch.setattr(proof, "check_structure", lambda *_: 1)
+    with pytest.raises(proof.BackupFailedError):
         vault.back_up()
     assert list((vault.folder / "backup").iterdir()) == []
 

@@ -266,7 +266,6 @@ def test_only_the_file_layer_opens_files():
     """Reading a byte of an open database drops its lock; so few may read at all."""
     allowed = {
         "attachments": "attachments only",
-        "backup": "a finished backup, to hash it",
         "beat": "the beat",
         "cipher_file": "before SQLite has the file",
         "durable": "new files",
@@ -276,7 +275,8 @@ def test_only_the_file_layer_opens_files():
         "migrating": "our own SQL",
         "passphrase": "a word list",
         "passwords": "a word list",
-        "restoring": "a finished backup, to copy it",
+        "proof": "a finished copy, to hash or copy it",
+        "room_copy": "a list of what the room holds, to copy it",
         "surroundings": "the mount table",
     }
     readers = set()
