@@ -131,11 +131,15 @@ def test_a_principal_returns_a_visit_with_a_remark_and_the_teacher_sees_it(
     assert "what is to be changed" in box._remark._message.text()
     box.remark.setFocus()
     type_text(qtbot, box.remark, "请补充谈话对象")
+    # A paper is offered meanwhile, and the visit is read again.
+    principal.papers.offered.emit(["nowhere.png"])
+    settle(qtbot, thread)
     box.save.setFocus()
     qtbot.keyClick(box.save, Qt.Key.Key_Space)
     settle(qtbot, thread)
     (review,) = workspace.page("visit").view._form.reviews
     assert (review.decision, review.remark) == ("Returned", "请补充谈话对象")
+    assert (box.decision.value, box.remark.toPlainText()) == ("", "")
     workspace.go_back()
     settle(qtbot, thread)
     model = workspace.page("file").view.overview.timeline

@@ -37,6 +37,9 @@ class ReviewBox(QWidget):
         super().__init__()
         self._look = look
         self.setProperty("clear", True)
+        self._visit_id = ""
+        self._reviews: tuple[Review, ...] = ()
+        self._is_given = False
         self._said = column(gap=8)
         options = (Option(ACCEPTED, _("Accept")), Option(RETURNED, _("Return")))
         self.decision = Segments(look, options)
@@ -54,13 +57,20 @@ class ReviewBox(QWidget):
         title = SerifLabel(look, "section", _("The school's review"))
         self.setLayout(column(title, self._said, self._form, gap=12))
 
-    def show_reviews(self, reviews: tuple[Review, ...], *, can_write: bool) -> None:
+    def show_reviews(
+        self, visit_id: str, reviews: tuple[Review, ...], *, can_write: bool
+    ) -> None:
+        """Show what was said; what is being typed stays while the visit stays."""
         empty(self._said)
         for each in reviews:
             self._said.addWidget(self._line(each))
         self._form.setVisible(can_write)
-        self.decision.set_value("")
-        self.remark.setPlainText("")
+        is_given = self._is_given and reviews != self._reviews
+        if is_given or visit_id != self._visit_id:
+            self.decision.set_value("")
+            self.remark.setPlainText("")
+            self._is_given = False
+        self._visit_id, self._reviews = visit_id, reviews
         self.setVisible(can_write or bool(reviews))
 
     def _line(self, review: Review) -> QWidget:
@@ -85,4 +95,5 @@ class ReviewBox(QWidget):
         self._decision.show_message("" if decision else _("Choose one of the two."))
         self._remark.show_message(_("Say what is to be changed.") if lacks else "")
         if decision and not lacks:
+            self._is_given = True
             self.given.emit(decision == ACCEPTED, remark)

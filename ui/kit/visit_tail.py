@@ -42,7 +42,8 @@ class VisitTail(QWidget):
         self.papers.show_papers(form.papers)
         self.papers.show_refused(())
         self.signature.show_signature(form.signature)
-        self.review.show_reviews(form.reviews, can_write=form.can_review)
+        can_write = form.can_review
+        self.review.show_reviews(form.visit_id, form.reviews, can_write=can_write)
         self.addenda.show_addenda(form.addenda)
         self.addenda.offer(form.rescued)
         self._after.setVisible(form.is_final)
