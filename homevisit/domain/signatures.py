@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from homevisit.domain.fields import choice, day, instant, key, link, links, text
+from homevisit.domain.fields import (
+    choice,
+    day,
+    instant,
+    key,
+    link,
+    links,
+    person_name,
+    text,
+)
 from homevisit.domain.record import (
     CONDITIONAL,
     OPTIONAL,
@@ -48,7 +57,7 @@ class VisitSignature(Record):
     member_id: Annotated[
         str, link(N_("Signed by (on file)"), "family_member", OPTIONAL, S1)
     ] = ""
-    signer_name: Annotated[str, text(N_("Signed by"), OPTIONAL, S1)] = ""
+    signer_name: Annotated[str, person_name(N_("Signed by"), OPTIONAL, S1)] = ""
     signer_relation: Annotated[
         str, choice(N_("Signer's relation"), "relations", OPTIONAL, S1)
     ] = ""
