@@ -9,7 +9,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from homevisit.domain.fields import choice, choices, day, key, link, note, number, text
+from homevisit.domain.fields import (
+    choice,
+    choices,
+    day,
+    flag,
+    key,
+    link,
+    note,
+    number,
+    text,
+)
 from homevisit.domain.record import OPTIONAL, REQUIRED, S0, S1, S2, S3, FieldFacts
 from homevisit.text import N_
 
@@ -36,6 +46,8 @@ PROPOSE_CLOSURE, CONFIRM_CLOSURE, REOPEN = (
 TRANSFER, GRADUATE, MERGE = "transfer", "graduate", "merge"
 
 _REASON = note(N_("Reason"), REQUIRED, S3)
+# Such as an attempt: the education office is to be told within hours (domain.md 4.3).
+_INCIDENT = flag(N_("An incident to be reported"), OPTIONAL, S3)
 
 DETAILS: Mapping[str, Mapping[str, FieldFacts]] = MappingProxyType(
     {
@@ -48,6 +60,7 @@ DETAILS: Mapping[str, Mapping[str, FieldFacts]] = MappingProxyType(
                 N_("Kinds of trouble"), "care_categories", OPTIONAL, S3
             ),
             "protective": note(N_("What protects"), OPTIONAL, S3),
+            "incident": _INCIDENT,
         },
         PANEL: {
             "guests": text(N_("Guests from outside"), OPTIONAL, S2),
@@ -102,8 +115,9 @@ DETAILS: Mapping[str, Mapping[str, FieldFacts]] = MappingProxyType(
         },
         FOLLOW_UP: {
             "action": note(N_("What was done now"), OPTIONAL, S3),
+            "incident": _INCIDENT,
         },
-        LEVEL_CHANGE: {"reason": _REASON},
+        LEVEL_CHANGE: {"reason": _REASON, "incident": _INCIDENT},
         CONFIRM_LEVEL: {"proposal_id": key(N_("Which proposal"), OPTIONAL, S0)},
         ESCALATION: {
             "body": choice(N_("Who was told"), "care_bodies", REQUIRED, S2),
