@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ui.care_rows import Countdown, LevelSign
     from ui.kit.choices import Option
 
@@ -39,7 +41,8 @@ class Contact:
 class RaiseForm:
     """What a concern is raised with; `subject` says from where.
 
-    `reads` says who will read it, `urgencies` are neutral words from mild to at once.
+    `reads` says who will read it, `urgencies` are neutral words from mild to at once,
+    `fitting` names by sign of harm the situation of the law that it belongs to.
     """
 
     student_id: str = ""
@@ -51,6 +54,7 @@ class RaiseForm:
     groups: tuple[SignGroup, ...] = ()
     urgencies: tuple[Option, ...] = ()
     situations: tuple[Option, ...] = ()
+    fitting: Mapping[str, str] = field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
     reads: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -242,6 +246,16 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitRow:
+    """Until when somebody has to be told, in words; `is_late` where nobody was."""
+
+    words: str
+    stands: str
+    is_late: bool = False
+    is_met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSheet:
     """A report as it is written down; once signed it is only added to."""
 
@@ -254,6 +268,8 @@ class ReportSheet:
     facts: str = ""
     protection: str = ""
     told: tuple[Told, ...] = ()
+    limits: tuple[LimitRow, ...] = ()
+    remark: str = ""
     is_signed: bool = False
     signed: str = ""
     notes: tuple[tuple[str, str], ...] = ()

@@ -40,6 +40,7 @@ GROUPS: dict[Group, str] = {
 
 KEYS: tuple[Key, ...] = (
     Key("Ctrl+K", N_("Find a student or a command"), "window"),
+    Key("Ctrl+G", N_("Raise a concern"), "window"),
     Key("F1", N_("Help for this page"), "window"),
     Key("Ctrl+L", N_("Lock"), "window"),
     Key("F9", N_("Mask or show names"), "window"),
@@ -67,6 +68,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+N", N_("New visit"), "students", ("today", "students", "file", "visits")),
     Key("Ctrl+T", N_("Write down a talk"), "students", ("students", "file", "talks")),
     Key("P", N_("Plan a talk"), "students", ("talks",)),
+    Key("X", N_("Mark a talk as not needed, or needed again"), "students", ("talks",)),
     Key("Ins", N_("Add a student"), "students", ("students",)),
     Key("Ctrl+R", N_("Sort by the next column"), "students", ("students", "visits")),
     Key("Ctrl+PgDown", N_("Next part of the file"), "students", ("file",)),
@@ -108,6 +110,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Return", N_("Save and next"), "students", ("talks",)),
     Key("Ctrl+Return", N_("Decide"), "visit", ("duplicates", "dispute")),
     Key("Ctrl+Return", N_("Hand over for signing"), "visit", ("guardian",)),
+    Key("Ctrl+Return", N_("Raise the concern"), "students", ("raise",)),
 )
 
 _NAMES = {

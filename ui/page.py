@@ -51,6 +51,8 @@ class Page(QObject):
     ready = Signal()
     title_changed = Signal()
     view: QWidget
+    # Whether only one thing is written here at a time: earlier words of it are over.
+    writes_one = False
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.ways)
@@ -59,6 +61,14 @@ class Page(QObject):
     @property
     def subject(self) -> str:
         """What `enter` would need to show the same again."""
+        return ""
+
+    @property
+    def about_child(self) -> str:
+        """Whom one is looking at, as raising a concern wants it; empty for nobody.
+
+        `source:student:record`: how the page came upon the child, and in which record.
+        """
         return ""
 
     @property

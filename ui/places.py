@@ -15,6 +15,7 @@ from ui.pages.guardian import GuardianPage
 from ui.pages.paper import FormsPage, RoutePage, VisitPrintsPage
 from ui.pages.paper_view import PaperPage
 from ui.pages.planning import PlanningPage
+from ui.pages.raising import RaisePage
 from ui.pages.report import ReportPage
 from ui.pages.restore import RestorePage
 from ui.pages.roster_import import RosterImportPage
@@ -45,6 +46,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 
 # Further pages that can be opened by their name alone: code, icon, name.
 BY_NAME: tuple[tuple[str, str, str], ...] = (
+    ("raise", "heart-handshake", N_("Raise a concern")),
     ("campaigns", "flag", N_("Campaigns of visits")),
     ("forms", "file-text", N_("Visit forms on paper")),
     ("scans", "file-input", N_("Signed sheets")),
@@ -61,6 +63,7 @@ PAGES: dict[str, type[Page]] = {
     "campaigns": CampaignsPage,
     "plan": PlanningPage,
     "report": ReportPage,
+    "raise": RaisePage,
     "import": RosterImportPage,
     "file": StudentFilePage,
     "visit": VisitPage,

@@ -125,6 +125,14 @@ class Workspace(Chrome):
         self._way = []
         self.go(place, subject)
 
+    def raise_concern(self) -> None:
+        """Raise a concern about whom one is looking at, or about somebody to be found.
+
+        Where one is raising already nothing happens, so that nothing typed is lost.
+        """
+        if self.page_code and self.page_code != "raise":
+            self.go("raise", self.page(self.page_code).about_child)
+
     def toggle_help(self) -> None:
         """Show the help of the page in front, or put it away."""
         if self.help.isVisible():
@@ -145,6 +153,7 @@ class Workspace(Chrome):
     def _connect(self) -> None:
         QShortcut("Ctrl+K", self, self._palette.open)
         QShortcut("Ctrl+Shift+P", self, lambda: self.go("forms"))
+        QShortcut("Ctrl+G", self, self.raise_concern)
         QShortcut("F1", self, self.toggle_help)
         self.help.keys_wanted.connect(lambda: self._leave_help("settings", "keyboard"))
         self.help.about_wanted.connect(lambda: self._leave_help("about"))

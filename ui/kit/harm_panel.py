@@ -117,6 +117,13 @@ class HarmPanel(Sheet):
         self.set_discovered(self._now())
         self._draw()
 
+    def suggest(self, situations: Sequence[str]) -> None:
+        """Tick the situations that fit a sign, besides those that were chosen."""
+        chosen = self.situations.value
+        more = [each for each in situations if each not in chosen]
+        if more:
+            self.situations.set_value([*chosen, *more])
+
     def set_discovered(self, at: str) -> None:
         """Show when it was discovered: a day, and perhaps a minute after it."""
         day, _space, time = at.partition(" ")

@@ -46,6 +46,7 @@ class RaiseFields(QWidget):
         self.setProperty("clear", True)
         self._look = look
         self._is_masked = False
+        self._harms: tuple[str, ...] = ()
         self.form = RaiseForm()
         self.picker = StudentPicker(look, _("Which student? Name, pinyin or number"))
         self.source = ChoiceBox(look)
@@ -152,7 +153,15 @@ class RaiseFields(QWidget):
         self.urgency.chosen.connect(lambda _code: self._remember())
         self._segments.addWidget(self.urgency)
 
+    def _on_ticked(self) -> None:
+        """Open the way of reporting with the situation that fits what was ticked."""
+        new = [each for each in self.signs.harms if each not in self._harms]
+        fitting = self.form.fitting
+        self.harm.suggest([fitting[each] for each in new if each in fitting])
+        self._on_signs()
+
     def _on_signs(self) -> None:
+        self._harms = self.signs.harms
         self.harm.setVisible(bool(self.signs.harms))
         words = _("Do not leave the child alone, and tell the psychologist at once.")
         self._urgent.setText(words)
@@ -189,7 +198,7 @@ class RaiseFields(QWidget):
         self._on_signs()
 
     def _connect(self) -> None:
-        self.signs.changed.connect(self._on_signs)
+        self.signs.changed.connect(self._on_ticked)
         self.harm.changed.connect(self._remember)
         self.kept.textChanged.connect(self._recall)
 

@@ -38,6 +38,10 @@ class StudentFilePage(Page):
         context = self.shown.class_line if self.shown else ""
         return Title(_("Student file"), context)
 
+    @property
+    def about_child(self) -> str:
+        return f"student:{self.shown.id}:" if self.shown else ""
+
     def enter(self, subject: str) -> None:
         self.presenter.open(subject)
 

@@ -43,6 +43,11 @@ class StudentsPage(Page):
         count = translate_count("{count} student", "{count} students", self._total)
         return Title(_("Students"), count)
 
+    @property
+    def about_child(self) -> str:
+        student_id = self.view.current_id()
+        return f"student:{student_id}:" if student_id else ""
+
     def enter(self, subject: str) -> None:
         """Show the list as it was left, or with `due` whom the targets ask for."""
         if subject == DUE:

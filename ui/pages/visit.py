@@ -41,6 +41,11 @@ class VisitPage(Page):
         return f"visit:{form.visit_id}" if is_final else f"draft:{form.draft_id}"
 
     @property
+    def about_child(self) -> str:
+        form = self._shown
+        return f"visit:{form.student_id}:{form.visit_id}" if form else ""
+
+    @property
     def title(self) -> Title:
         form = self._shown
         if form is None:

@@ -1,0 +1,127 @@
+"""Raising a concern by keyboard, and what a teacher and a leader see of it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from homevisit.services import care_shells, concerns, mandatory_reports
+from tests.ui.conftest import find_id, on_vault, settle, type_text
+from tests.ui.test_accessible import nameless
+
+
+class Hand:
+    """Presses keys on whatever has the focus, and counts them."""
+
+    def __init__(self, desk, qtbot, thread):
+        self.desk, self.qtbot, self.thread, self.count = desk, qtbot, thread, 0
+
+    def press(self, key, *, ctrl=False):
+        self.count += 1
+        held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier(0)
+        target = self.desk.focusWidget() or self.desk
+        QTest.keyClick(target, key, held)
+        settle(self.qtbot, self.thread)
+
+    def write(self, text):
+        type_text(self.qtbot, self.desk.focusWidget(), text)
+
+
+@pytest.fixture
+def hand(desk, qtbot, thread):
+    with qtbot.waitActive(desk):
+        desk.activateWindow()
+    return Hand(desk, qtbot, thread)
+
+
+@pytest.fixture
+def ask(entered, qtbot, thread):
+    """Ask something of the vault."""
+    return lambda work: on_vault(qtbot, thread, lambda: work(entered.session))
+
+
+def raised(ask):
+    return ask(care_shells.raised_by_me)
+
+
+def test_a_concern_is_raised_from_the_file_in_few_keys(file_page, hand, ask, jiang):
+    hand.press(Qt.Key.Key_G, ctrl=True)
+    view = hand.desk.page("raise").view
+    assert view.fields.form.student_id == jiang
+    hand.press(Qt.Key.Key_Space)
+    hand.press(Qt.Key.Key_Right)
+    hand.press(Qt.Key.Key_Space)
+    hand.press(Qt.Key.Key_Tab)
+    hand.write("近两周午饭只吃几口。")
+    hand.press(Qt.Key.Key_Tab)
+    hand.write("我不想回家。")
+    hand.press(Qt.Key.Key_Return, ctrl=True)
+    assert hand.count <= 10
+    (line,) = raised(ask)
+    told = line.concern
+    assert told.signs == ("low_mood", "mood_swings")
+    assert (told.facts, told.child_words) == ("近两周午饭只吃几口。", "我不想回家。")
+    assert told.suggested_severity is None
+    assert view.is_done
+    assert nameless(view) == []
+
+
+def test_what_was_raised_is_added_to_and_never_changed(file_page, hand, ask):
+    hand.press(Qt.Key.Key_G, ctrl=True)
+    hand.press(Qt.Key.Key_Space)
+    hand.press(Qt.Key.Key_Return, ctrl=True)
+    view = hand.desk.page("raise").view
+    view.after.addition.text.setFocus()
+    hand.write("今天没来上学。")
+    hand.press(Qt.Key.Key_Tab)
+    hand.press(Qt.Key.Key_Space)
+    (line,) = raised(ask)
+    added = ask(lambda session: concerns.addenda_of(session, line.concern.id))
+    assert [each.facts for each in added] == ["今天没来上学。"]
+    assert line.concern.facts == ""
+
+
+def test_without_a_student_and_without_facts_nothing_is_raised(hand, ask, entered):
+    hand.press(Qt.Key.Key_G, ctrl=True)
+    fields = hand.desk.page("raise").view.fields
+    hand.press(Qt.Key.Key_Return, ctrl=True)
+    assert hand.desk.focusWidget() is fields.picker.search
+    who = ask(lambda session: find_id(session, "江予安"))
+    fields.picker.picked.emit(who, "江予安")
+    settle(hand.qtbot, hand.thread)
+    hand.press(Qt.Key.Key_Return, ctrl=True)
+    assert hand.desk.focusWidget() is fields.facts
+    assert raised(ask) == ()
+
+
+def test_signs_of_harm_open_the_way_of_the_report(file_page, hand, ask):
+    hand.press(Qt.Key.Key_G, ctrl=True)
+    view = hand.desk.page("raise").view
+    assert not view.fields.harm.isVisible()
+    view.fields.signs.chip("harm", "wounds").click()
+    assert view.fields.harm.isVisible()
+    assert view.fields.harm.situations.value == ["injury"]
+    view.fields.harm.told.buttons["police"].click()
+    view.ask_to_raise()
+    settle(hand.qtbot, hand.thread)
+    (line,) = raised(ask)
+    assert line.concern.harm_signs == ("wounds",)
+    (form,) = ask(mandatory_reports.read_drafts)
+    assert form.values["situations"] == ["injury"]
+    assert [each["body"] for each in form.told] == ["police"]
+    assert not view.after.report.isHidden()
+
+
+def test_what_was_entered_outlives_leaving(file_page, hand, jiang):
+    hand.press(Qt.Key.Key_G, ctrl=True)
+    view = hand.desk.page("raise").view
+    hand.press(Qt.Key.Key_Space)
+    view.fields.facts.setFocus()
+    hand.write("上课走神。")
+    hand.desk.ways.go_to_place("today")
+    settle(hand.qtbot, hand.thread)
+    hand.desk.ways.go("raise", f"student:{jiang}:")
+    settle(hand.qtbot, hand.thread)
+    assert view.fields.facts.toPlainText() == "上课走神。"
+    assert view.fields.signs.ticked == (("emotion", "low_mood"),)
