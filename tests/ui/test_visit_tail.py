@@ -131,8 +131,9 @@ def test_a_principal_returns_a_visit_with_a_remark_and_the_teacher_sees_it(
     assert "what is to be changed" in box._remark._message.text()
     box.remark.setFocus()
     type_text(qtbot, box.remark, "请补充谈话对象")
-    # A paper is offered meanwhile, and the visit is read again.
-    principal.papers.offered.emit(["nowhere.png"])
+    # Meanwhile the visit is read again, as after an addition.
+    page = workspace.page("visit")
+    page.presenter.open_visit(page.view._form.visit_id)
     settle(qtbot, thread)
     box.save.setFocus()
     qtbot.keyClick(box.save, Qt.Key.Key_Space)
