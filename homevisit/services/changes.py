@@ -20,7 +20,7 @@ from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
 from homevisit.exchange.place import instant
 from homevisit.exchange.taking_in import Received, take_in
 from homevisit.ledger.contact_rows import Contact, read_contacts
-from homevisit.services import care_shells, letters, practice, records
+from homevisit.services import care_shells, letters, practice, records, room_requests
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -111,6 +111,8 @@ def export_changes(
     colleague's own word supports her posts, or `TooMuchAtOnceError`.
     """
     practice.refuse_exchange(session)
+    if session.door.room is not None:
+        room_requests.finish(session.door.room)
     care_shells.acknowledge(session)
     letters.post_due(session)
     handed = hand_on(session, person_id, confirm_posts=confirm_posts)

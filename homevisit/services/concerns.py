@@ -175,7 +175,7 @@ def add(session: Session, concern_id: str, values: Mapping[str, Any]) -> Written
     said = {name: filled[name] for name in ("facts", "child_words") if name in filled}
     if not said:
         raise ConcernEmptyError
-    known = {
+    known: dict[str, Any] = {
         **said,
         "student_id": concern.student_id,
         "class_id": concern.class_id,

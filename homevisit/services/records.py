@@ -39,14 +39,16 @@ _OF_CARE = frozenset(
         "mandatory_report_note",
         "room_request",
         "room_release",
+        "released_entry",
         "released_letter",
+        "room_export",
         "sealed_letter",
     }
 )
 _SIGNED_KINDS = frozenset({_SIGNATURE, "visit_addendum", "visit_review"}) | _OF_CARE
 _LOCKED_KINDS = _SIGNED_KINDS | {"visit"}
 # Of these, no undo takes anything away: others may have acted on it.
-_STAYING_KINDS = (_SIGNATURE, "care_case", *sorted(_OF_CARE))
+_STAYING_KINDS = (_SIGNATURE, "care_approval", "care_case", *sorted(_OF_CARE))
 
 
 class NoSuchRecordError(Problem):
