@@ -172,7 +172,9 @@ def add(session: Session, concern_id: str, values: Mapping[str, Any]) -> Written
     """
     concern = cast("Concern", records.read(session, concern_id, KIND))
     filled = _said(values)
-    said = {name: filled[name] for name in ("facts", "child_words") if name in filled}
+    said: dict[str, Any] = {
+        name: filled[name] for name in ("facts", "child_words") if name in filled
+    }
     if not said:
         raise ConcernEmptyError
     known: dict[str, Any] = {
