@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of the school's scheme; `severity` 0 to 4 is how many bars it has."""
+    """One level of the school's scheme; `severity` 0 to 4 is how many bars it has.
+
+    `colour` is red, orange, yellow, blue or nothing; the bars say it without colour.
+    """
 
     severity: int
     label: str
@@ -77,6 +80,7 @@ class GuardianNotice:
     choice_note: str = ""
     with_witnesses: bool = True
     witnesses: tuple[str, str] = ("", "")
+    refusal_note: str = ""
     homeroom_teacher: str = ""
     psychologist: str = ""
     leader: str = ""
@@ -112,7 +116,6 @@ class MandatoryReport:
     child: Child = Child()
     found_at: str = ""
     found_by: str = ""
-    place: str = ""
     situations: tuple[Choice, ...] = ()
     facts: str = ""
     protection: str = ""

@@ -39,7 +39,6 @@ def render_mandatory_report(report: MandatoryReport, run: PrintRun) -> Rendered:
     found = (
         *child_rows(report.child, with_guardian=False),
         pair_row((_("Found at"), report.found_at), (_("Found by"), report.found_by)),
-        text_row(_("Found where"), report.place, 1),
         choices_row(_("Which situation"), report.situations),
         text_row(_("The facts"), report.facts, 4),
         text_row(_("Protection so far"), report.protection, 2),

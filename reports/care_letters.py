@@ -154,7 +154,10 @@ def _witnesses(notice: GuardianNotice) -> Section:
     )
     first, second = notice.witnesses
     boxes = signing_row(((_("First witness"), first), (_("Second witness"), second)))
-    return Section(_("Without the guardian's signature"), (note, boxes), together=True)
+    how = text_row(_("How it came"), notice.refusal_note, 1)
+    return Section(
+        _("Without the guardian's signature"), (note, how, boxes), together=True
+    )
 
 
 def render_consent(form: ConsentForm, run: PrintRun) -> Rendered:

@@ -28,6 +28,7 @@ class Export(Record):
 
     document: Annotated[str, key(N_("Document"), REQUIRED, S0)] = ""
     visit_ids: Annotated[Codes, links(N_("Visits"), "visit", OPTIONAL, S0)] = ()
+    subject_id: Annotated[str, key(N_("Record printed"), OPTIONAL, S0)] = ""
     copy_number: Annotated[Whole, number(N_("Copy number"), OPTIONAL, S0)] = None
     check_code: Annotated[str, key(N_("Check code on the print"), OPTIONAL, S0)] = ""
     purpose: Annotated[str, text(N_("For what and for whom"), OPTIONAL, S1)] = ""

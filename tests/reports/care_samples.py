@@ -29,10 +29,10 @@ ALONE = replace(CHILD, guardian="", guardian_phone="")
 SCHEME = Legend(
     "四色方案",
     (
-        Level(4, "特别关爱", "#B3261E"),
-        Level(3, "重点关爱", "#C4600A"),
-        Level(2, "关注", "#A88600"),
-        Level(1, "一般关注", "#2F6DA8"),
+        Level(4, "特别关爱", "red"),
+        Level(3, "重点关爱", "orange"),
+        Level(2, "关注", "yellow"),
+        Level(1, "一般关注", "blue"),
     ),
 )
 REFERRAL = ReferralLetter(
@@ -62,6 +62,7 @@ NOTICE = GuardianNotice(
     choices=boxes("同意前往", "+暂不前往"),
     choice_note="家里再商量",
     witnesses=("方校医", "何老师"),
+    refusal_note="读完后不愿签字",
     homeroom_teacher="周静怡",
     psychologist="秦月",
     leader="程校长",
@@ -72,7 +73,6 @@ REPORT = MandatoryReport(
     child=ALONE,
     found_at="2026-11-20 08:10",
     found_by="周静怡",
-    place="教室",
     situations=boxes("+身体存在多处损伤", "被遗弃或长期无人照料"),
     facts="左臂有三处陈旧瘀伤。",
     protection="女教师陪伴。",
