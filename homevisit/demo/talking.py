@@ -125,7 +125,7 @@ class Talking:
         }
 
     def _promise(self, whom: Enrolled, day: str) -> dict[str, Any]:
-        due = date.fromisoformat(day) + timedelta(days=21)
+        due = date.fromisoformat(day) + timedelta(days=42)
         what = str(self._decks.deal("promise")).format(**whom.child.voice)
         return {
             "description": what,

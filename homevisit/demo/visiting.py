@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from homevisit.demo.handwriting import signature
 from homevisit.demo.material import Decks
 from homevisit.demo.photos import draw_photo
 from homevisit.demo.visit_texts import VisitTexts, spoken_with
+from homevisit.domain.dates import iso_day
 from homevisit.services import (
     files,
     follow_ups,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from homevisit.demo.enrolled import Enrolled
     from homevisit.demo.occasions import Occasion
     from homevisit.demo.staff_room import StaffRoom
+    from homevisit.domain.follow_ups import FollowUp
     from homevisit.services.session import Session
 
 _PROMISE_EVERY, _FAMILY_EVERY = 3, 2
@@ -34,6 +36,8 @@ _MOST_PHOTOS = 8
 _ON_SCREEN_EVERY, _UNSIGNED_EVERY = 4, 5
 _LONG_PAST = 14  # days overdue
 _LEFT_OPEN = 12  # every how many-th of those stays open
+_NOT_IN_TIME_EVERY, _PARTLY_EVERY = 7, 15
+_AFTERNOON = time(8, 20, tzinfo=UTC)
 
 
 class Visiting:
@@ -55,6 +59,7 @@ class Visiting:
         self._visits = Decks("visits", chance)
         self._results: dict[str, str] = {}
         self._promised_to: set[str] = set()
+        self._in_time: list[tuple[date, str, str]] = []
         self.made: list[tuple[str, Occasion]] = []
         self.counts = dict.fromkeys(
             ("promises_settled", "addenda", "reviews", "photos", "signatures"), 0
@@ -66,8 +71,32 @@ class Visiting:
         """Record every visit of the plan, the earliest first."""
         for number, occasion in enumerate(plan):
             report(number, len(plan))
-            self._clock.at = max(self._clock.at + timedelta(seconds=2), occasion.at)
+            self._keep_in_time(occasion.at.date())
+            self._move_to(occasion.at)
             self._record(occasion, number)
+
+    def _move_to(self, moment: datetime) -> None:
+        self._clock.at = max(self._clock.at + timedelta(seconds=2), moment)
+
+    def _keep_in_time(self, until: date) -> None:
+        """Write down, day by day, the promises that were kept before they were due."""
+        waiting = sorted(self._in_time)
+        self._in_time = [each for each in waiting if each[0] >= until]
+        for day, student_id, item_id in waiting[: len(waiting) - len(self._in_time)]:
+            self._move_to(datetime.combine(day, _AFTERNOON))
+            for due in follow_ups.open_items(self.session, student_id):
+                if due.item.id == item_id:
+                    self._settle(due.item)
+
+    def _settle(self, item: FollowUp) -> None:
+        place = self.counts["promises_settled"]
+        self.counts["promises_settled"] += 1
+        if place % _PARTLY_EVERY == 4:
+            told = self._promises.deal("partly")
+            follow_ups.settle(self.session, item.id, "partly", told)
+        else:
+            told = self._results.get(item.description, "")
+            follow_ups.settle(self.session, item.id, "kept", told)
 
     def close_what_is_long_past(self) -> None:
         """Write down how promises of the past turned out, as a living school does.
@@ -107,7 +136,18 @@ class Visiting:
         self.made.append((form.visit_id, occasion))
         if form.promises:
             self._promised_to.add(whom.student_id)
+            self._remember(whom)
         self._afterwards(form.visit_id, occasion, number)
+
+    def _remember(self, whom: Enrolled) -> None:
+        """Take note of most of what was just promised, to be kept in time."""
+        today = self._clock.today()
+        for due in follow_ups.open_items(self.session, whom.student_id):
+            day = iso_day(due.item.due_date)
+            is_new = due.item.raised_on == today.isoformat()
+            if day and is_new and self._chance.randrange(_NOT_IN_TIME_EVERY):
+                kept_on = max(today, day - timedelta(days=self._chance.randrange(4)))
+                self._in_time.append((kept_on, whom.student_id, due.item.id))
 
     def _companion(self, number: int) -> dict[str, str]:
         if number % 4 == 0:

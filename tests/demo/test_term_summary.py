@@ -30,3 +30,10 @@ def test_nothing_hidden_in_the_school_can_be_found_out(session):
     assert made.summary.whole.reached
     assert made.summary.all_talks.total
     assert all(each.agrees for each in made.summary.checks)
+
+
+def test_many_promises_are_kept_in_time_and_some_are_not(session):
+    items = term_summaries.make(session, Wish()).summary.follow_ups
+    assert items.due < 3 * items.in_time < 3 * items.due
+    assert items.overdue
+    assert items.still_open >= items.overdue
