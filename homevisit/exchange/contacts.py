@@ -60,7 +60,7 @@ class NotComparedError(Problem):
 def own_card(place: Place) -> Card:
     """Return the card of the person this vault belongs to, under her own name."""
     vault = place.vault
-    row = read_row(vault.db, place.person_id)
+    row = read_row(place.common, place.person_id)
     name = str(row.values.get("name") or "") if row else ""
     return Card(
         place.person_id,
@@ -78,13 +78,13 @@ def trust(place: Place, card: Card) -> Contact:
     own = own_card(place)
     if (card.person_id, card.signing_key) == (own.person_id, own.signing_key):
         raise OwnCardError
-    known = read_contacts(place.vault.db)
+    known = read_contacts(place.common)
     require_same_keys(own, known, card)
     earlier = known.get(card.person_id)
     compared_at = earlier.trusted_at if earlier and earlier.is_compared else None
     contact = _contact(card, compared_at or instant(place), None)
-    with place.vault.db.transaction():
-        write_contact(place.vault.db, contact)
+    with place.common.transaction():
+        write_contact(place.common, contact)
     return contact
 
 
@@ -93,7 +93,7 @@ def compared(place: Place, person_id: str) -> Contact:
 
     Raises `UnknownPersonError` or `NotComparedError`.
     """
-    contact = read_contacts(place.vault.db).get(person_id)
+    contact = read_contacts(place.common).get(person_id)
     if contact is None:
         raise UnknownPersonError
     if not contact.is_compared:
@@ -109,7 +109,7 @@ def vouched_contacts(
     Raises `OtherKeysError` where a card speaks of a known person or key otherwise.
     """
     own = own_card(place)
-    known = read_contacts(place.vault.db)
+    known = read_contacts(place.common)
     found = []
     for card in cards:
         require_same_keys(own, known, card)

@@ -20,6 +20,7 @@ from homevisit.exchange.changes_file import (
 from homevisit.exchange.contacts import compared
 from homevisit.exchange.holding import known_holding, news_for, own_holding
 from homevisit.exchange.letter import letter_as_json, save_as_json
+from homevisit.exchange.place import ROOM
 from homevisit.exchange.readers import EVERY_CLASS, Reach, grant
 from homevisit.exchange.staff import standing_of
 from homevisit.exchange.withholding import Reader
@@ -45,6 +46,15 @@ class PostsNotConfirmedError(Problem):
     what = N_("So far only this colleague's own entry says which posts she holds.")
     safe = N_("Nothing was handed on, and nothing was changed.")
     todo = N_("Look at the posts and confirm that they are right, then try again.")
+
+
+class NoCounsellorError(Problem):
+    """What is in a counselling room was to be handed to somebody without the post."""
+
+    code = "no_counsellor"
+    what = N_("This colleague holds no post of psychology staff.")
+    safe = N_("Nothing of the counselling room was handed on.")
+    todo = N_("Choose another person, or have the post entered in the staff directory.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +90,16 @@ class HandedOn:
 def prospect(place: Place, person_id: str) -> Prospect:
     """Return what a colleague would receive.
 
-    Raises `UnknownPersonError`, `NotComparedError` or `NotOnStaffError`.
+    Raises `UnknownPersonError`, `NotComparedError` or `NotOnStaffError`, and of a room
+    `NoCounsellorError`.
     """
     contact = compared(place, person_id)
-    standing = standing_of(place.vault.db, person_id, place.clock.today().isoformat())
+    standing = standing_of(place.common, person_id, place.clock.today().isoformat())
+    if place.part == ROOM and not standing.reach.covers(Compartment.COUNSELLING):
+        raise NoCounsellorError
     to_confirm: frozenset[str] = frozenset()
     if standing.is_own_word:
-        confirmed = _confirmed(place.vault.db, person_id)
+        confirmed = _confirmed(place.common, person_id)
         to_confirm = standing.reach.grants - confirmed - _OPEN_TO_STAFF
     return Prospect(person_id, contact.name, standing.reach, to_confirm)
 
@@ -97,10 +110,10 @@ def open_reach(place: Place, person_id: str) -> Reach:
     What only her own word supports is closed until it was confirmed here. Raises
     `NotOnStaffError`.
     """
-    standing = standing_of(place.vault.db, person_id, place.clock.today().isoformat())
+    standing = standing_of(place.common, person_id, place.clock.today().isoformat())
     if not standing.is_own_word:
         return standing.reach
-    known = _confirmed(place.vault.db, person_id) | _OPEN_TO_STAFF
+    known = _confirmed(place.common, person_id) | _OPEN_TO_STAFF
     return Reach(standing.reach.grants & known)
 
 
@@ -116,7 +129,7 @@ def hand_on(place: Place, person_id: str, *, confirm_posts: bool = False) -> Han
     if expected.to_confirm:
         if not confirm_posts:
             raise PostsNotConfirmedError
-        _confirm(place.vault.db, person_id, expected.to_confirm)
+        _confirm(place.common, person_id, expected.to_confirm)
     db = place.vault.db
     reader = Reader(db, person_id, expected.reach)
     news = news_for(db, known_holding(db, person_id), reader)
@@ -124,7 +137,7 @@ def hand_on(place: Place, person_id: str, *, confirm_posts: bool = False) -> Han
 
 
 def _write(place: Place, person_id: str, news: Iterable[Save]) -> HandedOn:
-    contacts = read_contacts(place.vault.db)
+    contacts = read_contacts(place.common)
     packed = _Packed()
     for save in news:
         packed.add(save)
@@ -139,6 +152,8 @@ def _write(place: Place, person_id: str, news: Iterable[Save]) -> HandedOn:
     ]
     route = Route.new(place.person_id, person_id)
     letter = letter_as_json(cards, own_holding(place.vault.db), packed.saves)
+    if place.part:
+        letter["part"] = place.part
     content = seal_file(
         route, letter, contacts[person_id].sealing_key, place.vault.sign
     )

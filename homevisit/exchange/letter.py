@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from homevisit.exchange.cards import Card, plain_id
+from homevisit.exchange.place import ROOM
 from homevisit.ledger.change import (
     DIGEST_BYTES,
     SALT_BYTES,
@@ -74,21 +75,27 @@ class Holding:
 class Letter:
     """The content of a changes file.
 
-    `cards` are those of the saves' authors; the sender vouches for them.
+    `cards` are those of the saves' authors; the sender vouches for them. `part` names
+    the ledger that it is for: the general one if it is empty.
     """
 
     cards: tuple[Card, ...]
     holding: Holding
     saves: tuple[Save, ...]
+    part: str = ""
 
     @classmethod
     def from_json(cls, value: object) -> Letter:
         """Read a letter from a JSON value; raises `strict.ShapeError`."""
-        found = strict.mapping(value, "cards", "holding", "saves")
+        names = ["cards", "holding", "saves"]
+        if isinstance(value, dict) and "part" in value:
+            names.append("part")
+        found = strict.mapping(value, *names)
         return cls(
             tuple(Card.from_json(each) for each in _list(found["cards"], _MOST_PEOPLE)),
             Holding.from_json(found["holding"]),
             tuple(save_from_json(each) for each in _list(found["saves"], _MOST_SAVES)),
+            strict.one_of(found["part"], ROOM) if "part" in found else "",
         )
 
 

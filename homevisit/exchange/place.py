@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from homevisit.clock import Clock
+    from homevisit.ledger.database import Database
     from homevisit.ledger.ledger import Ledger
     from homevisit.vault import Vault
+
+ROOM = "counselling"
 
 
 class Place(Protocol):
@@ -21,6 +24,15 @@ class Place(Protocol):
     def clock(self) -> Clock: ...
     @property
     def person_id(self) -> str: ...
+    @property
+    def common(self) -> Database:
+        """Where colleagues, their posts and keys are known: for a room its school's."""
+        ...
+
+    @property
+    def part(self) -> str:
+        """Which ledger of the vault it is: empty for the general one, or `ROOM`."""
+        ...
 
 
 def instant(place: Place) -> str:

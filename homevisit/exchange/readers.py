@@ -107,6 +107,11 @@ def reach_of(
     return Reach(frozenset(grants))
 
 
+def is_counselling(post: Post) -> bool:
+    """Whether a post, while it is held, opens what counsellors write."""
+    return _COUNSELLING in _OF_SCHOOL.get(post.role, frozenset())
+
+
 def compartment_of(kind: str) -> Compartment | None:
     """Return where records of a kind belong; None for a kind of a newer version.
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.errors import Problem
-from homevisit.exchange.readers import Reach, is_within, reach_of, read_posts
+from homevisit.exchange.readers import (
+    Reach,
+    is_counselling,
+    is_within,
+    reach_of,
+    read_posts,
+)
 from homevisit.ledger import history
 from homevisit.ledger.queries import Query, find
 from homevisit.ledger.record_rows import read_row
@@ -54,6 +60,13 @@ def standing_of(db: Database, person_id: str, day: str) -> Standing:
         return Standing(reach_of((), day, mates), is_own_word=False)
     grants = frozenset.intersection(*(reach.grants for _, reach in said))
     return Standing(Reach(grants), all(author == person_id for author, _ in said))
+
+
+def has_counselled(db: Database, person_id: str) -> bool:
+    """Whether a colleague holds, or held at any time, a post of psychology staff."""
+    row = read_row(db, person_id)
+    posts = read_posts(row.values.get("roles")) if row else ()
+    return any(is_counselling(post) for post in posts)
 
 
 def _grade_mates(db: Database) -> dict[str, frozenset[str]]:

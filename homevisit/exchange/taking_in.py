@@ -11,7 +11,10 @@ from homevisit.exchange.contacts import compared, own_card, vouched_contacts
 from homevisit.exchange.envelope import HandedFileDamagedError, NewerHandedFileError
 from homevisit.exchange.holding import remember_holding
 from homevisit.exchange.letter import Letter
+from homevisit.exchange.place import ROOM
+from homevisit.exchange.staff import has_counselled
 from homevisit.ledger import exchange_rows, history_rows
+from homevisit.ledger.admission import NotAdmittedError
 from homevisit.ledger.change import SCHEMA
 from homevisit.ledger.contact_rows import read_contacts, write_contact
 from homevisit.ledger.record_rows import read_states
@@ -46,6 +49,24 @@ class ChangedSinceError(Problem):
     todo = N_("Do not use the file, and ask the sender for a new one.")
 
 
+class ForTheRoomError(Problem):
+    """The file carries what is in a counselling room, and this is not the room."""
+
+    code = "for_the_room"
+    what = N_("This file is for the counselling room, which is not open here.")
+    safe = N_("Nothing of it was used, and it can be taken in later.")
+    todo = N_("Open the room first; if you have none, tell the sender of the mistake.")
+
+
+class NotByCounsellorError(Problem):
+    """Somebody who never held the post wrote an entry of a counselling room."""
+
+    code = "not_by_counsellor"
+    what = N_("Somebody not known as psychology staff wrote an entry in this file.")
+    safe = N_("Nothing of the file was used, and the room is unchanged.")
+    todo = N_("Take in the sender's other changes first, then take in this file again.")
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """What came: all zero and empty where everything was known already.
@@ -76,7 +97,8 @@ def take_in(place: Place, content: bytes) -> Received:
 
     Raises `NotThisKindOfFileError`, `NewerHandedFileError`, `HandedFileDamagedError`,
     `ForSomebodyElseError`, `UnknownPersonError`, `NotComparedError`, `OtherKeysError`,
-    `NotByItsAuthorError` or `ChangedSinceError`; nothing has then changed.
+    `NotByItsAuthorError`, `ChangedSinceError`, `NotAdmittedError`, `ForTheRoomError` or
+    `NotByCounsellorError`; nothing has then changed.
     """
     sealed = take_apart(content)
     if sealed.route.recipient != place.person_id:
@@ -88,6 +110,7 @@ def take_in(place: Place, content: bytes) -> Received:
         letter = Letter.from_json(opened)
     except strict.ShapeError:
         raise HandedFileDamagedError from None
+    _require_same_part(place, letter)
     people = _new_people(place, letter, sender.person_id)
     _require_authors(place, letter.saves, people)
     news = _News(place.vault.db, letter.saves)
@@ -122,6 +145,16 @@ def _refuse_newer(opened: object) -> None:
             raise NewerHandedFileError
 
 
+def _require_same_part(place: Place, letter: Letter) -> None:
+    """Raise `ForTheRoomError`, or `NotByCounsellorError` for what others wrote."""
+    if letter.part != place.part:
+        raise ForTheRoomError if letter.part == ROOM else NotAdmittedError
+    if place.part == ROOM:
+        authors = {save.head.author for save in letter.saves} - {place.person_id}
+        if not all(has_counselled(place.common, each) for each in authors):
+            raise NotByCounsellorError
+
+
 def _new_people(place: Place, letter: Letter, sender: str) -> tuple[Contact, ...]:
     authors = {save.head.author for save in letter.saves}
     cards = [card for card in letter.cards if card.person_id in authors]
@@ -134,7 +167,7 @@ def _require_authors(
     """Raise `NotByItsAuthorError` unless each save is what its author signed."""
     own = own_card(place)
     keys = {own.person_id: own.signing_key}
-    known = read_contacts(place.vault.db).values()
+    known = read_contacts(place.common).values()
     keys |= {each.person_id: each.signing_key for each in (*known, *people)}
     for save in saves:
         key = keys.get(save.head.author)
@@ -186,11 +219,17 @@ def _write(
     db = place.vault.db
     before = _disputed(db, news.records)
 
+    if place.part == ROOM and people:
+        # They are known in the other file, and no transaction spans the two: to know
+        # of a colleague whose saves do not come after all does no harm.
+        with place.common.transaction():
+            _store(place.common, people)
+
     def saves_and_people() -> Iterator[Save]:
         # The ledger asks for the saves inside its one transaction, which this joins:
         # the people and the sender's holding are written with the saves or not at all.
-        for each in people:
-            write_contact(db, each)
+        if place.part != ROOM:
+            _store(db, people)
         remember_holding(db, sender, letter.holding)
         yield from letter.saves
 
@@ -206,6 +245,11 @@ def _write(
         missing=sum(exchange_rows.gaps(db).values()),
         people=tuple(each.person_id for each in people),
     )
+
+
+def _store(db: Database, people: Iterable[Contact]) -> None:
+    for each in people:
+        write_contact(db, each)
 
 
 def _disputed(db: Database, records: Iterable[str]) -> set[str]:

@@ -18,9 +18,10 @@ from homevisit.exchange.cards import (
 )
 from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
 from homevisit.exchange.place import instant
-from homevisit.exchange.taking_in import Received, take_in
+from homevisit.exchange.taking_in import ForTheRoomError, Received, take_in
 from homevisit.ledger.contact_rows import Contact, read_contacts
 from homevisit.services import care_shells, letters, practice, records, room_requests
+from homevisit.services.room import Room, room_of
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -34,6 +35,7 @@ __all__ = [
     "Received",
     "contacts",
     "export_changes",
+    "export_room",
     "import_changes",
     "look_at_card",
     "my_card",
@@ -117,23 +119,47 @@ def export_changes(
     letters.post_due(session)
     handed = hand_on(session, person_id, confirm_posts=confirm_posts)
     if handed.changes:
-        _log(session, person_id)
+        _log(session, person_id, document="changes")
+    return handed
+
+
+def export_room(
+    session: Session, person_id: str, *, confirm_posts: bool = False
+) -> HandedOn:
+    """Return the file of what another psychologist has not seen of the open room.
+
+    Raises `RoomClosedError` or `NoRoomError`, what `export_changes` raises, and
+    `NoCounsellorError` for anybody who does not hold the post.
+    """
+    practice.refuse_exchange(session)
+    opened = room_of(session)
+    handed = hand_on(opened, person_id, confirm_posts=confirm_posts)
+    if handed.changes:
+        _log(opened.school, person_id, document="room_changes")
     return handed
 
 
 def import_changes(session: Session, content: bytes) -> Received:
     """Take in a colleague's file: all of it or nothing; twice is the same as once.
 
-    Raises what `homevisit.exchange.taking_in.take_in` lists; nothing has then changed.
+    A file for the counselling room goes into it if it is open. Raises what
+    `homevisit.exchange.taking_in.take_in` lists; nothing has then changed.
     """
     practice.refuse_exchange(session)
-    return letters.open_arrived(session, take_in(session, content))
+    session = session.school if isinstance(session, Room) else session
+    try:
+        came = take_in(session, content)
+    except ForTheRoomError:
+        if session.door.room is None:
+            raise
+        return take_in(session.door.room, content)
+    return letters.open_arrived(session, came)
 
 
-def _log(session: Session, person_id: str) -> None:
+def _log(session: Session, person_id: str, *, document: str) -> None:
     """Note that content left the vault; it is read by the owner alone."""
     values = {
-        "document": "changes",
+        "document": document,
         "purpose": person_id,
         "exported_by": session.person_id,
         "exported_on": session.clock.today().isoformat(),

@@ -29,12 +29,12 @@ class PracticeVaultError(Problem):
 
 def mark(session: Session) -> None:
     """Make the vault a practice vault; there is no way back."""
-    memory.remember(session.vault.db, _MARK, "1")
+    memory.remember(session.common, _MARK, "1")
 
 
 def is_practice(session: Session) -> bool:
     """Tell whether everybody in this vault is invented."""
-    return memory.recall(session.vault.db, _MARK) == "1"
+    return memory.recall(session.common, _MARK) == "1"
 
 
 def refuse_exchange(session: Session) -> None:

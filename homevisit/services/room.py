@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homevisit.errors import Problem
+from homevisit.exchange.place import ROOM
 from homevisit.exchange.readers import is_within
 from homevisit.ledger import memory
 from homevisit.ledger.ledger import Author, Ledger
@@ -18,12 +19,22 @@ from homevisit.services import records
 from homevisit.services.indexing import RoomIndexing
 from homevisit.services.session import Session
 from homevisit.text import N_
+from homevisit.vault.beat import WentBackInTimeError
 from homevisit.vault.room import NoRoomError, RoomExistsError
+from homevisit.vault.unlocking import WrongPasswordError
 
 if TYPE_CHECKING:
+    from homevisit.ledger.database import Database
     from homevisit.vault import RoomVault
 
-__all__ = ["NoRoomError", "Room", "RoomClosedError", "RoomExistsError"]
+__all__ = [
+    "NoRoomError",
+    "Room",
+    "RoomClosedError",
+    "RoomExistsError",
+    "WentBackInTimeError",
+    "WrongPasswordError",
+]
 
 PSYCHOLOGIST = "psychologist"
 IDLE_MINUTES = range(1, 31)
@@ -55,6 +66,16 @@ class Room(Session):
 
     vault: RoomVault
     school: Session
+
+    @property
+    def common(self) -> Database:
+        """Return the file of the school, where colleagues are known."""
+        return self.school.common
+
+    @property
+    def part(self) -> str:
+        """Return the name of the room's ledger in what is handed on."""
+        return ROOM
 
     def close(self) -> None:
         """Close the room; the vault stays open."""
@@ -128,18 +149,14 @@ def is_psychologist(session: Session) -> bool:
 
 def idle_minutes(session: Session) -> int:
     """Return after how many minutes without a touch the room closes."""
-    return int(memory.recall(_school(session).vault.db, _IDLE) or _USUAL_IDLE)
+    return int(memory.recall(session.common, _IDLE) or _USUAL_IDLE)
 
 
 def set_idle_minutes(session: Session, minutes: int) -> None:
     """Let the room close after so many minutes; one of `IDLE_MINUTES`."""
     if minutes not in IDLE_MINUTES:
         raise ValueError("the room closes after 1 to 30 minutes")
-    memory.remember(_school(session).vault.db, _IDLE, str(minutes))
-
-
-def _school(session: Session) -> Session:
-    return session.school if isinstance(session, Room) else session
+    memory.remember(session.common, _IDLE, str(minutes))
 
 
 def _enter(session: Session, opened: RoomVault) -> Room:

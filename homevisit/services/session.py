@@ -12,6 +12,7 @@ from homevisit.services.indexing import DomainIndexing
 
 if TYPE_CHECKING:
     from homevisit.clock import Clock
+    from homevisit.ledger.database import Database
     from homevisit.services.room import Room
     from homevisit.vault import Vault
 
@@ -37,6 +38,16 @@ class Session:
     clock: Clock
     person_id: str
     door: Door = field(default_factory=Door, compare=False)
+
+    @property
+    def common(self) -> Database:
+        """Where colleagues are known and what concerns the vault as a whole."""
+        return self.vault.db
+
+    @property
+    def part(self) -> str:
+        """Which ledger of the vault this is: empty for the general one."""
+        return ""
 
     def close(self) -> None:
         """Close the vault and its room; nothing of the session works afterwards."""
