@@ -8,10 +8,12 @@ from homevisit.text import N_
 from ui.pages.about import AboutPage
 from ui.pages.backup import BackupPage
 from ui.pages.campaigns import CampaignsPage
+from ui.pages.care_paper import CarePaperPage
 from ui.pages.dispute import DisputePage
 from ui.pages.duplicates import DuplicatesPage
 from ui.pages.export import ExportPage
 from ui.pages.guardian import GuardianPage
+from ui.pages.mandatory import MandatoryPage
 from ui.pages.paper import FormsPage, RoutePage, VisitPrintsPage
 from ui.pages.paper_view import PaperPage
 from ui.pages.planning import PlanningPage
@@ -64,6 +66,7 @@ PAGES: dict[str, type[Page]] = {
     "plan": PlanningPage,
     "report": ReportPage,
     "raise": RaisePage,
+    "mandatory": MandatoryPage,
     "import": RosterImportPage,
     "file": StudentFilePage,
     "visit": VisitPage,
@@ -72,6 +75,7 @@ PAGES: dict[str, type[Page]] = {
     "duplicates": DuplicatesPage,
     "dispute": DisputePage,
     "paper": PaperPage,
+    "care_paper": CarePaperPage,
     "forms": FormsPage,
     "route": RoutePage,
     "prints": VisitPrintsPage,

@@ -125,3 +125,77 @@ def test_what_was_entered_outlives_leaving(file_page, hand, jiang):
     settle(hand.qtbot, hand.thread)
     assert view.fields.facts.toPlainText() == "上课走神。"
     assert view.fields.signs.ticked == (("emotion", "low_mood"),)
+
+
+@pytest.fixture
+def report(desk, jiang, qtbot, thread):
+    """A report about 江予安, begun and in front."""
+    with qtbot.waitActive(desk):
+        desk.activateWindow()
+    desk.ways.go("mandatory", f"student:{jiang}")
+    settle(qtbot, thread)
+    return desk.page("mandatory")
+
+
+def test_a_report_is_written_signed_once_and_added_to(report, hand, ask):
+    pane = report.view.pane
+    assert not pane.sign.isEnabled()
+    pane.harm.situations.buttons[3].click()
+    pane.facts.setFocus()
+    hand.write("手臂上有几处旧伤。")
+    pane.harm.told.buttons["police"].click()
+    settle(hand.qtbot, hand.thread)
+    assert pane.sign.isEnabled()
+    pane.sign.click()
+    assert ask(mandatory_reports.lines) == ()
+    pane.not_yet.click()
+    pane.sign.click()
+    pane.sure.click()
+    settle(hand.qtbot, hand.thread)
+    (line,) = ask(mandatory_reports.lines)
+    assert line.report.facts == "手臂上有几处旧伤。"
+    assert [each.body for each in line.notes] == ["police"]
+    assert not pane.facts.isVisible()
+    assert pane.harm.day.isReadOnly()
+    pane.note.setFocus()
+    hand.write("派出所已受理。")
+    pane.add_note.click()
+    pane.harm.told.buttons["education"].click()
+    settle(hand.qtbot, hand.thread)
+    (line,) = ask(mandatory_reports.lines)
+    assert [each.remark for each in line.notes if each.remark] == ["派出所已受理。"]
+    assert [each.body for each in line.notes if each.body] == ["police", "education"]
+    assert nameless(report.view) == []
+
+
+def test_a_report_that_is_typed_is_a_draft_after_leaving(report, hand, ask):
+    report.view.pane.protection.setFocus()
+    hand.write("已送医务室。")
+    hand.desk.ways.go_to_place("today")
+    settle(hand.qtbot, hand.thread)
+    (form,) = ask(mandatory_reports.read_drafts)
+    assert form.values["protection"] == "已送医务室。"
+
+
+def test_the_paper_of_a_report_leaves_with_a_reason(
+    report, hand, ask, tmp_path, monkeypatch
+):
+    where = tmp_path / "report.pdf"
+    monkeypatch.setattr(
+        "ui.kit.paper_strip.ask_where_to_save",
+        lambda _parent, _title, _name, done: done(str(where)),
+    )
+    pane = report.view.pane
+    pane.harm.situations.buttons[3].click()
+    pane.facts.setPlainText("手臂上有几处旧伤。")
+    report.presenter.flush()
+    settle(hand.qtbot, hand.thread)
+    pane.sure.click()
+    settle(hand.qtbot, hand.thread)
+    pane.print.click()
+    pane.paper.save.click()
+    assert not where.exists()
+    hand.write("交给派出所")
+    pane.paper.save.click()
+    settle(hand.qtbot, hand.thread)
+    assert where.read_bytes().startswith(b"%PDF")

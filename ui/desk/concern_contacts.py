@@ -17,6 +17,7 @@ _BODIES = (
     ("civil_affairs", "12345"),
     ("procuratorate", "12309"),
     ("protection_centre", ""),
+    ("principal", ""),
 )
 
 

@@ -22,6 +22,7 @@ from ui.kit.basics import (
 )
 from ui.kit.fields import FieldBlock, TextArea
 from ui.kit.harm_panel import HarmPanel
+from ui.kit.paper_strip import PaperStrip
 from ui.kit.scrolling import scrolled
 from ui.words import masked_name
 
@@ -33,19 +34,19 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
     from ui.concern_rows import ReportSheet
+    from ui.kit.basics import LabelRole
 
 
 class MandatoryPane(Sheet):
     """`changed` on what is typed or told; `signed` after the confirmation.
 
-    `told` carries the code of a body that was told of a signed report just now.
+    `told` carries the code of a body that was told just now.
     """
 
     changed = Signal()
     signed = Signal()
     told = Signal(str)
     noted = Signal(str)
-    print_wanted = Signal()
     file_wanted = Signal(str)
 
     def __init__(self, look: Appearance, today: date, now: Callable[[], str]) -> None:
@@ -63,11 +64,13 @@ class MandatoryPane(Sheet):
         self.protection = TextArea()
         self.note = TextArea(least=1)
         self.add_note = make_button(_("Add a note"), size="small")
+        self._limits = column(gap=6)
         self._read = column(gap=10)
         self._notes = column(gap=8)
         self.sign = make_button(_("Sign…"), "primary")
         self.sure = make_button(_("Sign for good"), "danger")
         self.not_yet = make_button(_("Look again first"), "quiet")
+        self.paper = PaperStrip(look)
         self.print = make_button(_("Print"))
         look.set_icon(self.print, "printer", "t1")
         self.file = make_button(_("Open the file"))
@@ -93,8 +96,12 @@ class MandatoryPane(Sheet):
         self._writing.setVisible(not sheet.is_signed)
         self._reading.setVisible(sheet.is_signed)
         self.harm.lock(is_locked=sheet.is_signed)
+        self._show_limits(sheet)
         self._show_lacking(sheet)
         self._show_signed(sheet)
+        self.print.setVisible(sheet.is_signed)
+        if not is_same:
+            self.paper.hide()
         self._ask(is_asking=False)
         self.show_masked(self._is_masked)
         self._is_showing = False
@@ -130,6 +137,21 @@ class MandatoryPane(Sheet):
         self.protection.setPlainText(sheet.protection)
         self.note.clear()
 
+    def _show_limits(self, sheet: ReportSheet) -> None:
+        empty(self._limits)
+        for each in sheet.limits:
+            role: LabelRole = "late" if each.is_late else "muted"
+            icon = (
+                "check" if each.is_met else "clock-alert" if each.is_late else "clock"
+            )
+            colour = "red" if each.is_late else "pine_t" if each.is_met else "t2"
+            line = row(make_icon(self._look, icon, colour, 14), gap=8)
+            line.addWidget(make_label(each.words, wrap=True), 1)
+            line.addWidget(make_label(each.stands, role))
+            self._limits.addWidget(hold(line))
+        if sheet.remark:
+            self._limits.addWidget(make_label(sheet.remark, "warning", wrap=True))
+
     def _show_lacking(self, sheet: ReportSheet) -> None:
         words = _("Still empty: {fields}").format(fields=listed(sheet.lacking))
         self._lacking.setText(words)
@@ -161,9 +183,8 @@ class MandatoryPane(Sheet):
         if not self._is_showing:
             self.changed.emit()
 
-    def _on_told(self, code: str) -> None:
-        if self.sheet is not None and self.sheet.is_signed:
-            self.told.emit(code)
+    def _ask_paper(self) -> None:
+        self.paper.ask(f"{_('Mandatory report')}.pdf")
 
     def _on_note(self) -> None:
         words = self.note.toPlainText().strip()
@@ -174,12 +195,12 @@ class MandatoryPane(Sheet):
         for field in (self.facts, self.protection):
             field.textChanged.connect(self._on_changed)
         self.harm.changed.connect(self._on_changed)
-        self.harm.told.told.connect(self._on_told)
+        self.harm.told.told.connect(self.told)
         self.sign.clicked.connect(lambda: self._ask(is_asking=True))
         self.not_yet.clicked.connect(lambda: self._ask(is_asking=False))
         self.sure.clicked.connect(self.signed)
         self.add_note.clicked.connect(self._on_note)
-        self.print.clicked.connect(self.print_wanted)
+        self.print.clicked.connect(self._ask_paper)
         self.file.clicked.connect(
             lambda: self.file_wanted.emit(self.sheet.student_id if self.sheet else "")
         )
@@ -196,7 +217,16 @@ class MandatoryPane(Sheet):
             )
         )
         self._reading = hold(column(self._read, self._build_notes(), gap=14))
-        body = column(self.harm, self._writing, self._reading, None, gap=14)
+        limits = Sheet(
+            column(
+                make_label(_("Until when"), "strong"),
+                self._limits,
+                gap=8,
+                margins=(14, 10, 14, 12),
+            ),
+            kind="inset",
+        )
+        body = column(self.harm, limits, self._writing, self._reading, None, gap=14)
         body.setContentsMargins(*sides)
         stack = column(
             head,
@@ -229,7 +259,7 @@ class MandatoryPane(Sheet):
         line.addWidget(self._lacking, 1)
         line.addStretch(0)
         line.addWidget(self.sign)
-        return column(self._sure_bar, line, gap=8, margins=(16, 10, 16, 10))
+        return column(self.paper, self._sure_bar, line, gap=8, margins=(16, 10, 16, 10))
 
 
 def _said(label: str, words: str) -> QWidget:
