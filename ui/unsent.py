@@ -36,15 +36,26 @@ class UnsentTexts(QObject):
         place = f"{code} {page.subject}"
         found = {name: _text(field) for name, field in page.unsent_fields().items()}
         texts = {name: text for name, text in found.items() if text.strip()}
-        if texts == self._texts.get(place, {}):
+        over = self._over(code, place) if page.writes_one else []
+        if texts == self._texts.get(place, {}) and not over:
             return
         self._texts[place] = texts
+        for each in over:
+            self._texts[each] = {}
         kept = {place: dict(fields) for place, fields in self._texts.items()}
         self._thread.post(
             self,
             lambda _job: unsent.keep(self._session, kept),
             key="unsent",
         )
+
+    def _over(self, code: str, place: str) -> list[str]:
+        """Return the other places of a page with words that were not sent."""
+        return [
+            each
+            for each, texts in self._texts.items()
+            if texts and each != place and each.startswith(f"{code} ")
+        ]
 
     def give_back(self, code: str, page: Page) -> None:
         """Put into the empty fields of a page what was not sent from there."""

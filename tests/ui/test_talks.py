@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from homevisit.services import talks
+from homevisit.ledger.queries import Query
+from homevisit.services import records, talks
 from homevisit.services.talks import TalkEntry
 from homevisit.text import use_language
 from tests.ui.conftest import find_id, on_vault, settle, type_text
@@ -90,13 +91,14 @@ def test_who_is_late_comes_first_and_the_heads_count(page, ids):
     assert states(page, at)[4] == "planned"
     spoken = page.talks.index(at, 5).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "袁知行，Parents：11-27 planned"
-    assert page.count.text() == "1 / 30"
+    assert page.head.count.text() == "1"
+    assert page.head.whole.text() == "of 30 talks"
 
 
 def test_the_list_narrows_to_the_late_and_says_when_there_is_none(
     page, qtbot, thread, ids, write, desk
 ):
-    page.shown._buttons["late"].click()
+    page.filters.shown._buttons["late"].click()
     settle(qtbot, thread)
     assert [line.student_id for line in page.talks.lines] == [ids[2]]
     write(talks.log, "homeroom_teacher", ids[2], topics=["study"])
@@ -147,7 +149,7 @@ def test_fields_change_with_the_kind_and_what_was_typed_stays(page, ids, qtbot, 
         settle(qtbot, thread)
         assert has <= set(drawer.answers)
         assert not lacks & set(drawer.answers)
-        assert bool(drawer._note.text()) == (kind in {"peer", "psychologist"})
+        assert bool(drawer._note.text()) == (kind in {"peer", "psychologist", "leader"})
 
 
 def test_several_students_are_one_group_talk_and_undo_takes_all(
@@ -176,7 +178,7 @@ def test_several_students_are_one_group_talk_and_undo_takes_all(
 
 def test_many_are_planned_at_once_and_taken_back(page, ids, qtbot, thread, held):
     go_to(page, ids[0], "leader")
-    page.bulk.click()
+    page.head.bulk.click()
     assert page.strip.count.text() == "for 5 students without one"
     page.strip.day.setText("2026-12-04")
     press(qtbot, KEY.Key_Return)
@@ -301,3 +303,122 @@ def test_who_was_never_talked_with_has_no_such_part(desk, ids, qtbot, thread):
     settle(qtbot, thread)
     desk.page("file").view.show_part("talks")
     assert desk.page("file").view.part == "overview"
+
+
+def choose(box, code):
+    box.set_value(code)
+    box.chosen.emit(code)
+
+
+def test_grade_group_kind_and_order_narrow_the_matrix(page, ids, qtbot, thread):
+    order = [line.student_id for line in page.talks.lines]
+    assert order[0] == ids[2]
+    page.table.horizontalHeader().sectionClicked.emit(0)
+    settle(qtbot, thread)
+    by_class = [line.student_id for line in page.talks.lines]
+    assert by_class != order
+    assert page.talks.headerData(0, Qt.Orientation.Horizontal) == "Student ↓"
+    page.table.horizontalHeader().sectionClicked.emit(FIRST_KIND + 1)
+    settle(qtbot, thread)
+    assert page.talks.lines[0].student_id == ids[2]
+    assert page.talks.lines[-1].student_id == ids[0]
+    assert page.talks.headerData(2, Qt.Orientation.Horizontal) == "Homeroom ↓ 1/5"
+    choose(page.filters.kinds, "homeroom_teacher")
+    page.filters.shown._buttons["lacking"].click()
+    settle(qtbot, thread)
+    assert ids[0] not in [line.student_id for line in page.talks.lines]
+    assert page.talks.rowCount() == 4
+    page.filters.shown._buttons["all"].click()
+    grade = page.filters.classes.itemData(1)
+    choose(page.filters.classes, grade)
+    settle(qtbot, thread)
+    assert page.filters.grade
+    assert page.talks.rowCount() == 5
+    choose(page.filters.groups, page.filters.groups.itemData(1))
+    settle(qtbot, thread)
+    assert 0 < page.talks.rowCount() < 5
+
+
+def test_x_marks_a_talk_as_not_needed_and_x_again_needs_it(page, ids, qtbot, thread):
+    go_to(page, ids[1], "leader")
+    press(qtbot, KEY.Key_X)
+    assert page.exempt_strip.about.text().startswith("Leader")
+    assert not page.exempt_strip.go.isEnabled()
+    qtbot.waitUntil(page.exempt_strip.reason.hasFocus)
+    type_text(qtbot, page.exempt_strip.reason, "in hospital")
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, thread)
+    assert not page.exempt_strip.isVisible()
+    cell = page.talks.cell_of(ids[1], "leader")
+    assert (cell.state, cell.reason, cell.words) == (
+        "exempt",
+        "in hospital",
+        "not needed",
+    )
+    assert page.talks.heads[5].whole == 4
+    at = page.talks.index(page.talks.row_of(ids[1]), FIRST_KIND + 5)
+    assert at.data(Qt.ItemDataRole.ToolTipRole) == "in hospital"
+    assert page.talks.lines[page.talks.row_of(ids[1])].wanted == 5
+    go_to(page, ids[1], "leader")
+    press(qtbot, KEY.Key_X)
+    settle(qtbot, thread)
+    assert page.talks.cell_of(ids[1], "leader").state == "none"
+    press(qtbot, KEY.Key_Z, CONTROL)
+    settle(qtbot, thread)
+    assert page.talks.cell_of(ids[1], "leader").state == "exempt"
+
+
+def test_what_is_shown_is_saved_as_a_file_and_logged(
+    page, entered, qtbot, thread, tmp_path
+):
+    page.filters.shown._buttons["late"].click()
+    settle(qtbot, thread)
+    for form, begins in (("xlsx", b"PK"), ("pdf", b"%PDF")):
+        path = tmp_path / f"talks.{form}"
+        page.file_chosen.emit(str(path))
+        settle(qtbot, thread)
+        qtbot.waitUntil(path.exists)
+        assert path.read_bytes().startswith(begins)
+
+    def logged():
+        found = records.find(entered.session, Query("export"))
+        return [each.document for each in found]
+
+    assert on_vault(qtbot, thread, logged) == ["talk_matrix"] * 2
+
+
+def test_words_outlive_another_form_and_a_lock(page, desk, ids, qtbot, thread):
+    go_to(page, ids[0], "leader")
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, thread)
+    drawer = page.drawer
+    type_text(qtbot, drawer.answers["content"].widget, "not yet sent")
+    type_text(qtbot, drawer.answers["why_chosen"].widget, "far from home")
+    drawer.closed.emit()
+    go_to(page, ids[1], "leader")
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, thread)
+    assert drawer.read()["content"] == ""
+    go_to(page, ids[0], "leader")
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, thread)
+    assert drawer.read()["content"] == "not yet sent"
+    here, subject = desk.place
+    assert (here, subject) == ("talks", f"leader:{ids[0]}")
+    desk.rail.place_chosen.emit("today")
+    settle(qtbot, thread)
+    drawer.hide()
+    desk.page("talks").presenter._aside.clear()
+    desk.go_to_place(here, subject)
+    settle(qtbot, thread)
+    found = drawer.read()
+    assert (found["content"], found["why_chosen"]) == ("not yet sent", "far from home")
+    assert desk.page("talks").subject == subject
+    # What was written in the end is not brought again.
+    drawer.answers["topics"].show(["study"])
+    drawer.save.click()
+    settle(qtbot, thread)
+    desk.rail.place_chosen.emit("today")
+    desk.go_to_place(here, subject)
+    settle(qtbot, thread)
+    assert drawer.read()["content"] == ""

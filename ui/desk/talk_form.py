@@ -101,6 +101,7 @@ def read_form(
         note=translate(_NOTES[kind]) if kind in _NOTES else "",
         due=_("planned for {day}").format(day=short_day(due, today)) if due else "",
         is_late=bool(due) and due < today.isoformat(),
+        may_raise=len(people) == 1 and bool({"refer_psych", "needs_look"} & {*asked}),
     )
 
 

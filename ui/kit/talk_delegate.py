@@ -103,7 +103,7 @@ class TalkDelegate(QStyledItemDelegate):
     def _total(self, brush: Brush, area: QRect, line: TalkLine) -> None:
         width = brush.text(area, str(line.held), font="strong")
         rest = area.adjusted(width + 1, 0, 0, 0)
-        brush.text(rest, f"/{len(line.cells)}", font="secondary", colour="t3")
+        brush.text(rest, f"/{line.wanted}", font="secondary", colour="t3")
 
     def _ring(self, painter: QPainter, area: QRect) -> None:
         painter.setPen(QPen(self._look.colour("focus"), 2))
@@ -119,7 +119,7 @@ class TalkHeader(QHeaderView):
         self._look, self._model = look, model
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(False)
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
         look.follow(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -141,11 +141,15 @@ class TalkHeader(QHeaderView):
             words = str(self._model.headerData(at, Qt.Orientation.Horizontal))
             brush.text(lower, words, font="secondary", colour="t2")
         else:
+            arrow = " ↓" if head.code == self._model.order else ""
             size = self._look.sizes.icon - 1
             place = QPoint(upper.left(), upper.center().y() - size // 2 + 1)
             brush.icon(place, head.icon, "t2", size)
             label = upper.adjusted(size + 5, 0, 0, 0)
-            brush.text(label, head.label, font="strong")
+            wide = brush.text(label, head.label + arrow, font="strong")
+            if head.is_private:
+                beside = QPoint(label.left() + wide + 4, place.y() + 1)
+                brush.icon(beside, "lock", "t3", size - 3)
             count = f"{head.held}/{head.whole}"
             width = brush.metrics("caption").horizontalAdvance(count)
             side = lower.adjusted(0, 0, -_GAP, 0)

@@ -41,15 +41,18 @@ _WIDTH, _WIDTH_LARGE = 328, 408
 _LEAST_LETTERS = 4
 _PAIRS = {"on_date": "minutes", "place": "mode"}
 _REQUIRED = ("topics", "theme")
+_TYPED = frozenset({"line", "text"})
 
 
 class TalkDrawer(Sheet):
     """`saved` carries answers and what comes then: `next`, `close`, or `plan`.
 
-    `form_wanted` asks for another kind or other students, with what is typed.
+    `form_wanted` asks for another kind or other students, with what is typed. `raised`
+    carries whom colleagues should look at.
     """
 
     saved = Signal(object, str)
+    raised = Signal(str)
     form_wanted = Signal(str, tuple, object)
     closed = Signal()
 
@@ -66,6 +69,9 @@ class TalkDrawer(Sheet):
         self._due = make_label("", "late")
         self._fields = column(gap=10)
         self._note = make_label("", "caption", wrap=True)
+        self.raise_concern = make_button(_("Raise a concern"), "link")
+        look.set_icon(self.raise_concern, "heart-handshake", "t2")
+        self.raise_concern.clicked.connect(self._on_raise)
         self.setLayout(self._build())
         self.setAccessibleName(_("Write down a talk"))
         _give_way(self.kind)
@@ -86,6 +92,7 @@ class TalkDrawer(Sheet):
             kind,
             self._fields,
             self._note,
+            row(self.raise_concern, None),
             None,
             gap=10,
             margins=(16, 12, 16, 12),
@@ -118,6 +125,7 @@ class TalkDrawer(Sheet):
         restyle(self._due, "role", "late" if form.is_late else "done")
         self._note.setText(form.note)
         self._note.setVisible(bool(form.note))
+        self.raise_concern.setVisible(form.may_raise)
         self.picker.search.clear()
         self.picker.show_people(())
         self._show_people()
@@ -137,14 +145,31 @@ class TalkDrawer(Sheet):
 
     def text_fields(self) -> dict[str, QLineEdit | QPlainTextEdit]:
         """Return the fields that words are typed into, by name."""
+        typed = {field.name for field in self.form.fields if field.shape in _TYPED}
         return {
             name: answer.widget
             for name, answer in self.answers.items()
-            if isinstance(answer.widget, QPlainTextEdit)
+            if name in typed and isinstance(answer.widget, QLineEdit | QPlainTextEdit)
         }
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether somebody typed more than what stood there at first."""
+        typed = self.text_fields()
+        return any(
+            name in typed and value and value != self.form.values.get(name)
+            for name, value in self.read().items()
+        )
+
+    def forget(self) -> None:
+        """Hold nothing any more: what was typed is written, another form may come."""
+        self.form = TalkForm("", (), (), ())
+        self.answers, self.blocks = {}, {}
 
     def send(self, then: str) -> None:
         """Hand the answers on; lead to what has to be answered first."""
+        if not self.form.kind:
+            return
         lacking = next((name for name in _REQUIRED if self._lacks(name)), "")
         if then != "plan" and lacking:
             words = _("Say what it was about.")
@@ -169,6 +194,9 @@ class TalkDrawer(Sheet):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes down the drawer, whichever fields it shows."""
         return step_within(self, forward=forward) or super().focusNextPrevChild(forward)
+
+    def _on_raise(self) -> None:
+        self.raised.emit(self.form.student_ids[0])
 
     def _lacks(self, name: str) -> bool:
         return name in self.answers and not self.answers[name].read()

@@ -12,13 +12,15 @@ from PySide6.QtCore import (
 )
 
 from homevisit.text import _
+from ui.talk_rows import BY_CLASS, BY_HELD
 from ui.words import masked_name
 
 if TYPE_CHECKING:
-    from ui.talk_rows import TalkHead, TalkLine
+    from ui.talk_rows import TalkCell, TalkHead, TalkLine
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 STUDENT, FIRST_KIND, TOTAL = 0, 1, 7
 COLUMNS = 8
@@ -32,6 +34,7 @@ class TalkModel(QAbstractTableModel):
         self.lines: tuple[TalkLine, ...] = ()
         self.heads: tuple[TalkHead, ...] = ()
         self.is_masked = False
+        self.order = ""
 
     def show(self, lines: tuple[TalkLine, ...], heads: tuple[TalkHead, ...]) -> None:
         self.beginResetModel()
@@ -62,6 +65,12 @@ class TalkModel(QAbstractTableModel):
         place = at - FIRST_KIND
         return self.heads[place] if 0 <= place < len(self.heads) else None
 
+    def cell_of(self, student_id: str, kind: str) -> TalkCell | None:
+        """Return how a student stands in a kind, where both are shown."""
+        line = self.line_at(self.row_of(student_id))
+        codes = [head.code for head in self.heads]
+        return line.cells[codes.index(kind)] if line and kind in codes else None
+
     def name_of(self, line: TalkLine) -> str:
         return masked_name(line.name) if self.is_masked else line.name
 
@@ -72,13 +81,15 @@ class TalkModel(QAbstractTableModel):
         return 0 if parent.isValid() else COLUMNS
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
-        if role is not _DISPLAY and role is not _ACCESSIBLE:
+        if role is not _DISPLAY and role is not _ACCESSIBLE and role is not _TIP:
             return None
         line, at = self.lines[index.row()], index.column()
+        if role is _TIP:
+            return line.cells[at - FIRST_KIND].why if STUDENT < at < TOTAL else ""
         if at == STUDENT:
             return self.name_of(line)
         if at == TOTAL:
-            return f"{line.held}/{len(line.cells)}"
+            return f"{line.held}/{line.wanted}"
         cell = line.cells[at - FIRST_KIND]
         if role is _DISPLAY:
             return cell.words
@@ -91,5 +102,9 @@ class TalkModel(QAbstractTableModel):
             return None
         head = self.head_at(section)
         if head:
-            return f"{head.label} {head.held}/{head.whole}"
-        return _("Student") if section == STUDENT else _("Sum")
+            arrow = " ↓" if head.code == self.order else ""
+            return f"{head.label}{arrow} {head.held}/{head.whole}"
+        words, code = (
+            (_("Student"), BY_CLASS) if section == STUDENT else (_("Sum"), BY_HELD)
+        )
+        return f"{words} ↓" if code == self.order else words

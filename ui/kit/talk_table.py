@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from homevisit.text import _
 from ui.kit.talk_delegate import TalkDelegate, TalkHeader
 from ui.kit.talk_model import COLUMNS, FIRST_KIND, STUDENT, TOTAL, TalkModel
+from ui.talk_rows import BY_CLASS, BY_HELD
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -23,15 +24,18 @@ _KIND_LARGE = 152
 
 
 class TalkTable(QTableView):
-    """Enter or a double click writes down, P plans; Shift with arrows takes several.
+    """Enter or a double click writes down, P plans, X says that it is not needed.
 
-    `log_wanted` and `plan_wanted` carry the students and the kind; `opened` whose file
-    is to be opened.
+    Shift with arrows takes several. The wishes carry the students and the kind;
+    `opened` carries whose file is to be opened, `order_chosen` the kind whose head was
+    clicked, or `BY_HELD` or `BY_CLASS` of the last and the first one.
     """
 
     log_wanted = Signal(tuple, str)
     plan_wanted = Signal(tuple, str)
+    exempt_wanted = Signal(tuple, str)
     opened = Signal(str)
+    order_chosen = Signal(str)
 
     def __init__(self, look: Appearance, model: TalkModel) -> None:
         super().__init__()
@@ -47,7 +51,9 @@ class TalkTable(QTableView):
         look.follow(self._draw)
 
     def _set_up(self, table: QTableView) -> None:
-        table.setHorizontalHeader(TalkHeader(self._look, self.talks))
+        heads = TalkHeader(self._look, self.talks)
+        heads.sectionClicked.connect(self._on_head)
+        table.setHorizontalHeader(heads)
         table.setItemDelegate(TalkDelegate(self._look, self.talks, table))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
@@ -119,6 +125,8 @@ class TalkTable(QTableView):
             self._ask(self.log_wanted)
         elif key == Qt.Key.Key_P and is_plain:
             self._ask(self.plan_wanted)
+        elif key == Qt.Key.Key_X and is_plain:
+            self._ask(self.exempt_wanted)
         else:
             super().keyPressEvent(event)
 
@@ -131,6 +139,10 @@ class TalkTable(QTableView):
             signal.emit(whom, kind)  # type: ignore[attr-defined]
         else:
             self.opened.emit(student_id)
+
+    def _on_head(self, at: int) -> None:
+        ends = {STUDENT: BY_CLASS, TOTAL: BY_HELD}
+        self.order_chosen.emit(ends.get(at) or self.talks.kind_at(at))
 
     def _open(self, at: int) -> None:
         line = self.talks.line_at(at)

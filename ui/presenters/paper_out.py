@@ -49,13 +49,14 @@ class PaperOut(QObject):
             self._view, pages, lambda printer: self._make_for(printer, make, draw)
         )
 
-    def to_file(self, path: str, make: Make) -> None:
-        """Make the counted copy and write it to `path`."""
+    def to_file(self, path: str, make: Make, said: str = "") -> None:
+        """Make the counted copy and write it to `path`; `said` if it is no PDF."""
 
         def work(job: Job) -> None:
             write_atomically(Path(path), make(job))
 
-        self.run(work, lambda _none: self._say(_("The PDF was saved.")))
+        words = said or _("The PDF was saved.")
+        self.run(work, lambda _none: self._say(words))
 
     def run(self, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
         """Do long work with the vault; a cancel is said, not explained."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from homevisit.services import talks
+from homevisit.services import talk_exemptions, talks
 from homevisit.services.talks import TalkEntry
 from homevisit.text import _, translate, translate_count
 from ui.desk import paper, talk_form, talk_matrix, today
@@ -15,6 +16,7 @@ from ui.talk_rows import TalkFilter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from homevisit.services.matrix import Filter
     from homevisit.services.records import Written
     from homevisit.services.session import Session
     from ui.screens.talks import TalksView
@@ -35,11 +37,16 @@ class TalksPresenter(QObject):
         self._view, self._thread, self._session = view, thread, session
         self._filter = TalkFilter()
         self._last_save = ""
+        self._aside: dict[str, dict[str, Any]] = {}
+        self.about = ""
         view.filter_changed.connect(self._on_filter)
         view.log_wanted.connect(self.begin)
         view.planned.connect(self._on_planned)
+        view.exempted.connect(self._on_exempted)
+        view.needed_again.connect(self._on_needed_again)
         view.undo_wanted.connect(self._take_back_last)
         view.drawer.form_wanted.connect(self._on_form_wanted)
+        view.drawer.closed.connect(self._put_aside)
         view.drawer.saved.connect(self._on_given)
         view.drawer.picker.wanted.connect(self._on_typed)
 
@@ -52,11 +59,18 @@ class TalksPresenter(QObject):
             key="talk-matrix",
         )
 
+    @property
+    def question(self) -> Filter:
+        """What the matrix shows, as paper and Excel ask for it."""
+        return talk_matrix.as_filter(self._filter)
+
     def begin(self, whom: tuple[str, ...], kind: str = "") -> None:
         """Open the drawer for these students."""
+        self._put_aside()
         self._on_form_wanted(kind, whom, None)
 
     def _on_matrix(self, found: TalkMatrix) -> None:
+        self.about = found.about
         self._view.show_matrix(found)
         self.shown.emit()
 
@@ -71,7 +85,16 @@ class TalksPresenter(QObject):
             key="talk-form",
         )
 
+    def _put_aside(self) -> None:
+        """Keep what was typed for somebody while another form is shown, or none."""
+        drawer = self._view.drawer
+        if drawer.has_words:
+            self._aside[drawer.form.place] = drawer.read()
+
     def _on_form(self, form: TalkForm) -> None:
+        typed = self._aside.pop(form.place, None)
+        if typed is not None:
+            form = replace(form, values={**form.values, **typed})
         self._view.drawer.show_form(form)
         if len(form.people) == 1:
             self._view.table.select(form.student_ids[0], form.kind)
@@ -97,6 +120,7 @@ class TalksPresenter(QObject):
             self._say_planned(written)
         else:
             self._say(written, _said(written, len(form.people)))
+        self._view.drawer.forget()
         following = ""
         if then == "next":
             last = form.student_ids[-1]
@@ -111,8 +135,28 @@ class TalksPresenter(QObject):
         self._post(lambda: talks.plan(self._session, entry), self._on_many_planned)
 
     def _on_many_planned(self, written: Written) -> None:
-        self._view.strip.closed.emit()
+        self._view.close_strips()
         self._say_planned(written)
+
+    def _on_exempted(self, whom: tuple[str, ...], kind: str, reason: str) -> None:
+        def done(written: Written) -> None:
+            self._view.close_strips()
+            words = translate_count(
+                "Marked as not needed with {count} student.",
+                "Marked as not needed with {count} students.",
+                len(whom),
+            )
+            self._say(written, words)
+
+        session = self._session
+        self._post(lambda: talk_exemptions.exempt(session, whom, kind, reason), done)
+
+    def _on_needed_again(self, whom: tuple[str, ...], kind: str) -> None:
+        session = self._session
+        self._post(
+            lambda: talk_exemptions.lift(session, whom, kind),
+            lambda written: self._say(written, _("This talk is needed again.")),
+        )
 
     def _say_planned(self, written: Written) -> None:
         count = len(written.record_ids)
