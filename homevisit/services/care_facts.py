@@ -1,0 +1,217 @@
+"""What is known of cases here: shells and concerns of the school, steps of the room.
+
+Read in a few statements for one case or for all, and folded into `care_case.Case`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from homevisit.domain import care_flow
+from homevisit.domain.care_case import Act
+from homevisit.domain.care_clocks import PSYCHOLOGIST, STUDENT_AFFAIRS, Posts, Watch
+from homevisit.domain.kinds import read_record
+from homevisit.exchange.readers import is_within
+from homevisit.ledger import queries
+from homevisit.ledger.queries import Query
+from homevisit.services import level_settings, records, school
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import tzinfo
+
+    from homevisit.domain.care_case import Case
+    from homevisit.domain.care_records import CareCase, Concern
+    from homevisit.domain.care_room_records import CareFile
+    from homevisit.domain.care_school_records import CareApproval
+    from homevisit.services.room import Room
+    from homevisit.services.session import Session
+
+FILE, STEP, SHELL = "care_file", "care_step", "care_case"
+CONCERN, APPROVAL = "concern", "care_approval"
+_IN_CHARGE = (PSYCHOLOGIST, STUDENT_AFFAIRS, "principal", "leader")
+_OF_STEP = ("severity", "members", "details", "next_on", "approval_id", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One case: as it is folded, the psychologist's file of it, and its shell.
+
+    A case that nobody has taken up has no file; one whose shell has not come yet has
+    none of that. `concerns` are the oldest first.
+    """
+
+    id: str
+    case: Case
+    file: CareFile | None = None
+    shell: CareCase | None = None
+    concerns: tuple[Concern, ...] = ()
+    acts: Mapping[str, Act] = field(default_factory=dict, hash=False)
+    approvals: tuple[CareApproval, ...] = ()
+
+    @property
+    def student_id(self) -> str:
+        """Whose case it is."""
+        found = self.file or self.shell
+        return found.student_id if found else ""
+
+    @property
+    def case_no(self) -> str:
+        """Return the number of the case, which never changes."""
+        numbers = [each.case_no for each in (self.shell, self.file) if each]
+        return next(filter(None, numbers), "")
+
+    def new_concerns(self) -> tuple[Concern, ...]:
+        """Return the concerns that nobody has taken in yet."""
+        taken = set(self.file.concern_ids) if self.file else set()
+        return tuple(each for each in self.concerns if each.id not in taken)
+
+
+def read_watch(session: Session, zone: tzinfo | None = None) -> Watch:
+    """Return the present with the posts and the level scheme of the school.
+
+    `session` is the school's, not the room.
+    """
+    today = session.clock.today().isoformat()
+    held: dict[str, list[str]] = {role: [] for role in _IN_CHARGE}
+    for person in school.staff(session):
+        if not is_within(today, person.from_date, person.to_date):
+            continue
+        for post in person.roles:
+            if post.role in held and is_within(today, post.from_date, post.to_date):
+                held[post.role].append(person.id)
+    posts = Posts({role: tuple(dict.fromkeys(ids)) for role, ids in held.items()})
+    scheme = level_settings.in_use(session).scheme
+    return Watch(session.clock.now(), scheme, posts, zone)
+
+
+def read_case(room: Room, case_id: str) -> Known:
+    """Return one case.
+
+    Raises `NoSuchRecordError` for a case of which there is neither shell nor file.
+    """
+    shell = cast("CareCase | None", _record(room.school, case_id, SHELL))
+    file = cast("CareFile | None", _record(room, case_id, FILE))
+    head = file or shell
+    if head is None:
+        raise records.NoSuchRecordError
+    concerns = _concerns(room.school, Query(CONCERN, student_id=head.student_id))
+    own = [each for each in concerns if _belongs(each, case_id, shell, file)]
+    acts = _acts(room, Query(STEP, title=case_id)).get(case_id, {})
+    approvals = records.find(room.school, Query(APPROVAL, title=case_id))
+    return _known(
+        case_id, (file, shell), own, acts, cast("tuple[CareApproval, ...]", approvals)
+    )
+
+
+def read_cases(room: Room) -> dict[str, Known]:
+    """Return all cases that this vault knows of, by their ids."""
+    shells = _by_id(records.find(room.school, Query(SHELL), "id"))
+    files = _by_id(records.find(room, Query(FILE), "id"))
+    acts = _acts(room, Query(STEP))
+    concerns = _by_case(_concerns(room.school, Query(CONCERN)), shells.values())
+    approvals: dict[str, list[CareApproval]] = defaultdict(list)
+    for each in records.find(room.school, Query(APPROVAL)):
+        approval = cast("CareApproval", each)
+        approvals[approval.case_id].append(approval)
+    return {
+        case_id: _known(
+            case_id,
+            (files.get(case_id), shells.get(case_id)),
+            concerns.get(case_id, []),
+            acts.get(case_id, {}),
+            tuple(approvals.get(case_id, ())),
+        )
+        for case_id in sorted({*shells, *files})
+    }
+
+
+def all_step_ids(room: Room, case_id: str) -> frozenset[str]:
+    """Return the ids of all steps there ever were, also those taken back."""
+    asked = Query(STEP, title=case_id, with_archived=True)
+    return frozenset(queries.ids_of(room.ledger.db, asked))
+
+
+def _known(
+    case_id: str,
+    heads: tuple[CareFile | None, CareCase | None],
+    concerns: list[Concern],
+    acts: Mapping[str, Act],
+    approvals: tuple[CareApproval, ...],
+) -> Known:
+    file, shell = heads
+    raised: Iterable[Any] = concerns
+    head = shell or file
+    if head and not concerns:
+        # What was raised may be on its way, or not for us: the shell says since when.
+        raised = (read_record(CONCERN, case_id, {"raised_at": head.opened_at}),)
+    case = care_flow.fold(raised, acts.values(), approvals)
+    ordered = tuple(sorted(concerns, key=lambda each: (each.raised_at, each.id)))
+    return Known(case_id, case, file, shell, ordered, acts, approvals)
+
+
+def _record(session: Session, record_id: str, kind: str) -> object:
+    values = records.values_if_known(session, record_id)
+    if not values or values.get("archived"):
+        return None
+    return read_record(kind, record_id, values)
+
+
+def _by_id(found: Iterable[Any]) -> dict[str, Any]:
+    return {each.id: each for each in found}
+
+
+def _concerns(session: Session, query: Query) -> tuple[Concern, ...]:
+    return cast("tuple[Concern, ...]", records.find(session, query))
+
+
+def _belongs(
+    concern: Concern, case_id: str, shell: CareCase | None, file: CareFile | None
+) -> bool:
+    named = {each for one in (shell, file) if one for each in one.concern_ids}
+    return concern.case_id == case_id or concern.id in named
+
+
+def _by_case(
+    concerns: Iterable[Concern], shells: Iterable[CareCase]
+) -> dict[str, list[Concern]]:
+    named = {each: shell.id for shell in shells for each in shell.concern_ids}
+    found: dict[str, list[Concern]] = defaultdict(list)
+    for each in concerns:
+        found[each.case_id or named.get(each.id, "")].append(each)
+    return found
+
+
+def _acts(room: Room, query: Query) -> dict[str, dict[str, Act]]:
+    """Return the steps without their words, by case."""
+    found: dict[str, dict[str, Act]] = defaultdict(dict)
+    for row in queries.columns(room.ledger.db, query, _OF_STEP):
+        step_id, _student, at, step, by_id, case_id, severity, *more = row
+        members, details, next_on, approval_id, after = more
+        found[case_id][step_id] = Act(
+            step_id,
+            step,
+            at,
+            by_id,
+            severity if isinstance(severity, int) else None,
+            _texts(members),
+            _table(details),
+            next_on if isinstance(next_on, str) else "",
+            approval_id,
+            _texts(after),
+        )
+    return found
+
+
+def _texts(written: str) -> tuple[str, ...]:
+    value = json.loads(written) if written else []
+    values = value if isinstance(value, list) else []
+    return tuple(each for each in values if isinstance(each, str))
+
+
+def _table(written: str) -> dict[str, Any]:
+    value = json.loads(written) if written else {}
+    return value if isinstance(value, dict) else {}
