@@ -54,11 +54,11 @@ def solved(*prints):
         (n, v)
         for each in prints
         for n, v in each.table.counts.items()
-        if n not in each.hidden
+        if n not in each.hidden | each.unprinted
     }
-    unknown = sorted(
-        {(n, each.table.counts[n]) for each in prints for n in each.hidden} - shown
-    )
+    hidden = {(n, each.table.counts[n]) for each in prints for n in each.hidden}
+    left_off = {(n, each.table.counts[n]) for each in prints for n in each.unprinted}
+    unknown = sorted((hidden | left_off) - shown)
     matrix = []
     for each in prints:
         for rule in each.table.sums:
@@ -72,7 +72,8 @@ def solved(*prints):
     return {
         key
         for i, key in enumerate(unknown)
-        if rank([*matrix, [int(j == i) for j in range(len(unknown))]]) == whole
+        if key in hidden
+        and rank([*matrix, [int(j == i) for j in range(len(unknown))]]) == whole
     }
 
 
