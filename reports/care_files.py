@@ -60,7 +60,7 @@ def render_mandatory_report(report: MandatoryReport, run: PrintRun) -> Rendered:
     row = signing_row(boxes, seal_at=1)
     sections.append(Section(_("Signatures"), (row,), together=True))
     paper = CarePaper(
-        _("Mandatory report"),
+        _("Mandatory report form"),
         ((_("No."), report.number), (_("Found at"), report.found_at), confirmed),
         tuple(sections),
         is_secret=True,

@@ -182,6 +182,7 @@ class Tour:
         yield self._go("route", f"{child},{planned}")
         yield self._go("prints", self.desk.page("file").presenter.last_visit_id)
         yield self._go("scans")
+        yield self._go("care_paper", f"consent:{child}")
         (picture,) = self._ids("attachment")
         yield self._go("paper", picture.id)
 
