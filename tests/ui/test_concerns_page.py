@@ -177,25 +177,16 @@ def test_a_report_that_is_typed_is_a_draft_after_leaving(report, hand, ask):
     assert form.values["protection"] == "已送医务室。"
 
 
-def test_the_paper_of_a_report_leaves_with_a_reason(
-    report, hand, ask, tmp_path, monkeypatch
-):
-    where = tmp_path / "report.pdf"
-    monkeypatch.setattr(
-        "ui.kit.paper_strip.ask_where_to_save",
-        lambda _parent, _title, _name, done: done(str(where)),
-    )
+def test_a_signed_report_goes_on_paper(report, hand):
     pane = report.view.pane
     pane.harm.situations.buttons[3].click()
     pane.facts.setPlainText("手臂上有几处旧伤。")
     report.presenter.flush()
     settle(hand.qtbot, hand.thread)
+    assert pane.print.isHidden()
     pane.sure.click()
     settle(hand.qtbot, hand.thread)
     pane.print.click()
-    pane.paper.save.click()
-    assert not where.exists()
-    hand.write("交给派出所")
-    pane.paper.save.click()
-    settle(hand.qtbot, hand.thread)
-    assert where.read_bytes().startswith(b"%PDF")
+    settle(hand.qtbot, hand.thread, hand.desk.drawing)
+    assert hand.desk.page_code == "care_paper"
+    assert hand.desk.page("care_paper").subject == f"mandatory_report:{pane.sheet.id}"

@@ -14,10 +14,10 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     [
         ("2026-11-22T05:00:00Z", "1 d 20 h left", "fine"),
         ("2026-11-20T14:46:00Z", "5 h 46 min left", "soon"),
-        ("2026-11-20T09:30:00Z", "30 minutes left", "soon"),
-        ("2026-11-20T03:00:00Z", "6 h 0 min overdue", "late"),
-        ("2026-11-10T09:00:00Z", "10 days overdue", "late"),
-        ("2026-12-02T09:00:00Z", "12 days left", "fine"),
+        ("2026-11-20T09:30:00Z", "30 min left", "soon"),
+        ("2026-11-20T03:00:00Z", "overdue by 6 h", "late"),
+        ("2026-11-10T09:00:00Z", "overdue by 10 d", "late"),
+        ("2026-12-02T09:00:00Z", "12 d left", "fine"),
     ],
 )
 def test_what_is_left_is_said_in_the_unit_one_thinks_in(due_at, words, state):

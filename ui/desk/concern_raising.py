@@ -16,8 +16,8 @@ from homevisit.services import (
 from homevisit.services.concerns import ConcernEntry
 from homevisit.text import N_, _, labelled, listed, translate
 from ui.concern_rows import Raised, RaiseForm, SignGroup
+from ui.desk.care_signs import read_levels
 from ui.desk.concern_contacts import contacts
-from ui.desk.levels import read_levels
 from ui.desk.report_instants import as_instant
 from ui.kit.choices import Option
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from homevisit.domain.vocabulary import Vocabulary
     from homevisit.services.session import Session
     from ui.concern_rows import Raising
-    from ui.desk.levels import Levels
+    from ui.desk.care_signs import LevelSigns
 
 _PARTS = (
     ("emotion", N_("Mood")),
@@ -198,11 +198,12 @@ def _options(table: Vocabulary) -> tuple[Option, ...]:
     return tuple(Option(each.code, each.label()) for each in table.offered())
 
 
-def _urgencies(levels: Levels) -> tuple[Option, ...]:
+def _urgencies(levels: LevelSigns) -> tuple[Option, ...]:
     """Return the neutral words of the levels, from the slightest to the gravest."""
-    signs = sorted(levels.legend, key=lambda each: each.severity)
     return tuple(
-        Option(str(each.severity), each.meaning or each.label) for each in signs
+        Option(str(each.severity), each.neutral or each.label)
+        for each in sorted(levels.scheme.levels, key=lambda each: each.severity or 0)
+        if each.severity
     )
 
 

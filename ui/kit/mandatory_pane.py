@@ -22,7 +22,6 @@ from ui.kit.basics import (
 )
 from ui.kit.fields import FieldBlock, TextArea
 from ui.kit.harm_panel import HarmPanel
-from ui.kit.paper_strip import PaperStrip
 from ui.kit.scrolling import scrolled
 from ui.words import masked_name
 
@@ -47,6 +46,7 @@ class MandatoryPane(Sheet):
     signed = Signal()
     told = Signal(str)
     noted = Signal(str)
+    print_wanted = Signal(str)
     file_wanted = Signal(str)
 
     def __init__(self, look: Appearance, today: date, now: Callable[[], str]) -> None:
@@ -70,7 +70,6 @@ class MandatoryPane(Sheet):
         self.sign = make_button(_("Sign…"), "primary")
         self.sure = make_button(_("Sign for good"), "danger")
         self.not_yet = make_button(_("Look again first"), "quiet")
-        self.paper = PaperStrip(look)
         self.print = make_button(_("Print"))
         look.set_icon(self.print, "printer", "t1")
         self.file = make_button(_("Open the file"))
@@ -100,8 +99,6 @@ class MandatoryPane(Sheet):
         self._show_lacking(sheet)
         self._show_signed(sheet)
         self.print.setVisible(sheet.is_signed)
-        if not is_same:
-            self.paper.hide()
         self._ask(is_asking=False)
         self.show_masked(self._is_masked)
         self._is_showing = False
@@ -183,8 +180,9 @@ class MandatoryPane(Sheet):
         if not self._is_showing:
             self.changed.emit()
 
-    def _ask_paper(self) -> None:
-        self.paper.ask(f"{_('Mandatory report')}.pdf")
+    def _on_print(self) -> None:
+        if self.sheet is not None:
+            self.print_wanted.emit(self.sheet.id)
 
     def _on_note(self) -> None:
         words = self.note.toPlainText().strip()
@@ -200,7 +198,7 @@ class MandatoryPane(Sheet):
         self.not_yet.clicked.connect(lambda: self._ask(is_asking=False))
         self.sure.clicked.connect(self.signed)
         self.add_note.clicked.connect(self._on_note)
-        self.print.clicked.connect(self._ask_paper)
+        self.print.clicked.connect(self._on_print)
         self.file.clicked.connect(
             lambda: self.file_wanted.emit(self.sheet.student_id if self.sheet else "")
         )
@@ -259,7 +257,7 @@ class MandatoryPane(Sheet):
         line.addWidget(self._lacking, 1)
         line.addStretch(0)
         line.addWidget(self.sign)
-        return column(self.paper, self._sure_bar, line, gap=8, margins=(16, 10, 16, 10))
+        return column(self._sure_bar, line, gap=8, margins=(16, 10, 16, 10))
 
 
 def _said(label: str, words: str) -> QWidget:

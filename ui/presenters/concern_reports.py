@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from homevisit.services import care_papers
-from homevisit.services.care_papers import Paper, Wish
+from homevisit.services.care_papers import Paper
 from homevisit.text import _
 from ui.desk import concern_reports as desk
 from ui.desk.concern_raising import DRAFT
-from ui.presenters.paper_out import PaperOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from homevisit.services.records import Written
-    from homevisit.services.session import Session
-    from reports.document import Rendered
     from ui.around import Around
     from ui.concern_rows import ReportChoices, ReportLine, ReportSheet
     from ui.screens.concern_reports import ReportsView
@@ -49,9 +45,9 @@ class ReportsPresenter(QObject):
         pane.told.connect(self._on_told)
         pane.noted.connect(self._on_noted)
         pane.file_wanted.connect(around.ways.open_student)
-        self._out = PaperOut(around, view)
-        pane.paper.printed.connect(self._on_print)
-        pane.paper.saved.connect(self._on_save)
+        pane.print_wanted.connect(
+            lambda report: around.ways.go("care_paper", f"{Paper.REPORT}:{report}")
+        )
 
     @property
     def key(self) -> str:
@@ -158,21 +154,6 @@ class ReportsPresenter(QObject):
         self._view.pane.note.clear()
         self._done(_("Added; what was signed stays as it is."))
 
-    def _on_print(self, reason: str) -> None:
-        session, wish = self._around.session, self._wish(reason)
-
-        def ask(found: Rendered) -> None:
-            self._out.to_printer(found.pages, lambda _job: _paper(session, wish))
-
-        self._post(lambda: care_papers.preview(session, wish), ask)
-
-    def _on_save(self, path: str, reason: str) -> None:
-        session, wish = self._around.session, self._wish(reason)
-        self._out.to_file(path, lambda _job: _paper(session, wish))
-
-    def _wish(self, reason: str) -> Wish:
-        return Wish(Paper.REPORT, self._wanted, reason)
-
     def _done(self, words: str) -> None:
         self._around.ways.note_saved()
         self._around.ways.say(words)
@@ -187,7 +168,3 @@ class ReportsPresenter(QObject):
             failed=self._around.ways.explain,
             key=key,
         )
-
-
-def _paper(session: Session, wish: Wish) -> bytes:
-    return care_papers.print_paper(session, wish).pdf
