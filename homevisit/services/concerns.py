@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from homevisit.domain import care_numbers
-from homevisit.domain.kinds import KINDS
+from homevisit.domain import care_flow, care_numbers
+from homevisit.domain.care_clocks import first_clock
+from homevisit.domain.kinds import KINDS, read_record
 from homevisit.domain.record import facts_of
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.errors import Problem
@@ -18,7 +19,7 @@ from homevisit.ids import new_id
 from homevisit.ledger import drafts
 from homevisit.ledger.change import Note
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, follow_ups, letters, records
+from homevisit.services import calendars, care_facts, follow_ups, letters, records
 from homevisit.services.care_people import is_anybody
 from homevisit.services.records import RecordEdit
 from homevisit.text import N_, _
@@ -107,7 +108,7 @@ def raise_concern(session: Session, entry: ConcernEntry) -> Raised:
     concern = _concern(session, student, values, (concern_id, case_id))
     edits = [RecordEdit(KIND, concern, concern_id, student.id)]
     if open_case is None:
-        edits.append(_shell(concern, concern_id))
+        edits.append(_shell(session, concern, concern_id))
     edits += _promises(session, entry, concern)
     # The purpose of a save travels with its head to everybody; the label does not.
     written = records.write(
@@ -151,18 +152,23 @@ def _concern(
     }
 
 
-def _shell(concern: Mapping[str, Any], concern_id: str) -> RecordEdit:
-    """Return the shell of the case that begins with a concern."""
+def _shell(session: Session, concern: Mapping[str, Any], concern_id: str) -> RecordEdit:
+    """Return the shell of the case that begins with a concern, its clock running."""
     case_id = str(concern["case_id"])
+    raised = cast("Concern", read_record(KIND, concern_id, concern))
+    clock = first_clock(care_flow.fold((raised,), ()), care_facts.read_watch(session))
     values = {
         "student_id": concern["student_id"],
         "class_id": concern["class_id"],
-        "case_no": care_numbers.case_no(case_id, str(concern["raised_at"])),
+        "case_no": care_numbers.case_no(case_id, raised.raised_at),
         "concern_ids": [concern_id],
         "state": RAISED,
-        "opened_at": concern["raised_at"],
+        "opened_at": raised.raised_at,
     }
-    return RecordEdit(CASE, values, case_id, str(concern["student_id"]))
+    if clock:
+        values["next_due_at"] = records.as_instant(clock.due_at)
+        values["next_due_kind"] = clock.kind
+    return RecordEdit(CASE, values, case_id, raised.student_id)
 
 
 def add(session: Session, concern_id: str, values: Mapping[str, Any]) -> Written:

@@ -6,6 +6,7 @@ Special verbs (a visit, a roster import) stand beside this; they all end here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.kinds import KINDS, doubts_of, read_record
@@ -19,6 +20,7 @@ from homevisit.text import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from homevisit.domain.record import Doubt, Record
     from homevisit.services.session import Session
@@ -235,8 +237,12 @@ def new_record_id(session: Session) -> str:
 
 def instant(session: Session) -> str:
     """Return the present instant as records hold it."""
-    stamp = session.clock.now().isoformat(timespec="seconds")
-    return stamp.replace("+00:00", "Z")
+    return as_instant(session.clock.now())
+
+
+def as_instant(at: datetime) -> str:
+    """Return an instant in UTC as records hold it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def values_of(session: Session, record_id: str) -> dict[str, Any]:

@@ -62,9 +62,10 @@ def test_concern_and_shell_are_one_save_that_names_child_term_and_raiser(
         "raised",
         None,
     )
+    assert shell.next_due_kind == "accept"
+    assert shell.next_due_at > concern.raised_at
     assert raised.concern_no.startswith("XS-2026-")
     assert shell.case_no.startswith("XL-2026-")
-    assert len(records.recent_saves(session)[0].save_id) == 32
     assert {
         each.save_id
         for record_id in (raised.concern_id, raised.case_id)
@@ -80,6 +81,17 @@ def test_what_others_see_of_the_save_does_not_say_what_it_is(session, jiang, rai
         if each.save_id == raised.written.save_id
     )
     assert (line.purpose, line.label) == ("save", "concern")
+
+
+def test_the_more_urgent_it_seems_the_sooner_it_is_due(session, class_id):
+    due = []
+    for severity in (4, 3, 2, 1):
+        child = students.add_student(session, {"name": "某", "class_id": class_id})
+        raise_it(session, child.record_ids[0], suggested_severity=severity)
+        (shell,) = care_shells.shells(session, child.record_ids[0])
+        due.append(shell.next_due_at)
+    assert due == sorted(due)
+    assert len(set(due)) == len(due)
 
 
 def test_nothing_said_is_not_raised_and_an_unknown_child_neither(session, jiang):
