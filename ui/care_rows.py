@@ -66,9 +66,9 @@ QueueItem = QueueHead | QueueRow
 
 @dataclass(frozen=True, slots=True)
 class ClueRow:
-    """Something a colleague noticed, not accepted yet."""
+    """Something a colleague noticed, not accepted yet; `id` is the concern's."""
 
-    case_id: str
+    id: str
     at: str
 
 
@@ -193,8 +193,12 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """What a colleague noticed, as it was written; the child's words stand apart."""
+    """What a colleague noticed, as it was written; the child's words stand apart.
 
+    `is_known`: it belongs to a case that is open already.
+    """
+
+    id: str
     case_id: str
     student_id: str
     name: str
@@ -211,6 +215,7 @@ class Clue:
     due: Countdown | None = None
     notices: tuple[str, ...] = ()
     refusal: str = ""
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +244,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case as its page shows it."""
+    """A case as its page shows it.
+
+    `begun` is the act and the subject of what was typed and not written, `hint_begun`
+    the note that was being typed.
+    """
 
     case_id: str
     student_id: str
@@ -258,14 +267,17 @@ class CasePage:
     forks: tuple[Fork, ...] = ()
     notices: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
+    begun: tuple[str, str] | None = None
+    hint_begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CareForm:
     """The fields an act is written down with; `note` says who will see it.
 
-    `subject` tells what the form is about (a plan item, a note); `draft` was typed
-    before the room was closed.
+    `subject` tells what the form is about (a plan item, a note). `values` may hold what
+    was typed before the room was closed (`is_draft`), `blank` what an untouched form
+    shows.
     """
 
     act: str
@@ -274,6 +286,7 @@ class CareForm:
     fields: tuple[FormField, ...]
     save: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    blank: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     subject: str = ""
     is_serious: bool = False

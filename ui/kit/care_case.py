@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from homevisit.text import _
+from ui.care_rows import CasePage
 from ui.kit.basics import (
     column,
     hold,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ui.appearance import Appearance
-    from ui.care_rows import CareForm, CasePage
+    from ui.care_rows import CareForm
 
 STEPS, NOTES = "steps", "notes"
 
@@ -83,6 +84,13 @@ class CasePane(QWidget):
             self.close_drawer()
             self.hint.end()
         self.show_part(STEPS if is_other else self.shown.value)
+
+    def forget(self) -> None:
+        """Let go of every word of the case that was shown."""
+        self.show_case(CasePage("", "", "", "", ""))
+        self.hint.field.clear()
+        self.hint.end()
+        self.page = None
 
     def show_form(self, form: CareForm) -> None:
         """Open the panel of an act in the place of the plan."""

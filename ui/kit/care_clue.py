@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from homevisit.text import _, listed
+from ui.care_rows import Clue
 from ui.kit.basics import (
     ElidedLabel,
     SerifLabel,
@@ -22,6 +23,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.care_drawer import CareDrawer
 from ui.kit.care_head import DueCard
 from ui.kit.care_levels import LevelTile
 from ui.kit.care_notices import Sentences
@@ -31,8 +33,10 @@ from ui.kit.scrolling import scrolled
 from ui.words import masked_name
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ui.appearance import Appearance
-    from ui.care_rows import Clue
+    from ui.care_rows import CareForm
 
 
 class CluePane(QWidget):
@@ -42,7 +46,7 @@ class CluePane(QWidget):
     rejected = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
         self.setProperty("clear", True)
         self._look = look
@@ -56,15 +60,16 @@ class CluePane(QWidget):
         self._due = DueCard(look)
         self._said = column(gap=12)
         self.notices = Sentences(look)
-        self.accept = make_button(_("Take it on"), "plum", size="footer")
-        self.accept.setToolTip(f"{_('Take it on')}  Ctrl+Enter")
+        self.accept = make_button("", "plum", size="footer")
         self.reject = make_button(_("Not a case…"), size="footer")
         self._file = make_icon_button(look, "folder-open", _("Open the file"))
         self.refusal = make_label("", "error", wrap=True)
+        self.drawer = CareDrawer(look, today)
         self._build()
         self.accept.clicked.connect(self._on_accept)
         self.reject.clicked.connect(lambda: self._tell(self.rejected))
         self._file.clicked.connect(self._on_open)
+        self.drawer.closed.connect(self.close_drawer)
 
     def show_clue(self, clue: Clue) -> None:
         """Show the words of who raised it; nobody accepts what was not shown."""
@@ -78,7 +83,24 @@ class CluePane(QWidget):
         self.refusal.setText(clue.refusal)
         self.refusal.setVisible(bool(clue.refusal))
         self.accept.setEnabled(not clue.refusal)
+        known = _("Add to the case") if clue.is_known else _("Take it on")
+        self.accept.setText(known)
+        self.accept.setToolTip(f"{known}  Ctrl+Enter")
+        self.reject.setVisible(not clue.is_known)
         self.show_masked(self._is_masked)
+
+    def forget(self) -> None:
+        """Let go of the words that were shown."""
+        self.show_clue(Clue("", "", "", "", ""))
+        self._clue = None
+
+    def show_form(self, form: CareForm) -> None:
+        """Open a panel beside the words."""
+        self.drawer.show_form(form)
+
+    def close_drawer(self) -> None:
+        self.drawer.forget()
+        self.focus_first()
 
     def focus_first(self) -> None:
         (self.accept if self.accept.isEnabled() else self.reject).setFocus()
@@ -149,8 +171,14 @@ class CluePane(QWidget):
         said = column(make_label(sees, "muted", wrap=True), self.refusal)
         foot = row(self.accept, self.reject, icon, gap=8, margins=(16, 11, 16, 11))
         foot.addLayout(said, 1)
-        stack = column(head, make_rule(), area, make_rule(), foot)
-        stack.setStretch(2, 1)
+        line = row()
+        line.addWidget(area, 1)
+        line.addWidget(self.drawer, 1)
+        self.drawer.hide()
+        stack = column(head, make_rule())
+        stack.addLayout(line, 1)
+        stack.addWidget(make_rule())
+        stack.addLayout(foot)
         self.setLayout(stack)
 
 

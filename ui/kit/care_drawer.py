@@ -38,12 +38,14 @@ if TYPE_CHECKING:
 class CareDrawer(QWidget):
     """`given` carries the form with its answers; `typed` says that words changed.
 
+    `dropped` says that nothing of a form is to be kept.
     What is lacking is said at the field; what the flow refuses, above the button.
     """
 
     given = Signal(object, dict)
     typed = Signal()
     closed = Signal()
+    dropped = Signal(object)
 
     def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
@@ -97,8 +99,8 @@ class CareDrawer(QWidget):
         form = self.form
         if form is None or self.isHidden():
             return False
-        known = form.values
-        return form.is_draft or any(
+        known = form.blank
+        return any(
             answer and answer != known.get(name) for name, answer in self.read().items()
         )
 
@@ -131,7 +133,7 @@ class CareDrawer(QWidget):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control:
             self.send()
         elif key == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._on_close()
         else:
             super().keyPressEvent(event)
 
@@ -154,6 +156,13 @@ class CareDrawer(QWidget):
             answer.changed.connect(lambda block=block: self._on_changed(block))
             self._fields.addWidget(block)
 
+    def _on_close(self) -> None:
+        """Put the panel away; what was typed stays a draft unless all was cleared."""
+        form, is_empty = self.form, not self.has_words
+        self.closed.emit()
+        if form is not None and is_empty:
+            self.dropped.emit(form)
+
     def _on_changed(self, block: FieldBlock) -> None:
         block.show_message("")
         self.show_refusal("")
@@ -161,7 +170,7 @@ class CareDrawer(QWidget):
 
     def _build(self) -> None:
         close = make_icon_button(self._look, "x", _("Close"))
-        close.clicked.connect(self.closed)
+        close.clicked.connect(self._on_close)
         head = row(make_icon(self._look, "pencil-line", "plum"), gap=8)
         head.setContentsMargins(16, 5, 8, 5)
         head.addWidget(self._title, 1)

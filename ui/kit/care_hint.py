@@ -45,7 +45,7 @@ class HintBox(Sheet):
         self._leave = make_button(_("Leave it as it was"), "quiet", size="small")
         self._pages = QStackedWidget()
         self._build()
-        self._edit.clicked.connect(self.begin)
+        self._edit.clicked.connect(lambda _on: self.begin())
         self.save.clicked.connect(self._on_given)
         self._leave.clicked.connect(self.end)
         self.field.textChanged.connect(self.changed)
@@ -57,15 +57,20 @@ class HintBox(Sheet):
         """Whether it is being written."""
         return self._editing.isVisibleTo(self)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether something else is being typed than what is shared now."""
+        return self.is_open and self.field.toPlainText().strip() != self._hint
+
     def show_hint(self, words: str, seen_by: str) -> None:
         """Show what the teacher reads now; what is being typed stays."""
         self._hint = words
         self._words.setText(words or _("Nothing is shared yet."))
         self._seen_by.setText(seen_by)
 
-    def begin(self) -> None:
-        """Write: the field holds what is shared now."""
-        self.field.setPlainText(self._hint)
+    def begin(self, typed: str = "") -> None:
+        """Write: the field holds what is shared now, or what was typed before."""
+        self.field.setPlainText(typed or self._hint)
         self._turn(is_open=True)
         self.field.setFocus()
 

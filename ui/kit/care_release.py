@@ -73,6 +73,15 @@ class ReleasePane(QWidget):
             self._entries.addWidget(words)
         self._choose()
 
+    def forget(self) -> None:
+        """Let go of the entries that were shown."""
+        self.release = None
+        self._title.clear()
+        self._why.clear()
+        self.boxes = {}
+        empty(self._entries)
+        empty(self._leaving)
+
     @property
     def chosen(self) -> tuple[Entry, ...]:
         """The entries that are ticked, in the order in which they are listed."""

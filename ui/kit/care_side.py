@@ -88,7 +88,7 @@ class CareSide(Sheet):
     def accept_first(self) -> None:
         """Lead to the first thing that waits to be accepted."""
         if self._board.clues:
-            self.clue_wanted.emit(self._board.clues[0].case_id)
+            self.clue_wanted.emit(self._board.clues[0].id)
 
     def _show_waiting(self, board: Board) -> None:
         empty(self._waiting)

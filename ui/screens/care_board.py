@@ -9,6 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from homevisit.text import _
+from ui.care_rows import Board
 from ui.kit.basics import Sheet, column, make_label, row
 from ui.kit.care_band import ConfidentialBand
 from ui.kit.care_book import AppointmentBook
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.care_rows import (
         AppointmentDay,
-        Board,
         CareForm,
         CasePage,
         Clue,
@@ -49,7 +49,7 @@ class CareBoardView(QWidget):
         self.door = RoomDoor(look)
         self.side = CareSide(look)
         self.case = CasePane(look, today)
-        self.clue = CluePane(look)
+        self.clue = CluePane(look, today)
         self.book = AppointmentBook(look, today)
         self.release = ReleasePane(look)
         who = _("only psychology staff open it; this look was noted")
@@ -69,9 +69,26 @@ class CareBoardView(QWidget):
         return self._right.currentIndex()
 
     @property
-    def drawer(self) -> CareDrawer:
-        """The panel of the page on the right."""
-        return self.book.drawer if self.shown == BOOK else self.case.drawer
+    def drawers(self) -> tuple[CareDrawer, ...]:
+        """The panels of all pages that have one."""
+        return (self.case.drawer, self.clue.drawer, self.book.drawer)
+
+    @property
+    def form(self) -> CareForm | None:
+        """The form that is open on the right."""
+        drawer = self._formed.drawer
+        return None if drawer.isHidden() else drawer.form
+
+    @property
+    def open_drawer(self) -> CareDrawer | None:
+        """The panel in which somebody writes at present."""
+        drawer = self._formed.drawer
+        return None if drawer.isHidden() else drawer
+
+    @property
+    def _formed(self) -> CasePane | CluePane | AppointmentBook:
+        pages = {CLUE: self.clue, BOOK: self.book}
+        return pages.get(self.shown, self.case)
 
     def show_door(self, *, is_new: bool, kept: str = "") -> None:
         """Close the room on screen: the words of every case are let go of."""
@@ -80,6 +97,13 @@ class CareBoardView(QWidget):
         self.door.show_state(is_new=is_new, kept=kept)
         self._pages.setCurrentIndex(0)
         self._right.setCurrentIndex(NOTHING)
+        self.side.show_board(Board())
+        self.case.forget()
+        self.clue.forget()
+        self.book.show_days(())
+        self.release.forget()
+        for drawer in self.drawers:
+            drawer.forget()
 
     def show_board(self, board: Board) -> None:
         self._pages.setCurrentIndex(1)
@@ -113,12 +137,10 @@ class CareBoardView(QWidget):
 
     def show_form(self, form: CareForm) -> None:
         """Open the panel of an act on the page that is shown."""
-        page = self.book if self.shown == BOOK else self.case
-        page.show_form(form)
+        self._formed.show_form(form)
 
     def close_drawer(self) -> None:
-        page = self.book if self.shown == BOOK else self.case
-        page.close_drawer()
+        self._formed.close_drawer()
 
     def show_masked(self, is_masked: bool) -> None:
         self.side.queue.cases.show_masked(is_masked)

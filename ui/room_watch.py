@@ -1,0 +1,26 @@
+"""Notices when nobody has touched the confidential pages for a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+from ui.idle import IdleWatch
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class RoomWatch(IdleWatch):
+    """Like the watch over the vault, but touches count only while `page` is in sight.
+
+    Whoever works elsewhere in the window does not keep the room open by it.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return self._page.isVisible() and super().eventFilter(watched, event)
