@@ -87,8 +87,9 @@ class CareBoardView(QWidget):
 
     @property
     def _formed(self) -> CasePane | CluePane | AppointmentBook:
-        pages = {CLUE: self.clue, BOOK: self.book}
-        return pages.get(self.shown, self.case)
+        if self.shown == CLUE:
+            return self.clue
+        return self.book if self.shown == BOOK else self.case
 
     def show_door(self, *, is_new: bool, kept: str = "") -> None:
         """Close the room on screen: the words of every case are let go of."""
