@@ -18,15 +18,15 @@ _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _MOST = 4 << 20
 
 
-def canary(number: int) -> str:
+def canary(number: int, stems: tuple[str, str] = (STEM, LATIN)) -> str:
     """Return the canary of one field."""
-    return f"{STEM}{number}{LATIN}{number}"
+    return f"{stems[0]}{number}{stems[1]}{number}"
 
 
-def needles() -> dict[str, bytes]:
+def needles(stems: tuple[str, ...] = (STEM, LATIN)) -> dict[str, bytes]:
     """Return what is searched for, by the name of its encoding."""
     found = {}
-    for stem in (STEM, LATIN):
+    for stem in stems:
         for coding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
             raw = stem.encode(coding)
             found[f"{coding} {stem}"] = raw
@@ -54,15 +54,20 @@ class Leak:
     how: str
 
 
-def search(root: Path, *, leave_out: tuple[Path, ...] = ()) -> list[Leak]:
+def search(
+    root: Path,
+    *,
+    leave_out: tuple[Path, ...] = (),
+    stems: tuple[str, ...] = (STEM, LATIN),
+) -> list[Leak]:
     """Return every place under `root` where a canary can be read."""
-    wanted = needles()
+    wanted = needles(stems)
     found = []
     for path in sorted(root.rglob("*")):
         if any(path.is_relative_to(each) for each in leave_out):
             continue
         name = str(path.relative_to(root))
-        found += [Leak(path, "file name")] if STEM in name or LATIN in name else []
+        found += [Leak(path, "file name")] if any(x in name for x in stems) else []
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
             found += [Leak(path, how) for how in seen_in(content, wanted)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from homevisit.clock import SystemClock
 from homevisit.domain.kinds import KINDS
-from homevisit.domain.record import Shape, facts_of
+from homevisit.domain.record import Compartment, Shape, facts_of
 from homevisit.services import (
     files,
     printing,
@@ -69,6 +69,9 @@ def create(root: Path) -> None:
     roster_imports.import_roster(session, roster, plan)
     student = students.add_student(session, {"name": canary(3)}).record_ids[0]
     for place, kind in enumerate(KINDS):
+        if KINDS[kind].COMPARTMENT is Compartment.COUNSELLING:
+            # These have a room and a journey of their own.
+            continue
         values = planted(kind, 100 * (place + 1))
         if "student_id" in values:
             values["student_id"] = student
