@@ -6,12 +6,12 @@ import pytest
 
 from homevisit.exchange.contacts import UnknownPersonError
 from homevisit.exchange.sealed_letters import LetterUnreadableError
+from homevisit.ledger.admission import NotAdmittedError
 from homevisit.ledger.ledger import Edit
 from homevisit.ledger.queries import Query
 from homevisit.services import (
     concerns,
     records,
-    room_exports,
     room_requests,
     viewings,
 )
@@ -196,14 +196,10 @@ def test_what_was_released_and_not_told_is_told_before_the_next_file(
     assert len(records.find(room.school, Query("room_release"))) == 1
 
 
-def test_an_export_of_the_room_is_logged_in_the_room(room, case_id, note_id):
-    with pytest.raises(ReasonTooShortError):
-        room_exports.note(room, "note", "转介", case_id=case_id, entry_ids=[note_id])
-    room_exports.note(
-        room, "note", "转介到县医院，家长已同意", case_id=case_id, entry_ids=[note_id]
-    )
-    (made,) = room_exports.of_case(room, case_id)
-    assert (made.document, made.entry_ids) == ("note", (note_id,))
-    assert records.find(room.school, Query("room_export")) == ()
+def test_the_log_of_what_left_the_room_stays_in_the_room_and_stands(room, case_id):
+    logged = {"case_id": case_id, "document": "plan", "reason": "转介"}
+    made = write(room, "room_export", logged)
     with pytest.raises(SignedRecordError):
-        records.save(room, [RecordEdit("room_export", {"reason": "x"}, made.id)])
+        records.save(room, [RecordEdit("room_export", {"reason": "x"}, made)])
+    with pytest.raises(NotAdmittedError):
+        write(room.school, "room_export", logged)
