@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FACTS_KEY = "HomeVisit"
 PRODUCER = "HomeVisit"
+_UPRIGHT, _WIDE = (PAGE_WIDTH, PAGE_HEIGHT), (PAGE_HEIGHT, PAGE_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Document:
         first_font: Any = made.plain.fontName  # ReportLab's stubs take it for a number
         self._canvas = Canvas(
             self._file,
-            pagesize=(PAGE_HEIGHT, PAGE_WIDTH) if wide else (PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=_WIDE if wide else _UPRIGHT,
             pageCompression=1,
             invariant=1,
             initialFontName=first_font,
@@ -72,19 +73,21 @@ class Document:
         self._used = made.shelf.of(inner)
         self.sheet = Sheet(self._canvas, inner, self._used)
         self.pages = 0
-        self._lift = PAGE_WIDTH - PAGE_HEIGHT if wide else 0.0
+        self._is_wide = wide
         self._marks = 0
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if outline:
             self._canvas.showOutline()
 
     @contextmanager
-    def page(self) -> Iterator[Sheet]:
-        """Draw one page inside the block."""
+    def page(self, *, wide: bool = False) -> Iterator[Sheet]:
+        """Draw one page inside the block; `wide` turns it in an upright document."""
         self.sheet.begin_page()
-        if self._lift:
+        is_wide = wide or self._is_wide
+        self._canvas.setPageSize(_WIDE if is_wide else _UPRIGHT)
+        if is_wide:
             # The sheet measures from the top of an upright page.
-            self._canvas.translate(0, self._lift)
+            self._canvas.translate(0, PAGE_WIDTH - PAGE_HEIGHT)
         yield self.sheet
         self.sheet.end_page()
         self._canvas.showPage()

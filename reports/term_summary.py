@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING
 from homevisit.text import _, sentences
 from reports.charts import Bar, BarChart
 from reports.document import Document, Rendered
-from reports.layout.edges import Heading, draw_foot, draw_heading, draw_running_head
+from reports.layout.edges import (
+    UPRIGHT,
+    WIDE,
+    Heading,
+    draw_foot,
+    draw_heading,
+    draw_running_head,
+)
 from reports.layout.flow import Section, SectionHead, flow
 from reports.layout.signing import SigningBox, SigningRow
 from reports.layout.style import BODY, EARLIER, LEFT, PINE, REST, RIGHT
+from reports.term_annex import FRAME as WIDE_FRAME
+from reports.term_annex import annex
 from reports.term_data import (
     CHECKS,
     CLASSES,
     GROUPS,
     MISSING,
     MONTHS,
+    TABLES,
     TALKS,
     TEXTS,
     fraction,
@@ -29,7 +39,9 @@ from reports.visit_pages import FRAME, draw_backdrop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.layout.flow import Part
+    from reports.layout.edges import Edges
+    from reports.layout.flow import Page, Part
+    from reports.layout.sheet import Sheet
     from reports.term_data import (
         ClassCoverage,
         Count,
@@ -48,30 +60,56 @@ def render_term_summary(summary: TermSummary, run: PrintRun) -> Rendered:
     """Return the summary as pages; the same summary and run give the same bytes."""
     title = _("Term summary")
     document = Document(title, school=run.school)
+    making = _Making(document, summary, run)
     sections = _sections(summary)
-    pages = flow((each for _code, each in sections), FRAME)
-    starts: dict[str, int] = {}
-    until = _("Counted up to {day}").format(day=summary.cut_off)
-    facts = (
-        (summary.term, until),
-        (_("Counted at"), summary.counted_at),
-        (_("Scope"), summary.scope),
-    )
-    heading = Heading(run.school, title, facts)
-    for number, page in enumerate(pages, start=1):
-        with document.page() as sheet:
-            draw_backdrop(sheet, run)
-            if number == 1:
-                draw_heading(sheet, heading)
-            else:
-                draw_running_head(sheet, title, f"{summary.term}\u3000{until}")
+    upright = flow((each for _code, each in sections), FRAME)
+    tables = annex(summary)
+    wide = flow(tables, WIDE_FRAME) if tables else ()
+    total = len(upright) + len(wide)
+    for page in upright:
+        making.draw(page, [code for code, _section in sections], total)
+    for page in wide:
+        making.draw(page, [TABLES] * len(tables), total, edges=WIDE)
+    return replace(document.finish(), starts=tuple(making.starts.items()))
+
+
+class _Making:
+    """The pages of one summary being drawn; `starts` says where parts begin."""
+
+    def __init__(self, document: Document, summary: TermSummary, run: PrintRun) -> None:
+        self._document, self._run = document, run
+        self._summary = summary
+        self._until = _("Counted up to {day}").format(day=summary.cut_off)
+        self.starts: dict[str, int] = {}
+
+    def draw(
+        self, page: Page, codes: Sequence[str], total: int, *, edges: Edges = UPRIGHT
+    ) -> None:
+        """Draw a page of sections with these codes, of `total` pages."""
+        document = self._document
+        number = document.pages + 1
+        with document.page(wide=edges is WIDE) as sheet:
+            draw_backdrop(sheet, self._run, edges)
+            self._draw_head(sheet, number, edges)
             for placed in page:
                 if isinstance(placed.part, SectionHead) and placed.part.opens:
-                    starts.setdefault(sections[placed.part.number - 1][0], number)
+                    self.starts.setdefault(codes[placed.part.number - 1], number)
                     document.add_to_outline(placed.part.title)
                 placed.part.draw(sheet, placed.top)
-            draw_foot(sheet, _foot(summary), number, len(pages))
-    return replace(document.finish(), starts=tuple(starts.items()))
+            draw_foot(sheet, _foot(self._summary), number, total, edges)
+
+    def _draw_head(self, sheet: Sheet, number: int, edges: Edges) -> None:
+        summary, title = self._summary, _("Term summary")
+        if number > 1:
+            words = f"{summary.term}\u3000{self._until}"
+            draw_running_head(sheet, title, words, edges)
+            return
+        facts = (
+            (summary.term, self._until),
+            (_("Counted at"), summary.counted_at),
+            (_("Scope"), summary.scope),
+        )
+        draw_heading(sheet, Heading(self._run.school, title, facts), edges)
 
 
 def _foot(summary: TermSummary) -> str:

@@ -186,15 +186,21 @@ class Line:
     numbers: frozenset[int] = frozenset()
     bars: tuple[tuple[int, int | None], ...] = ()
     is_head: bool = False
+    is_total: bool = False
+
+    @property
+    def _style(self) -> Style:
+        if self.is_head:
+            return _LABEL
+        return _STRONG if self.is_total else BODY
 
     @property
     def height(self) -> float:
         return max(21.0, 7.0 + _LEADING * max(map(len, self._wrapped())))
 
     def _wrapped(self) -> list[list[str]]:
-        style = _LABEL if self.is_head else BODY
         return [
-            wrap(words, style, right - left - 8) or [""]
+            wrap(words, self._style, right - left - 8) or [""]
             for words, left, right in zip(
                 self.cells, self.edges[:-1], self.edges[1:], strict=True
             )
@@ -204,8 +210,9 @@ class Line:
         """Draw the words, a bar behind each per cent, and the line below."""
         height = self.height
         if self.is_head:
-            sheet.fill((LEFT, top), (RIGHT - LEFT, height), SHADE)
-        style = _LABEL if self.is_head else BODY
+            wide = self.edges[-1] - self.edges[0]
+            sheet.fill((self.edges[0], top), (wide, height), SHADE)
+        style = self._style
         bars = dict(self.bars)
         for number, lines in enumerate(self._wrapped()):
             left, right = self.edges[number], self.edges[number + 1]
@@ -219,7 +226,8 @@ class Line:
                 else:
                     sheet.text(left + 4, y, words, style)
         foot = top + height
-        sheet.rule((LEFT, foot), (RIGHT, foot), colour=HAIRLINE, width=0.4)
+        ends = (self.edges[0], foot), (self.edges[-1], foot)
+        sheet.rule(*ends, colour=HAIRLINE, width=0.4)
 
     def _draw_share(
         self, sheet: Sheet, edges: tuple[float, float], top: float, number: int

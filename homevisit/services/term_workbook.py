@@ -38,6 +38,7 @@ def to_workbook(summary: TermSummary, made_at: datetime) -> bytes:
     for title, headings, rows in (
         (_("Classes"), _class_headings(), _class_rows(summary)),
         (_("Six talks"), _talk_headings(summary), _talk_rows(summary)),
+        (_("Six talks by class"), _class_talk_headings(summary), _class_talks(summary)),
         (_("Groups"), _group_headings(), _group_rows(summary)),
         (_("Months"), _month_headings(), _month_rows(summary)),
     ):
@@ -120,6 +121,19 @@ def _talk_headings(summary: TermSummary) -> tuple[str, ...]:
 def _talk_rows(summary: TermSummary) -> Iterable[Sequence[Value]]:
     for each in (*summary.grades, summary.all_talks):
         yield each.name, each.due, *each.reached, each.total
+
+
+def _class_talk_headings(summary: TermSummary) -> tuple[str, ...]:
+    return (_("Class"), _("On the roll"), *_talk_headings(summary)[1:])
+
+
+def _class_talks(summary: TermSummary) -> Iterable[Sequence[Value]]:
+    for each in summary.class_rows:
+        row = each.talks
+        yield row.name, each.on_roll, row.due, *row.reached, row.total
+    row = summary.all_talks
+    if summary.class_rows:
+        yield row.name, summary.roster, row.due, *row.reached, row.total
 
 
 def _group_headings() -> tuple[str, ...]:

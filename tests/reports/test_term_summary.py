@@ -13,6 +13,7 @@ from reports.layout.style import HEAT_STEPS, INK, WHITE, rgb
 from reports.term_data import (
     Chapter,
     ClassCoverage,
+    ClassRow,
     CrossCheck,
     FollowUps,
     GroupRow,
@@ -167,3 +168,45 @@ def test_numbers_on_the_heat_map_are_readable_and_the_steps_differ_in_grey():
     greys = [luminance(fill) for _least, fill, _ink in HEAT_STEPS]
     assert greys == sorted(greys)
     assert min(b - a for a, b in pairwise(greys)) > 0.03
+
+
+def tables(classes):
+    lines = (coverage(f"七({number})班") for number in range(1, classes + 1))
+    return tuple(
+        ClassRow(43, each, TalkRow(each.name, 12, (12, 11, 9, 0, 7, 3), 42))
+        for each in lines
+    )
+
+
+def test_the_tables_lie_on_their_side_with_their_heads_on_every_page():
+    long = render_term_summary(summary(class_rows=tables(40)), RUN)
+    assert_sound(long.pdf)
+    pages = PdfReader(BytesIO(long.pdf)).pages
+    wide = [page for page in pages if page.mediabox.width > page.mediabox.height]
+    first = dict(long.starts)["tables"]
+    assert wide == list(pages)[first - 1 :]
+    assert len(wide) >= 4
+    texts = [page.extract_text().replace("\n", "") for page in wide]
+    assert all("特殊群体学生" in text for text in texts)
+    assert "填报单位（盖章）" in "".join(texts)
+    assert f"第{first}页" in texts[0].replace(" ", "")
+    assert "tables" not in dict(render_term_summary(summary(), RUN).starts)
+
+
+def test_hidden_numbers_of_a_table_leave_no_share():
+    hidden = coverage("七(9)班", "<5", "<5", "*")
+    talks = TalkRow("七(9)班", "<5", ("<5", "*", 0, "*", "<5", "*"), "*")
+    rows = (*tables(2), ClassRow(43, hidden, talks))
+    pages = PdfReader(BytesIO(render_term_summary(summary(class_rows=rows), RUN).pdf))
+    lines = pages.pages[-1].extract_text().splitlines()
+    (visited, talked) = (line for line in lines if line.startswith("七(9)班"))
+    assert "%" not in visited + talked
+    assert talked.rstrip().endswith("—")
+
+
+def test_a_hidden_head_number_is_not_read_as_a_share():
+    bare = replace(summary(), whole=coverage("全校", "<5", "<5", "*"))
+    text = text_of(render_term_summary(bare, RUN).pdf)
+    assert "<5%" not in text
+    assert "<5人" in text
+    assert "占在校生" not in text
