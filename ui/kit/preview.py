@@ -20,12 +20,14 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.due_box import DueBox
 from ui.kit.facts import FactGrid, TagRow
 from ui.kit.rail import Avatar
 from ui.words import masked_name
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
+    from ui.due_rows import StudentDue
     from ui.rows import StudentPreview
 
 _ROLES = {"late": "late", "soon": "soon"}
@@ -51,6 +53,7 @@ class PreviewPanel(Sheet):
     open_requested = Signal()
     visit_requested = Signal()
     reveal_requested = Signal(str)
+    due_wanted = Signal(str, str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -63,6 +66,8 @@ class PreviewPanel(Sheet):
         self._class = make_label("", "secondary")
         self._tags = TagRow(look)
         self._facts = FactGrid(look)
+        self.due = DueBox(look)
+        self.due.wanted.connect(self.due_wanted)
         self._urgent = column(gap=7)
         self._urgent_box = Sheet(kind="inset")
         self._strengths = Card(look, "star", _("Strengths and interests"), "inset")
@@ -107,6 +112,10 @@ class PreviewPanel(Sheet):
         """What can be done for the student, in the order of Tab."""
         return self._open, self._visit
 
+    def show_due(self, due: StudentDue | None) -> None:
+        """Show what the targets still ask for with the student, and do it from here."""
+        self.due.show_tasks(due.tasks if due else ())
+
     def reveal(self, name: str, value: str) -> None:
         self._facts.reveal(name, value)
 
@@ -117,7 +126,7 @@ class PreviewPanel(Sheet):
         )
         title = make_label(_("What matters now"), "strong")
         self._urgent_box.setLayout(column(title, self._urgent, gap=8, margins=12))
-        cards = (self._strengths, self._urgent_box, self._tip)
+        cards = (self.due, self._strengths, self._urgent_box, self._tip)
         inside = hold(
             column(head, self._tags, self._facts, *cards, None, gap=11, margins=14)
         )

@@ -116,8 +116,14 @@ class StudentDelegate(QStyledItemDelegate):
         brush.bar(bar, share, "orange" if is_old else "pine")
 
     def _items(self, brush: Brush, area: QRect, row: StudentRow) -> None:
+        due = self._table.students.due.get(row.id)
+        if due is not None:
+            area, lower = _halves(area) if row.open_items else (area, area)
+            colour = "red" if due.is_late else "orange"
+            brush.text(lower, due.words, font="caption", colour=colour)
         if not row.open_items:
-            brush.text(area, "—", colour="t3")
+            if due is None:
+                brush.text(area, "—", colour="t3")
             return
         size = self._look.sizes.icon - 2
         late = row.late_items > 0
@@ -129,3 +135,9 @@ class StudentDelegate(QStyledItemDelegate):
         font = "strong" if late else "secondary"
         inner = area.adjusted(size + 6, 0, 0, 0)
         brush.text(inner, text, colour=colour, font=font)  # type: ignore[arg-type]
+
+
+def _halves(area: QRect) -> tuple[QRect, QRect]:
+    half = area.height() // 2
+    upper = QRect(area.left(), area.top() + 3, area.width(), half - 2)
+    return upper, QRect(area.left(), area.top() + half, area.width(), half - 3)

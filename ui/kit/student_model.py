@@ -17,8 +17,9 @@ from homevisit.text import _, listed, run_on
 from ui.words import days_ago, masked_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from ui.due_rows import StudentDue
     from ui.rows import StudentRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,6 +61,7 @@ class StudentTableModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._chosen: dict[str, None] = {}
         self.is_masked = False
+        self.due: Mapping[str, StudentDue] = {}
         self.order = ORDERS[Column.CLASS]
         self._heads = (
             _("Student"),
@@ -83,6 +85,11 @@ class StudentTableModel(QAbstractTableModel):
         if rows and last >= 0:
             top = self.index(page * PAGE, 0)
             self.dataChanged.emit(top, self.index(last, len(Column) - 1))
+
+    def show_due(self, due: Mapping[str, StudentDue]) -> None:
+        """Say with whom something is due; it is read after the list."""
+        self.due = due
+        self._redraw()
 
     def show_masked(self, is_masked: bool) -> None:
         self.is_masked = is_masked
@@ -191,6 +198,8 @@ class StudentTableModel(QAbstractTableModel):
         parts = [self._text(row, column) for column in Column if column < Column.ITEMS]
         if row.open_items:
             parts.append(_("{count} open items").format(count=row.open_items))
+        if row.id in self.due:
+            parts.append(self.due[row.id].words)
         if row.to_check:
             parts.append(_("to check"))
         if self.is_chosen(row.id):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShortcut
 
 from homevisit.services.student_filters import DUE
 from homevisit.text import _, translate_count
+from ui.due_rows import PLAN, VISIT
 from ui.page import Command, Page, Title
 from ui.presenters.chosen_students import ChosenStudentsPresenter
 from ui.presenters.decide import DecidePresenter
@@ -92,11 +93,22 @@ class StudentsPage(Page):
         self.view.deed_wanted.connect(self._on_deed)
         self.view.opened.connect(ways.open_student)
         self.view.visit_requested.connect(ways.begin_visit)
+        self.view.preview.due_wanted.connect(self._on_due)
         QShortcut("Ctrl+T", self.view, self._on_talk)
         self.view.import_requested.connect(lambda: ways.go_to_place("import"))
 
     def _on_deed(self, deed: str) -> None:
         self.around.ways.go(_PAGES[deed], ",".join(self.view.students.chosen))
+
+    def _on_due(self, what: str, deed: str) -> None:
+        ways, whom = self.around.ways, self.view.preview.student_id
+        if what != VISIT:
+            begun = f"plan/{what}" if deed == PLAN else what
+            ways.go("talks", f"{begun}:{whom}")
+        elif deed == PLAN:
+            ways.go("plan", whom)
+        else:
+            ways.begin_visit(whom)
 
     def _on_talk(self) -> None:
         """Write a talk down for the chosen, or for the one in focus."""

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from ui.around import Around
     from ui.page import Field
 
+_PLAN = "plan/"
+
 
 class TalksPage(Page):
     """Its subject is whom to write a talk down for, ids joined by commas, or nobody.
 
-    A kind of talk may stand before them, with a colon.
+    A kind of talk may stand before them, with a colon, and before that `plan/`.
     """
 
     view: TalksView
@@ -51,8 +53,11 @@ class TalksPage(Page):
 
     def enter(self, subject: str) -> None:
         kind, _colon, ids = subject.rpartition(":")
-        if ids:
-            self.presenter.begin(tuple(ids.split(",")), kind)
+        whom = tuple(each for each in ids.split(",") if each)
+        if kind.startswith(_PLAN):
+            self.presenter.plan_next(whom, kind.removeprefix(_PLAN))
+        elif whom:
+            self.presenter.begin(whom, kind)
         # The form comes before the matrix, and with that the page is ready.
         self.refresh()
 

@@ -66,6 +66,8 @@ class TodayPage(Page):
         view.opened.connect(ways.open_student)
         view.copy.backups_requested.connect(lambda: ways.go("backup"))
         view.visit_requested.connect(ways.begin_visit)
+        view.plan_requested.connect(lambda child: ways.go("plan", child))
+        view.talk_requested.connect(lambda child: ways.go("talks", child))
         view.paper_requested.connect(lambda: ways.go("forms"))
         view.import_requested.connect(lambda: ways.go_to_place("import"))
 

@@ -8,15 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.services import saved_filters
 from homevisit.text import _
-from ui.desk import file_rows, student_rows
+from ui.desk import due_tasks, file_rows, student_rows
 from ui.rows import ListFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from homevisit.services.saved_filters import SavedFilter
     from homevisit.services.session import Session
     from ui.desk.student_rows import Found, Surroundings
+    from ui.due_rows import StudentDue
     from ui.rows import StudentPreview, StudentRow
     from ui.serial_thread import SerialThread
 
@@ -38,6 +39,7 @@ class StudentsPresenter(QObject):
         self._filter = ListFilter()
         self._order = "class"
         self._ids: tuple[str, ...] = ()
+        self._due: Mapping[str, StudentDue] = {}
         self._shown_for = ListFilter()
         view.filter_changed.connect(self._on_filter)
         view.order_chosen.connect(self._on_order)
@@ -110,6 +112,18 @@ class StudentsPresenter(QObject):
         self._view.bar.show_choices(classes, around.all_groups)
         self.total_known.emit(around.total)
         self._find()
+        # It counts the whole school, so it comes after the list.
+        self._thread.post(
+            self,
+            lambda _job: due_tasks.read_due(self._session),
+            done=self._on_due,
+            key="due",
+        )
+
+    def _on_due(self, due: Mapping[str, StudentDue]) -> None:
+        self._due = due
+        self._view.students.show_due(due)
+        self._view.preview.show_due(due.get(self._view.preview.student_id))
 
     def _on_filter(self, wanted: ListFilter) -> None:
         self._filter = wanted
@@ -169,6 +183,7 @@ class StudentsPresenter(QObject):
 
     def _on_preview(self, preview: StudentPreview) -> None:
         self._view.preview.show_student(preview)
+        self._view.preview.show_due(self._due.get(preview.id))
 
     def _on_reveal(self, student_id: str, name: str) -> None:
         preview = self._view.preview

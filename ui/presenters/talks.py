@@ -38,6 +38,7 @@ class TalksPresenter(QObject):
         self._filter = TalkFilter()
         self._last_save = ""
         self._aside: dict[str, dict[str, Any]] = {}
+        self._to_plan: tuple[tuple[str, ...], str] | None = None
         self.about = ""
         view.filter_changed.connect(self._on_filter)
         view.log_wanted.connect(self.begin)
@@ -69,10 +70,19 @@ class TalksPresenter(QObject):
         self._put_aside()
         self._on_form_wanted(kind, whom, None)
 
+    def plan_next(self, whom: tuple[str, ...], kind: str) -> None:
+        """Ask for the day of a talk as soon as the matrix is shown."""
+        self._to_plan = (whom, kind)
+
     def _on_matrix(self, found: TalkMatrix) -> None:
         self.about = found.about
         self._view.show_matrix(found)
         self.shown.emit()
+        if self._to_plan is not None:
+            whom, kind = self._to_plan
+            self._to_plan = None
+            self._view.table.select(whom[0], kind)
+            self._view.ask_plan(whom, kind)
 
     def _on_filter(self, wanted: TalkFilter) -> None:
         self._filter = wanted

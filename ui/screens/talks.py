@@ -126,8 +126,9 @@ class TalksView(QWidget):
         self.ask_plan(several if len(several) > 1 else ())
 
     def _is_open(self, student_id: str, kind: str) -> bool:
+        """Whether a talk can be planned; of those not shown the vault knows."""
         cell = self.talks.cell_of(student_id, kind)
-        return cell is not None and cell.state == "none"
+        return cell is None or cell.state == "none"
 
     def _reason(self, student_id: str, kind: str) -> str:
         cell = self.talks.cell_of(student_id, kind)

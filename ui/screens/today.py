@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
-    ElidedLabel,
     Sheet,
     column,
     head_row,
@@ -34,7 +33,9 @@ from ui.kit.waiting_list import WaitingView
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QToolButton
 
     from ui.appearance import Appearance
     from ui.rows import DraftRow
@@ -48,6 +49,8 @@ class TodayView(QWidget):
 
     opened = Signal(str)
     visit_requested = Signal(str)
+    plan_requested = Signal(str)
+    talk_requested = Signal(str)
     item_settled = Signal(str, str)
     copy_requested = Signal(str)
     students_requested = Signal()
@@ -71,6 +74,7 @@ class TodayView(QWidget):
         self.copy = CopyCard(look)
         self.decide = DecideCard(look)
         self._has_students = False
+        self.deeds: dict[str, QToolButton] = {}
         self._build()
         self._connect()
 
@@ -150,18 +154,27 @@ class TodayView(QWidget):
         paper = make_icon_button(self._look, "printer", name)
         paper.clicked.connect(self.paper_requested)
         head.addWidget(paper)
-        hints = row(gap=6)
-        keys = (("Enter", _("open the file")), ("Ctrl N", _("write a visit")))
-        for key, words in keys:
-            hints.addWidget(ElidedLabel(key, "key"))
-            hints.addWidget(ElidedLabel(words, "caption"))
-        hints.addStretch(1)
-        held = hold(hints)
-        held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._hints = held
+        deeds = row(gap=4)
+        for icon, name, key, deed in (
+            ("pencil-line", _("Write a visit"), "Ctrl+N", self.visit_requested),
+            ("calendar-days", _("Plan visits"), "Ctrl+Shift+N", self.plan_requested),
+            (
+                "message-square-text",
+                _("Write down a talk"),
+                "Ctrl+T",
+                self.talk_requested,
+            ),
+        ):
+            button = make_icon_button(self._look, icon, name)
+            button.setToolTip(f"{name}  {key}")
+            button.clicked.connect(lambda _on, d=deed: self._do(d))
+            QShortcut(key, self, button.click)
+            self.deeds[icon] = button
+            deeds.addWidget(button)
+        deeds.addStretch(1)
         self.by_targets = make_button("", "link")
         self.by_targets.hide()
-        foot = row(held, self.by_targets, margins=(14, 8, 14, 8))
+        foot = row(deeds, self.by_targets, margins=(10, 4, 14, 4))
         self._body = QStackedWidget()
         self._body.addWidget(self.waiting)
         self._body.addWidget(self._build_empty())
@@ -192,12 +205,12 @@ class TodayView(QWidget):
         self._all.clicked.connect(self.students_requested)
         self.by_targets.clicked.connect(self.due_requested)
         self._button.clicked.connect(self._on_button)
-        QShortcut("Ctrl+N", self, self._on_visit)
         QShortcut("Ctrl+F", self, self.students_requested.emit)
 
-    def _on_visit(self) -> None:
+    def _do(self, deed: SignalInstance) -> None:
+        """Do something with the child in focus among those who wait."""
         if self.waiting.current_id():
-            self.visit_requested.emit(self.waiting.current_id())
+            deed.emit(self.waiting.current_id())
 
     def _on_button(self) -> None:
         if self._has_students:
@@ -213,8 +226,6 @@ class TodayView(QWidget):
         width = _SIDE_LARGE if self._look.is_large else _SIDE
         is_narrow = self.width() < SPACE.narrow - self._look.sizes.rail
         self._side.setFixedWidth(_SIDE_NARROW if is_narrow else width)
-        # In large text there is room for the keys or for who is due.
-        self._hints.setVisible(not self._look.is_large or self.by_targets.isHidden())
         # The rail leads there, too; without it both columns are of one width.
         self._all.setVisible(not (is_narrow and self._look.is_large))
 
