@@ -9,6 +9,7 @@ from ui.pages.about import AboutPage
 from ui.pages.backup import BackupPage
 from ui.pages.campaigns import CampaignsPage
 from ui.pages.care_paper import CarePaperPage
+from ui.pages.concerns import ConcernsPage
 from ui.pages.dispute import DisputePage
 from ui.pages.duplicates import DuplicatesPage
 from ui.pages.export import ExportPage
@@ -65,6 +66,7 @@ PAGES: dict[str, type[Page]] = {
     "campaigns": CampaignsPage,
     "plan": PlanningPage,
     "report": ReportPage,
+    "concerns": ConcernsPage,
     "raise": RaisePage,
     "mandatory": MandatoryPage,
     "import": RosterImportPage,

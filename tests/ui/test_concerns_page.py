@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from homevisit.services import care_shells, concerns, mandatory_reports
+from homevisit.services import (
+    care_approvals,
+    care_shells,
+    concerns,
+    mandatory_reports,
+    records,
+    room_requests,
+    staffing,
+)
 from tests.ui.conftest import find_id, on_vault, settle, type_text
 from tests.ui.test_accessible import nameless
 
@@ -190,3 +198,106 @@ def test_a_signed_report_goes_on_paper(report, hand):
     settle(hand.qtbot, hand.thread, hand.desk.drawing)
     assert hand.desk.page_code == "care_paper"
     assert hand.desk.page("care_paper").subject == f"mandatory_report:{pane.sheet.id}"
+
+
+def shell_of(child, **values):
+    """Write the shell of a case as the psychologist's vault would hand it on."""
+
+    def work(session):
+        known = {
+            "student_id": child,
+            "case_no": "XL-2026-7K3QF",
+            "state": "intervening",
+            "severity": 3,
+            "hint": "多给一点陪伴。",
+            "duties": [
+                {
+                    "key": "call",
+                    "text": "给姑妈打电话",
+                    "owner_id": session.person_id,
+                    "due_date": "2026-11-20",
+                },
+                {"key": "peers", "text": "安排同伴", "owner_id": "somebody"},
+            ],
+            "next_due_at": "2026-11-20T03:00:00Z",
+            "next_due_kind": "follow_up",
+            "opened_at": "2026-11-12T09:00:00Z",
+            **values,
+        }
+        edit = records.edit("care_case", known, student_id=child)
+        return records.save(session, [edit]).record_ids[0]
+
+    return work
+
+
+@pytest.fixture
+def concerns_page(desk, qtbot, thread):
+    def go(subject=""):
+        with qtbot.waitActive(desk):
+            desk.activateWindow()
+        desk.ways.go("concerns", subject)
+        settle(qtbot, thread)
+        return desk.page("concerns").view
+
+    return go
+
+
+def test_a_teacher_sees_level_note_and_duties_and_ticks_hers(
+    concerns_page, hand, ask, jiang
+):
+    case = ask(shell_of(jiang))
+    view = concerns_page()
+    shown = view.shell.shell
+    assert (shown.level.severity, shown.hint) == (3, "多给一点陪伴。")
+    assert shown.due.state == "late"
+    assert [each.is_mine for each in shown.duties] == [True, False]
+    assert not view.shell.more.isVisible()
+    assert nameless(view) == []
+    hand.press(Qt.Key.Key_Return)
+    hand.press(Qt.Key.Key_D)
+    assert ask(care_shells.duties) == ()
+    assert view.shell.shell.duties[0].is_done
+    hand.desk.toast._undo.click()
+    settle(hand.qtbot, hand.thread)
+    assert [each.case_id for each in ask(care_shells.duties)] == [case]
+    view.show_masked(True)
+    assert view.list.currentIndex().data() == "江**"
+    view.show_masked(False)
+
+
+def test_a_leader_decides_and_asks_to_know_more(concerns_page, hand, ask, jiang):
+    case = ask(shell_of(jiang))
+
+    def waiting(session):
+        staffing.add_post(session, session.person_id, "principal")
+        values = {
+            "student_id": jiang,
+            "case_id": case,
+            "what": "closure",
+            "severity": 3,
+            "asked_by": "somebody else",
+            "asked_at": "2026-11-18T08:00:00Z",
+        }
+        edit = records.edit("care_approval", values, student_id=jiang)
+        return records.save(session, [edit]).record_ids[0]
+
+    approval = ask(waiting)
+    view = concerns_page(f"approval:{approval}")
+    view.approval.no.click()
+    assert len(ask(care_approvals.waiting)) == 1
+    view.approval.remark.setFocus()
+    hand.write("再观察一个月。")
+    view.approval.no.click()
+    settle(hand.qtbot, hand.thread)
+    (word,) = ask(lambda session: care_approvals.of_case(session, case))
+    assert (word.decision, word.remark) == ("no", "再观察一个月。")
+    more = view.shell.more
+    more.reason.setFocus()
+    hand.write("要开家长会")
+    assert not more.ask.isEnabled()
+    hand.write("，要安排座位。")
+    more.ask.click()
+    settle(hand.qtbot, hand.thread)
+    (line,) = ask(room_requests.lines)
+    assert line.request.reason == "要开家长会，要安排座位。"
+    assert more.reason.toPlainText() == ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from homevisit.text import _, run_on
 from ui.kit.ask_more import AskMoreCard
 from ui.kit.basics import (
+    ElidedLabel,
     SerifLabel,
     Sheet,
     column,
@@ -78,7 +79,7 @@ class ShellHead(QWidget):
         if shell.level is not None:
             tile = LevelTile(self._look, shell.level)
             self._level.addWidget(tile)
-            self._level.addWidget(make_label(shell.level.meaning, "secondary"))
+            self._level.addWidget(ElidedLabel(shell.level.meaning, "secondary"))
         self.show_masked(self._is_masked)
 
     def show_masked(self, is_masked: bool) -> None:
@@ -154,12 +155,12 @@ class ShellPane(Sheet):
             self._notices.addWidget(Sheet(line, kind="warning"))
 
     def _build(self) -> None:
-        sides = row(gap=SPACE.gap)
-        left = column(self._build_hint(), self._build_clues(), None, gap=12)
-        right = column(self._build_duties(), self.more, None, gap=12)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
-        body = column(self._notices, sides, None, gap=12)
+        self._sides = row(gap=SPACE.gap)
+        left = column(self._build_hint(), self._build_duties(), None, gap=12)
+        right = column(self._build_clues(), self.more, None, gap=12)
+        self._sides.addLayout(left, 1)
+        self._sides.addLayout(right, 1)
+        body = column(self._notices, self._sides, None, gap=12)
         body.setContentsMargins(16, 12, 16, 14)
         foot = self._build_foot()
         stack = column(
@@ -172,10 +173,17 @@ class ShellPane(Sheet):
         )
         stack.setStretch(2, 1)
         self.setLayout(stack)
+        self._look.follow(self._fit)
+
+    def _fit(self) -> None:
+        """Put the two columns under each other where words are large."""
+        way = QBoxLayout.Direction
+        is_large = self._look.is_large
+        self._sides.setDirection(way.TopToBottom if is_large else way.LeftToRight)
 
     def _build_hint(self) -> Sheet:
-        title = make_label(_("What to mind with this child"), "strong")
-        seen = make_label(_("the homeroom teacher sees this"), "done")
+        title = ElidedLabel(_("What to mind with this child"), "strong")
+        seen = ElidedLabel(_("the homeroom teacher sees this"), "done")
         eye = make_icon(self._look, "eye", "pine_t", 14)
         head = row(title, None, eye, seen, gap=6)
         inner = column(head, self._hint, gap=6, margins=(14, 10, 14, 12))
@@ -200,7 +208,7 @@ class ShellPane(Sheet):
         foot = row(self.raise_it, self.file, gap=8, margins=(16, 10, 16, 10))
         foot.addStretch(1)
         foot.addWidget(lock)
-        foot.addWidget(make_label(words, "muted"))
+        foot.addWidget(ElidedLabel(words, "muted"))
         return foot
 
     def _connect(self) -> None:

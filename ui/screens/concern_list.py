@@ -28,6 +28,8 @@ from ui.kit.shell_pane import ShellPane
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPlainTextEdit
+
     from ui.appearance import Appearance
     from ui.concern_rows import Approval, ConcernsShown, RaisedItem, Shell
 
@@ -101,6 +103,15 @@ class ConcernsView(QWidget):
 
     def focus_first(self) -> None:
         (self.list if self.list.first() else self.raise_it).setFocus()
+
+    def text_fields(self) -> dict[str, QPlainTextEdit]:
+        """Return what is typed here and not sent yet, by name."""
+        pane = self._panes.currentWidget()
+        if pane is self.shell:
+            return {"reason": self.shell.more.reason}
+        if pane is self.own:
+            return {"addition": self.own.addition.text}
+        return {"remark": self.approval.remark} if pane is self.approval else {}
 
     def focus_pane(self) -> None:
         """Go into what is shown at the right."""
