@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homevisit.canonical import write_json
 from homevisit.ledger import search_rows
-from homevisit.ledger.filing import Filing, read_filing, work_out
+from homevisit.ledger.filing import TOLD, read_filing, work_out
 from homevisit.ledger.record_rows import read_states, write_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from homevisit.ledger.database import Database
+    from homevisit.ledger.filing import Filing
     from homevisit.ledger.indexing import Indexing
 
 
@@ -34,6 +36,20 @@ def refile(db: Database, indexing: Indexing) -> None:
     rows = [(each, indexing.columns(each.kind, each.body)) for each in states.values()]
     write_states(db, rows, after)
     search_rows.refresh(db, indexing, list(states.values()), after)
+
+
+def follow(db: Database, indexing: Indexing, filing: Filing) -> bool:
+    """File the records of a ledger without students as another ledger files them.
+
+    Returns whether anything had to be filed anew.
+    """
+    if read_filing(db) == filing:
+        return False
+    with db.transaction():
+        told = write_json(dict(filing.kept)).decode("utf-8")
+        db.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (TOLD, told))
+        refile(db, indexing)
+    return True
 
 
 def _in_own_file(db: Database, before: Filing, moved: Iterable[str]) -> list[str]:

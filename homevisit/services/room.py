@@ -14,7 +14,9 @@ from homevisit.errors import Problem
 from homevisit.exchange.place import ROOM
 from homevisit.exchange.readers import is_within
 from homevisit.ledger import memory
+from homevisit.ledger.filing import read_filing
 from homevisit.ledger.ledger import Author, Ledger
+from homevisit.ledger.refiling import follow
 from homevisit.services import records
 from homevisit.services.indexing import RoomIndexing
 from homevisit.services.session import Session
@@ -94,9 +96,12 @@ def is_open(session: Session) -> bool:
 
 
 def room_of(session: Session) -> Room:
-    """Return the open room; raises `NoRoomError` or `RoomClosedError`."""
+    """Return the open room; raises `NoRoomError` or `RoomClosedError`.
+
+    Where two files of a child became one since, or two again, it files as the school.
+    """
     if session.door.room is not None:
-        return session.door.room
+        return _filed(session.door.room)
     if not has_room(session):
         raise NoRoomError
     raise RoomClosedError
@@ -170,4 +175,10 @@ def _enter(session: Session, opened: RoomVault) -> Room:
         school=session,
     )
     session.door.room = room
+    return _filed(room)
+
+
+def _filed(room: Room) -> Room:
+    ledger = room.ledger
+    follow(ledger.db, ledger.indexing, read_filing(room.common))
     return room

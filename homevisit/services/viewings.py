@@ -55,10 +55,11 @@ def note(session: Session, looked: Looked) -> None:
 def of_student(session: Session, student_id: str) -> tuple[Viewing, ...]:
     """Return every look behind a mask of a child's file, the latest first.
 
-    Also those of a file that was merged into it.
+    Also those of a file that was merged into it. Of a room: the looks at what it holds.
     """
     db = session.ledger.db
-    merged = [m for m, kept in read_filing(db).kept.items() if kept == student_id]
+    kept = read_filing(session.common).kept
+    merged = [each for each, into in kept.items() if into == student_id]
     found = [
         (value, at)
         for each in (student_id, *merged)

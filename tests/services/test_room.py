@@ -9,7 +9,16 @@ from homevisit.domain.record import Compartment
 from homevisit.ledger import drafts
 from homevisit.ledger.admission import NotAdmittedError
 from homevisit.ledger.drafts import Draft
-from homevisit.services import backups, records, room, staffing, vaults
+from homevisit.ledger.queries import Query
+from homevisit.services import (
+    backups,
+    records,
+    room,
+    staffing,
+    students,
+    vaults,
+    viewings,
+)
 from homevisit.services.room import NoRoomError, RoomClosedError
 from homevisit.vault import proof
 from homevisit.vault.unlocking import WrongPasswordError
@@ -104,6 +113,40 @@ def test_a_new_line_in_the_open_room_asks_for_todays_backup(opened, clock):
     made = backups.make_daily(school)
     assert made.room.made_at == clock.now()
     assert not backups.is_due(school)
+
+
+def test_it_follows_when_two_files_of_a_child_become_one(opened, class_id):
+    school = opened.school
+    kept, other = (
+        students.add_student(school, {"name": "江予安", "class_id": class_id})
+        for _ in range(2)
+    )
+    kept_id, other_id = kept.record_ids[0], other.record_ids[0]
+    note = records.edit(*_COUNSELLED, student_id=other_id)
+    records.save(opened, [note])
+    of_kept = Query("counselling_note", student_id=kept_id)
+    assert records.find(room.room_of(school), of_kept) == ()
+
+    values = {"kept_id": kept_id, "merged_id": other_id}
+    merge = records.save(school, [records.edit("student_merge", values)])
+    assert len(records.find(room.room_of(school), of_kept)) == 1
+    assert vaults.rebuild(room.room_of(school))
+    room.close_room(school)
+    opened = room.open_room(school, PASSWORD)
+    assert len(records.find(opened, of_kept)) == 1
+
+    records.take_back(school, merge.save_id)
+    assert records.find(room.room_of(school), of_kept) == ()
+
+
+def test_looks_are_noted_in_the_room_by_ids_alone(opened):
+    written = records.save(opened, [records.edit(*_COUNSELLED, student_id="child")])
+    looked = viewings.Looked("child", "counselling_note", written.record_ids[0], "text")
+    viewings.note(opened, looked)
+    (line,) = viewings.of_student(opened, "child")
+    assert (line.record_id, line.field) == (written.record_ids[0], "text")
+    assert line.person_id == opened.person_id
+    assert viewings.of_student(opened.school, "child") == ()
 
 
 def test_closing_says_what_stood_in_the_way_of_the_backup(opened, monkeypatch):
