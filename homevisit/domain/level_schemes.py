@@ -98,11 +98,16 @@ def span_of(scheme: LevelScheme, event: str, severity: int) -> Span | None:
 
     An event that the scheme does not name at all has the shipped limit.
     """
-    named = [each for each in scheme.limits if each.event == event]
-    for each in named or _default_limits(event):
+    for each in limits_for(scheme, event):
         if each.severity == severity:
             return _span(each)
     return None
+
+
+def limits_for(scheme: LevelScheme, event: str) -> tuple[Limit, ...]:
+    """Return the limits of one event: the scheme's, or the shipped ones."""
+    named = tuple(each for each in scheme.limits if each.event == event)
+    return named or _default_limits(event)
 
 
 def _span(limit: Limit) -> Span | None:
@@ -141,6 +146,7 @@ def _limits() -> tuple[Limit, ...]:
     return tuple(each for each in found if each)
 
 
+@cache
 def _default_limits(event: str) -> tuple[Limit, ...]:
     return tuple(each for each in _limits() if each.event == event)
 
