@@ -33,12 +33,15 @@ class TalkModel(QAbstractTableModel):
         super().__init__()
         self.lines: tuple[TalkLine, ...] = ()
         self.heads: tuple[TalkHead, ...] = ()
+        self._places: dict[str, int] = {}
         self.is_masked = False
         self.order = ""
 
     def show(self, lines: tuple[TalkLine, ...], heads: tuple[TalkHead, ...]) -> None:
         self.beginResetModel()
         self.lines, self.heads = lines, heads
+        # Planning for many asks for each student and kind.
+        self._places = {line.student_id: at for at, line in enumerate(lines)}
         self.endResetModel()
 
     def show_masked(self, is_masked: bool) -> None:
@@ -51,10 +54,7 @@ class TalkModel(QAbstractTableModel):
 
     def row_of(self, student_id: str) -> int:
         """Return where a student stands, or -1."""
-        for at, line in enumerate(self.lines):
-            if line.student_id == student_id:
-                return at
-        return -1
+        return self._places.get(student_id, -1)
 
     def kind_at(self, at: int) -> str:
         """Return the kind of a column, or "" of the first and the last."""
