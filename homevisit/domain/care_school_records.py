@@ -149,13 +149,12 @@ class RoomRelease(Record):
 
 
 class SealedLetter(Record):
-    """A letter that only the colleague it is for can open."""
+    """A letter that only the colleague it is for can open, and that says for nobody."""
 
     KIND = "sealed_letter"
     COMPARTMENT = Compartment.SCHOOL
-    INDEX = IndexedBy(on_date="sent_at", author_id="sent_by", title="for_person")
+    INDEX = IndexedBy(on_date="sent_at", author_id="sent_by")
 
-    for_person: Annotated[str, link(N_("For"), "staff", REQUIRED, S0)] = ""
     sealed: Annotated[str, key(N_("Sealed words"), REQUIRED, S0)] = ""
     sent_by: Annotated[str, link(N_("Sent by"), "staff", REQUIRED, S0)] = ""
     sent_at: Annotated[str, instant(N_("Sent at"), REQUIRED, S0)] = ""

@@ -1,8 +1,9 @@
 """Sealed letters: what one person tells another through vaults that cannot read it.
 
 A letter is text in a record that everybody may carry. It is sealed to one person, bound
-to its use, its sender and its own record, and as long as a multiple of 256 bytes. What
-it says is proven by the signatures of the saves in it, or by that of its own save.
+to its use, its sender and its own record, and as long as a multiple of 256 bytes. To
+whom it goes stands nowhere: who reports harm is not to be told by whom she writes to.
+What it says is proven by the signatures of the saves in it, or by that of its own save.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import base64
 import binascii
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from homevisit.canonical import write_json
 from homevisit.errors import Problem
@@ -62,6 +65,12 @@ def seal(address: Address, sealing_key: bytes, content: object) -> str:
     """
     sealed = seal_to(sealing_key, packed(content), address.binding())
     return base64.b64encode(sealed).decode("ascii")
+
+
+def decoy(content: object) -> str:
+    """Return what looks like a letter that says this, and that nobody can open."""
+    nobody = X25519PrivateKey.generate().public_key().public_bytes_raw()
+    return seal(Address("", "", "", ""), nobody, content)
 
 
 def unseal(place: Place, address: Address, sealed: object) -> Any:  # noqa: ANN401

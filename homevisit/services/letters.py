@@ -1,11 +1,13 @@
-"""Sealed letters: who may write down what she may not read posts it to who may.
+"""Sealed letters: what is raised or reported reaches who has to know, by any vault.
 
-A letter carries the writer's own signed saves to one reader through any vault. Opened,
-they are filed as if they had come in her file: her records, under her name, once.
+A letter carries the writer's own signed saves to one reader. Opened, they are filed as
+if they had come in her file: her records, under her name, once. To whom it goes, what
+it is about and whether it is a letter at all can be told by nobody else.
 """
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,6 @@ from homevisit.domain.kinds import KINDS
 from homevisit.exchange import sealed_letters
 from homevisit.exchange.readers import read_posts
 from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
-from homevisit.exchange.staff import NotOnStaffError, standing_of
 from homevisit.exchange.taking_in import (
     ChangedSinceError,
     NotByItsAuthorError,
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
 
 KIND = "sealed_letter"
-_OPENED = "letter opened "
+_OPENED, _SEEN = "letter opened ", "1"
+# Letters are posted in numbers of this, with decoys among them.
+_AT_ONCE = 4
 _CARE, _LEADERS = Compartment.CARE, Compartment.LEADERS
 _RECEIPT = "concern_receipt"
 _POSTED = (
@@ -56,12 +59,7 @@ _FIRST = {
 }
 _SECOND = frozenset({"student_affairs", "principal"})
 _HOMEROOM = "homeroom_teacher"
-_NOT_TAKEN = (
-    LetterUnreadableError,
-    NotByItsAuthorError,
-    ChangedSinceError,
-    NotAdmittedError,
-)
+_NOT_TAKEN = (NotByItsAuthorError, ChangedSinceError, NotAdmittedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +81,45 @@ class _Parcel:
 
 
 def post_due(session: Session) -> Posted:
-    """Post all that one wrote and may not read, to who may; each thing once.
+    """Post what one raised or reported to who has to know of it; each thing once.
 
-    A key that becomes known later gets its letter then.
+    Also what others could be handed in a file: a letter goes through every vault, and
+    whoever writes letters does not thereby say that she reports harm. A key that
+    becomes known later gets its letter then.
     """
-    directory = _Directory(session)
     edits: list[RecordEdit] = []
+    count = 0
     unposted: list[str] = []
-    for parcel in _parcels(session, directory):
+    for parcel in _parcels(session, _Directory(session)):
         if not parcel.readers:
             unposted += sorted(parcel.records)
-        edits += _letters(session, parcel)
+        new = _unposted(session, parcel)
+        count += len(new)
+        edits += _letters(session, parcel, new)
     if edits:
+        # In the order of their ids, which tells nobody which of them are decoys.
+        edits.sort(key=lambda each: each.record_id)
         records.write(session, edits, purpose="save", note=Note())
-    return Posted(len(edits), tuple(unposted))
+    return Posted(count, tuple(unposted))
 
 
 def open_arrived(session: Session, came: Received) -> Received:
-    """Open the letters that have come for the owner of the vault, and file them.
+    """Open the letters that are for the owner of the vault, and file what they say.
 
-    Returns what came with what the letters brought. A letter that does not open stays
-    as it is, see `unreadable`.
+    Returns what came with what the letters brought. See `unreadable` for letters that
+    are for the owner and say nothing that can be filed.
     """
     for row in _waiting(session):
         try:
             found = _open(session, row)
-        except _NOT_TAKEN:
+        except LetterUnreadableError:
+            # For somebody else, most likely: it does not say for whom it is.
+            _remember(session, row, _SEEN)
             continue
+        except _NOT_TAKEN:
+            _remember(session, row, str(row.values.get("sent_by") or ""))
+            continue
+        _remember(session, row, _SEEN)
         came = replace(
             came,
             new_save_ids=(*came.new_save_ids, *found.new_save_ids),
@@ -121,25 +131,39 @@ def open_arrived(session: Session, came: Received) -> Received:
 
 
 def unreadable(session: Session) -> tuple[str, ...]:
-    """Return the senders of letters to the owner that could not be opened."""
-    return tuple(str(row.values.get("sent_by") or "") for row in _waiting(session))
+    """Return the senders of letters to the owner that could not be filed so far.
+
+    They are tried again whenever something arrives.
+    """
+    stored = memory.recall_all(session.ledger.db, _OPENED)
+    return tuple(value for _name, value in stored if value != _SEEN)
+
+
+def _remember(session: Session, row: RecordRow, value: str) -> None:
+    memory.remember(session.ledger.db, _OPENED + row.id, value)
 
 
 def _waiting(session: Session) -> tuple[RecordRow, ...]:
     db = session.ledger.db
-    done = {name for name, _ in memory.recall_all(db, _OPENED)}
-    letters = queries.find(db, Query(KIND, title=session.person_id), "id")
-    return tuple(row for row in letters if _OPENED + row.id not in done)
+    stored = memory.recall_all(db, _OPENED)
+    done = {name for name, value in stored if value == _SEEN}
+    return tuple(
+        row
+        for row in queries.find(db, Query(KIND), "id")
+        if _OPENED + row.id not in done
+        and row.values.get("sent_by") != session.person_id
+    )
 
 
 def _open(session: Session, row: RecordRow) -> Received:
     sender = sender_of(session, row)
     address = Address(sealed_letters.SAVES, sender, session.person_id, row.id)
     content = sealed_letters.unseal(session, address, row.values.get("sealed"))
-    saves = sealed_letters.saves_from_json(content)
-    found = take_in_saves(session, saves, sender)
-    memory.remember(session.ledger.db, _OPENED + row.id, "1")
-    return found
+    try:
+        saves = sealed_letters.saves_from_json(content)
+    except LetterUnreadableError:
+        raise NotByItsAuthorError from None
+    return take_in_saves(session, saves, sender)
 
 
 def sender_of(session: Session, row: RecordRow) -> str:
@@ -154,16 +178,27 @@ def sender_of(session: Session, row: RecordRow) -> str:
     return str(row.values["sent_by"])
 
 
-def _letters(session: Session, parcel: _Parcel) -> Iterator[RecordEdit]:
-    """Yield a letter for each reader that has none of this yet."""
-    db = session.ledger.db
-    ids = {
-        each.person_id: derived_id(KIND, parcel.save_id, each.person_id)
+def _letter_id(session: Session, *parts: str) -> str:
+    """Return an id that is always the same, and that only the sender can work out."""
+    secret = session.vault.subkey("letters").hex()
+    return derived_id(KIND, secret, *parts)
+
+
+def _unposted(session: Session, parcel: _Parcel) -> list[tuple[str, Contact]]:
+    """Return the readers that have no letter of this yet, each with the letter's id."""
+    ids = [
+        (_letter_id(session, parcel.save_id, parcel.compartment, each.person_id), each)
         for each in parcel.readers
-    }
-    known = queries.find_by_id(db, tuple(ids.values()))
-    new = [each for each in parcel.readers if ids[each.person_id] not in known]
-    save = history_rows.read_save(db, parcel.save_id) if new else None
+    ]
+    known = queries.find_by_id(session.ledger.db, tuple(each for each, _ in ids))
+    return [(letter_id, each) for letter_id, each in ids if letter_id not in known]
+
+
+def _letters(
+    session: Session, parcel: _Parcel, new: list[tuple[str, Contact]]
+) -> Iterator[RecordEdit]:
+    """Yield a letter for each reader, and decoys so that their number says nothing."""
+    save = history_rows.read_save(session.ledger.db, parcel.save_id) if new else None
     if save is None:
         return
     kinds = {
@@ -172,17 +207,24 @@ def _letters(session: Session, parcel: _Parcel) -> Iterator[RecordEdit]:
         if KINDS[kind].COMPARTMENT is parcel.compartment
     }
     content = sealed_letters.saves_as_json([save], kinds)
-    for each in new:
-        letter_id = ids[each.person_id]
-        address = Address(
-            sealed_letters.SAVES, session.person_id, each.person_id, letter_id
+    own = session.person_id
+    sealed = [
+        (
+            letter_id,
+            sealed_letters.seal(
+                Address(sealed_letters.SAVES, own, each.person_id, letter_id),
+                each.sealing_key,
+                content,
+            ),
         )
-        values = {
-            "for_person": each.person_id,
-            "sealed": sealed_letters.seal(address, each.sealing_key, content),
-            "sent_by": session.person_id,
-            "sent_at": records.instant(session),
-        }
+        for letter_id, each in new
+    ]
+    sealed += [
+        (secrets.token_hex(16), sealed_letters.decoy(content))
+        for _ in range(-len(new) % _AT_ONCE)
+    ]
+    for letter_id, text in sealed:
+        values = {"sealed": text, "sent_by": own, "sent_at": records.instant(session)}
         yield RecordEdit(KIND, values, letter_id)
 
 
@@ -193,8 +235,6 @@ def _parcels(session: Session, directory: _Directory) -> Iterator[_Parcel]:
         compartment = KINDS[kind].COMPARTMENT
         query = Query(kind, author_id=session.person_id, with_archived=True)
         for row in queries.find(db, query, "id"):
-            if directory.is_read_by_owner(row):
-                continue
             readers = directory.readers(row)
             for _change, save in history_rows.changes_of_record(db, row.id):
                 if save.author == session.person_id:
@@ -212,17 +252,6 @@ class _Directory:
         self._today = session.clock.today().isoformat()
         self._contacts = read_contacts(session.ledger.db)
         self._staff = queries.find(session.ledger.db, Query("staff"), "id")
-
-    def is_read_by_owner(self, row: RecordRow) -> bool:
-        """Whether it goes to its readers in files as the rest does."""
-        if row.kind == _RECEIPT:
-            return False
-        db = self._session.ledger.db
-        try:
-            reach = standing_of(db, self._session.person_id, self._today).reach
-        except NotOnStaffError:
-            return False
-        return reach.covers(KINDS[row.kind].COMPARTMENT, self._class_of(row))
 
     def readers(self, row: RecordRow) -> tuple[Contact, ...]:
         """Return to whom it is to be told, of those whose keys are known."""

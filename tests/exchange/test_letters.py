@@ -6,10 +6,13 @@ import pytest
 
 from homevisit.exchange import sealed_letters
 from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
+from homevisit.exchange.taking_in import Received
+from homevisit.ids import derived_id
 from homevisit.ledger import history
+from homevisit.ledger.contact_rows import read_contacts, write_contact
 from homevisit.ledger.ledger import Edit
 from homevisit.ledger.queries import Query
-from homevisit.services import concerns, letters, records
+from homevisit.services import concerns, letters, mandatory_reports, records
 from homevisit.services.concerns import ConcernEntry
 from tests.exchange.staffroom import (
     CLASS_A,
@@ -96,13 +99,34 @@ def test_it_may_come_in_her_own_file_first_and_as_a_letter_later(carried):
     assert [each.facts for each in concerns_at(carried.psychologist)] == [WORDS]
 
 
-def test_the_homeroom_teacher_gets_a_letter_too_and_a_reader_posts_none(school):
+def test_the_homeroom_teacher_gets_a_letter_too_and_who_reads_the_file_posts(school):
+    """Were letters only written by who cannot read, they would tell who reports."""
     school.homeroom.hand_to(school.subject)
     school.subject.hand_to(school.homeroom, confirm_posts=True)
     assert raise_it(school.subject).posted.letters == 2
-    whom = {each.for_person for each in letters_at(school.subject)}
-    assert whom == {PSYCHOLOGIST, HOMEROOM}
-    assert raise_it(school.homeroom).posted.letters == 0
+    assert raise_it(school.homeroom).posted.letters == 1
+
+
+def test_a_letter_says_neither_for_whom_it_is_nor_whether_it_is_one(carried):
+    raised = raise_it(carried.subject)
+    form = mandatory_reports.begin(carried.subject.session, CHILD, raised.concern_id)
+    signed = form.filled(situations=["injury"])
+    mandatory_reports.sign(carried.subject.session, signed)
+    posted = letters_at(carried.subject)
+
+    assert len(posted) == 8
+    assert len({len(each.sealed) for each in posted[:4]}) == 1
+    assert {tuple(each.unknown) for each in posted} == {()}
+    words = "".join(f"{each.id}{each.sealed}{each.sent_at}" for each in posted)
+    assert PSYCHOLOGIST not in words
+    ids = [each.id for each in posted]
+    assert derived_id("sealed_letter", raised.written.save_id, PSYCHOLOGIST) not in ids
+    carried.subject.hand_to(carried.homeroom, confirm_posts=True)
+    came = carried.homeroom.hand_to(carried.psychologist)
+    assert raised.concern_id in came.records
+    assert letters.unreadable(carried.homeroom.session) == ()
+    purposes = {each.head.purpose for each in carried.homeroom.saves()}
+    assert purposes == {"save"}
 
 
 def test_what_is_added_later_is_posted_too_and_only_once(carried):
@@ -122,8 +146,8 @@ def test_without_a_psychologist_it_goes_to_student_affairs(carried):
     one.write_all(staff(PSYCHOLOGIST, post("student_affairs")))
     one.hand_to(carried.subject)
     assert raise_it(carried.subject).posted.letters == 1
-    (letter,) = letters_at(carried.subject)
-    assert letter.for_person == PSYCHOLOGIST
+    carried.subject.hand_to(carried.psychologist)
+    assert len(concerns_at(carried.psychologist)) == 1
 
 
 def test_a_letter_waits_until_a_key_is_known(strangers):
@@ -150,31 +174,63 @@ def test_who_only_says_herself_that_she_is_a_psychologist_gets_no_letter(carried
     assert raise_it(other).posted.letters == 0
 
 
-def test_a_changed_letter_is_not_used_and_is_named(carried):
-    raise_it(carried.subject)
-    (letter,) = letters_at(carried.subject)
-    moved = _edit("other", letter, for_person=PSYCHOLOGIST)
-    carried.subject.session.ledger.save([moved])
-    carried.subject.hand_to(carried.psychologist)
-    assert letters.unreadable(carried.psychologist.session) == (SUBJECT,)
-    assert len(concerns_at(carried.psychologist)) == 1
-
-
-def _edit(record_id, letter, **values):
-    known = {"sealed": letter.sealed, "sent_by": letter.sent_by, **values}
-    return Edit(record_id, "sealed_letter", None, known)
+def _letter(record_id, sender, content, to=PSYCHOLOGIST, key=None):
+    address = Address(sealed_letters.SAVES, sender, to, record_id)
+    sealed = sealed_letters.seal(address, key, content)
+    values = {"sealed": sealed, "sent_by": sender}
+    return Edit(record_id, "sealed_letter", None, values)
 
 
 def test_nobody_posts_in_another_ones_name(carried):
-    """A letter that names another sender than its author is left closed."""
-    one = carried.homeroom
+    """A letter names its author, and what is in it is signed by her."""
+    one, other = carried.homeroom, carried.psychologist
+    key = other.session.vault.sealing_key
+    raised = raise_it(carried.subject)
+    carried.subject.hand_to(one, confirm_posts=True)
+    (save,) = (
+        s for s in carried.subject.saves() if s.head.id == raised.written.save_id
+    )
+    hers = sealed_letters.saves_as_json([save], {"concern", "care_case"})
+    one.session.ledger.save(
+        [
+            _letter("in-her-name", SUBJECT, hers, key=key),
+            _letter("with-her-save", HOMEROOM, hers, key=key),
+            _letter("nonsense", HOMEROOM, ["?"], key=key),
+        ]
+    )
+    export_only(one, other, {"in-her-name", "with-her-save", "nonsense"})
+
+    assert concerns_at(other) == ()
+    assert letters.unreadable(other.session) == (HOMEROOM, HOMEROOM)
+
+
+def export_only(one, other, records_wanted):
+    """Take in only the saves that wrote these records."""
+    saves = [
+        save
+        for save in one.saves()
+        if any(each and each.record_id in records_wanted for each in save.changes)
+    ]
+    other.session.ledger.receive(saves)
+    letters.open_arrived(other.session, Received(one.id))
+
+
+def test_what_could_not_be_filed_is_tried_again(carried):
+    """The letter comes before its author is known here."""
     raise_it(carried.subject)
-    (letter,) = letters_at(carried.subject)
-    forged = _edit("forged", letter, for_person=PSYCHOLOGIST)
-    one.session.ledger.save([forged])
-    one.hand_to(carried.psychologist)
-    assert concerns_at(carried.psychologist) == ()
-    assert letters.unreadable(carried.psychologist.session) == (SUBJECT,)
+    other = carried.psychologist
+    known = read_contacts(other.db)[SUBJECT]
+    with other.db.transaction():
+        other.db.execute("DELETE FROM contact WHERE person_id = ?", (SUBJECT,))
+    export_only(
+        carried.subject, other, {each.id for each in letters_at(carried.subject)}
+    )
+    assert letters.unreadable(other.session) == (SUBJECT,)
+    with other.db.transaction():
+        write_contact(other.db, known)
+    letters.open_arrived(other.session, Received(SUBJECT))
+    assert letters.unreadable(other.session) == ()
+    assert [each.facts for each in concerns_at(other)] == [WORDS]
 
 
 @pytest.mark.parametrize("odd", ["", "零", "AAAA", 7, None])

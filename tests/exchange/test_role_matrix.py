@@ -60,7 +60,7 @@ TABLE = {
     "care_contact": SCHOOL,
     "hotline": SCHOOL,
     "report_limit": SCHOOL,
-    # Everybody carries it, and only the colleague it is for opens it.
+    # Everybody carries it, and only the colleague it is for, named nowhere, opens it.
     "sealed_letter": SCHOOL,
     "class_membership": ROSTER,
     "student": ROSTER,
