@@ -300,7 +300,6 @@ class CareToday:
 
     duties: tuple[DutyRow, ...] = ()
     waiting: tuple[str, ...] = ()
-    decisions: int = 0
     reports: int = 0
 
 

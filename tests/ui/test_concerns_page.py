@@ -301,3 +301,27 @@ def test_a_leader_decides_and_asks_to_know_more(concerns_page, hand, ask, jiang)
     (line,) = ask(room_requests.lines)
     assert line.request.reason == "要开家长会，要安排座位。"
     assert more.reason.toPlainText() == ""
+
+
+def test_todays_page_shows_own_duties_and_what_is_late(
+    desk, hand, ask, jiang, qtbot, thread
+):
+    card = desk.page("today").view.care
+    desk.ways.go_to_place("today")
+    settle(qtbot, thread)
+    assert card.isHidden()
+    ask(shell_of(jiang))
+    ask(
+        shell_of(
+            jiang, state="raised", duties=[], severity=None, next_due_at="", hint=""
+        )
+    )
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    (row,) = card._shown.duties
+    assert (row.name, row.duty.text) == ("江予安", "给姑妈打电话")
+    assert len(card._shown.waiting) == 1
+    card.done.emit(row.duty)
+    settle(qtbot, thread)
+    assert ask(care_shells.duties) == ()
+    assert card._shown.duties == ()

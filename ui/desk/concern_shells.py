@@ -166,6 +166,18 @@ def _notices(
     return tuple(found)
 
 
+def overdue_raised(session: Session) -> bool:
+    """Whether a concern known here was not accepted within its limit."""
+    names = school.staff_names(session)
+    for line in care_shells.shells(session):
+        if line.state == RAISED:
+            raised = concerns.of_case(session, line.case_id)
+            due = due_of(session, line, raised, names)
+            if due is not None and due.state == "late":
+                return True
+    return False
+
+
 def late_words(session: Session) -> str:
     """Say whom to tell when nobody accepted a concern in time."""
     found = care_people.holders(session, {"psychologist"})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from homevisit.text import _
 from ui.page import Page, Title
+from ui.presenters.concern_today import CareTodayPresenter
 from ui.presenters.decide import DecidePresenter
 from ui.presenters.drafts import DraftsPresenter
 from ui.presenters.reminders import RemindersPresenter
@@ -29,6 +30,7 @@ class TodayPage(Page):
         self._drafts = DraftsPresenter(self.view, around.thread, around.session)
         self._decide = DecidePresenter(self.view.decide, around)
         self._reminders = RemindersPresenter(self.view.reminders, around)
+        self._care = CareTodayPresenter(self.view.care, around)
         self._shown: Shown | None = None
         self._connect()
 
@@ -42,6 +44,7 @@ class TodayPage(Page):
         self.presenter.refresh()
         self._drafts.refresh()
         self._decide.refresh()
+        self._care.refresh()
         self._reminders.refresh()
 
     def show_masked(self, is_masked: bool) -> None:

@@ -21,6 +21,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.care_today_card import CareTodayCard
 from ui.kit.copy_card import CopyCard
 from ui.kit.decide_card import DecideCard
 from ui.kit.drafts import DraftCard
@@ -72,6 +73,7 @@ class TodayView(QWidget):
         self.reminders = ReminderCard(look)
         self.drafts = DraftCard(look)
         self.copy = CopyCard(look)
+        self.care = CareTodayCard(look)
         self.decide = DecideCard(look)
         self._has_students = False
         self.deeds: dict[str, QToolButton] = {}
@@ -114,6 +116,7 @@ class TodayView(QWidget):
         self.returned.show_masked(is_masked)
         self.reminders.show_masked(is_masked)
         self.drafts.show_masked(is_masked)
+        self.care.show_masked(is_masked)
 
     def focus_first(self) -> None:
         self.waiting.setFocus()
@@ -135,7 +138,7 @@ class TodayView(QWidget):
         middle.setStretch(0, 1)
         middle.setStretch(1, 1)
         lower.addLayout(middle, 1)
-        cards = (self.decide, self.returned, self.drafts, self.copy)
+        cards = (self.care, self.decide, self.returned, self.drafts, self.copy)
         self._side = _scrolled(hold(column(*cards, None, gap=12)))
         lower.addWidget(self._side)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)

@@ -1,0 +1,44 @@
+"""Care on today's page: one's own duties, limits that passed, words that wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homevisit.services import care_shells, mandatory_reports, room, school
+from homevisit.text import translate_count
+from ui.concern_rows import CareToday, DutyRow
+from ui.desk.concern_list import waiting_for
+from ui.desk.concern_shells import duty_of, late_words, overdue_raised
+from ui.desk.student_lines import student_lines
+
+if TYPE_CHECKING:
+    from homevisit.services.session import Session
+
+
+def read(session: Session) -> CareToday:
+    """Return what of care belongs to this day."""
+    duties = care_shells.duties(session)
+    who = student_lines(session, [each.student_id for each in duties])
+    names = school.staff_names(session)
+    waiting = []
+    if not room.is_psychologist(session) and overdue_raised(session):
+        waiting.append(late_words(session))
+    words = len(waiting_for(session))
+    if words:
+        waiting.append(
+            translate_count(
+                "{count} matter waits for your word.",
+                "{count} matters wait for your word.",
+                words,
+            )
+        )
+    return CareToday(
+        duties=tuple(
+            DutyRow(
+                duty_of(session, each, names), each.student_id, who[each.student_id][0]
+            )
+            for each in duties
+        ),
+        waiting=tuple(waiting),
+        reports=len(mandatory_reports.read_drafts(session)),
+    )
