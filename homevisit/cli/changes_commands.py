@@ -25,6 +25,10 @@ GivenFile = Annotated[
     Path, typer.Argument(metavar="FILE", help=N_("The file you were given."))
 ]
 
+OfRoom = Annotated[
+    bool, typer.Option("--room", help=N_("What is in the counselling room."))
+]
+
 
 class OtherDigitsError(Problem):
     """The digits read out are not those of the card."""
@@ -121,9 +125,11 @@ def export(
         bool,
         typer.Option("--confirm-posts", help=N_("Confirm the posts she claims.")),
     ] = False,
+    of_room: OfRoom = False,
 ) -> Answer:
-    with asked(context).session() as session:
-        handed = changes.export_changes(session, person, confirm_posts=confirm_posts)
+    with asked(context).whole_session(with_room=of_room) as session:
+        hand_on = changes.export_room if of_room else changes.export_changes
+        handed = hand_on(session, person, confirm_posts=confirm_posts)
     target = out / handed.file_name
     facts = {
         "file": str(target),
@@ -140,9 +146,11 @@ def export(
 
 
 @app.command("import", cls=Spoken, help=N_("Take in a colleague's changes."))
-def take_in(context: typer.Context, file: GivenFile) -> Answer:
+def take_in(
+    context: typer.Context, file: GivenFile, *, of_room: OfRoom = False
+) -> Answer:
     content = read_bytes(file)
-    with asked(context).session() as session:
+    with asked(context).whole_session(with_room=of_room) as session:
         came = changes.import_changes(session, content)
         alike = len(duplicates.among(session, came.students)) if came.students else 0
     facts = {

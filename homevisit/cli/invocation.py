@@ -12,7 +12,7 @@ import typer
 from homevisit.cli.secret_sources import SecretSource
 from homevisit.clock import Clock, SystemClock
 from homevisit.errors import Problem
-from homevisit.services import vaults
+from homevisit.services import room, vaults
 from homevisit.text import N_, _
 
 if TYPE_CHECKING:
@@ -66,6 +66,16 @@ class Invocation:
             yield opened
         finally:
             vaults.lock(opened)
+
+    @contextmanager
+    def whole_session(self, *, with_room: bool = True) -> Iterator[Session]:
+        """Open the vault and, if it has one and `with_room`, its counselling room."""
+        password = self.ask_password()
+        with self.session(password) as opened:
+            if with_room and room.has_room(opened):
+                found = room.open_room(opened, password, accept_older=self.accept_older)
+                warn(*found.vault.warnings)
+            yield opened
 
 
 def asked(context: typer.Context) -> Invocation:

@@ -134,7 +134,7 @@ def verify(
         typer.Option("--deep", help=N_("Check the structure and the photos as well.")),
     ] = False,
 ) -> Answer:
-    with asked(context).session() as session:
+    with asked(context).whole_session() as session:
         found = vaults.verify(session, deep=deep)
     facts = {
         "sound": found.is_sound,
@@ -143,9 +143,7 @@ def verify(
         "damaged_structure": found.file.damaged_structure,
         "damaged_attachments": found.file.damaged_attachments,
         "commits": found.file.commit_seq,
-        "damaged_saves": len(
-            {*found.chain.altered, *found.chain.unlinked, *found.chain.unsigned}
-        ),
+        "damaged_saves": found.damaged_saves,
     }
     if found.is_sound:
         return Answer(facts, [_("Everything in the vault is sound.")])
@@ -170,7 +168,7 @@ def backup(
         Path | None, typer.Option("--to", help=N_("Folder on another disk."))
     ] = None,
 ) -> Answer:
-    with asked(context).session() as session:
+    with asked(context).whole_session() as session:
         receipt = vaults.back_up(session, to)
     facts = {
         "folder": str(receipt.folder),
@@ -237,7 +235,7 @@ def restore(
 
 @app.command("rebuild", cls=Spoken, help=N_("Make lists and search anew."))
 def rebuild(context: typer.Context) -> Answer:
-    with asked(context).session() as session:
+    with asked(context).whole_session() as session:
         same = vaults.rebuild(session)
     if same:
         line = _("Everything was made anew, and nothing differed.")

@@ -158,8 +158,15 @@ class Verified:
 
     @property
     def is_sound(self) -> bool:
-        is_room_sound = self.room_chain is None or self.room_chain.is_sound
-        return self.file.is_sound and self.chain.is_sound and is_room_sound
+        return self.file.is_sound and not self.damaged_saves
+
+    @property
+    def damaged_saves(self) -> int:
+        """How many saves of either ledger do not hold."""
+        chains = [self.chain, *([self.room_chain] if self.room_chain else [])]
+        return sum(
+            len({*each.altered, *each.unlinked, *each.unsigned}) for each in chains
+        )
 
 
 def verify(session: Session, *, deep: bool = False) -> Verified:
@@ -219,8 +226,13 @@ def restore_with_recovery_code(
 
 
 def rebuild(session: Session) -> bool:
-    """Make lists and search anew from the saves; return whether nothing differed."""
-    return rebuilding.rebuild(session.ledger)
+    """Make lists and search anew from the saves; return whether nothing differed.
+
+    An open counselling room is made anew with the vault.
+    """
+    room = session.door.room
+    ledgers = [session.ledger, *([room.ledger] if room else [])]
+    return not [each for each in ledgers if not rebuilding.rebuild(each)]
 
 
 def lock(session: Session) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from homevisit.clock import SystemClock
-from homevisit.services import school, students, vaults
+from homevisit.services import records, room, school, students, vaults
+from homevisit.services.records import RecordEdit
 from tests.cli.conftest import CHEAP, PASSWORD, Terminal
 
 
@@ -71,6 +72,29 @@ def test_children_who_may_have_two_files_now_are_counted(
 
     assert said.code == 0
     assert "1 pair of files may be one child's." in said.out
+
+
+def test_what_is_in_a_room_goes_into_a_room(enrolled, principal, acquainted, tmp_path):
+    own_id = card_of(enrolled, tmp_path / "again")["person_id"]
+    for terminal in (enrolled, principal):
+        session = vaults.unlock(terminal.vault, PASSWORD, clock=SystemClock())
+        post = {"roles": [{"role": "psychologist"}]}
+        staff = (own_id, acquainted)
+        records.save(session, [RecordEdit("staff", post, each) for each in staff])
+        opened = room.make_room(session, PASSWORD)
+        if terminal is enrolled:
+            records.save(opened, [records.edit("counselling_note", {"said": "x"})])
+        vaults.lock(session)
+    to = ("--to", acquainted, "--out", tmp_path, "--confirm-posts")
+
+    handed = enrolled.facts("changes", "export", *to, "--room")
+    closed = principal("changes", "import", handed["file"], "--json")
+    came = principal.facts("changes", "import", handed["file"], "--room")
+
+    assert (handed["changes"], len(came["records"])) == (1, 1)
+    assert closed.problem["error"] == "for_the_room"
+    assert principal.facts("vault", "verify", "--deep")["sound"]
+    assert principal.facts("vault", "rebuild")["same"]
 
 
 def test_a_file_of_somebody_unknown_is_refused(enrolled, acquainted, tmp_path):
