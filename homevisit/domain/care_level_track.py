@@ -102,7 +102,7 @@ class LevelTrack:
         ) or self._words.yes_to(PANEL, step, but=step.by_id)
 
     def _stand(self, at: int, severity: int, said_by: Step, second: str) -> None:
-        ordered, before = self._ordered, self.severity
+        ordered, before = self._ordered, self._known_to(at)
         self._standing = {
             place: value
             for place, value in self._standing.items()
