@@ -47,7 +47,7 @@ class MandatoryReport(Record):
 
     KIND = "mandatory_report"
     COMPARTMENT = Compartment.LEADERS
-    INDEX = IndexedBy(on_date="found_at", author_id="found_by", title="report_no")
+    INDEX = IndexedBy(on_date="found_at", author_id="signed_by", title="report_no")
 
     student_id: Annotated[str, link(N_("Student"), "student", REQUIRED, S1)] = ""
     class_id: Annotated[str, link(N_("Class"), "school_class", OPTIONAL, S0)] = ""

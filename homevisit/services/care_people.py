@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.exchange.handing_on import open_reach
-from homevisit.exchange.readers import is_within
+from homevisit.exchange.readers import Reach, is_within
 from homevisit.exchange.staff import NotOnStaffError
 from homevisit.services import school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from homevisit.domain.record import Compartment
     from homevisit.domain.school import Staff, StaffRole
     from homevisit.services.session import Session
 
@@ -40,14 +39,12 @@ def holds(session: Session, person_id: str, roles: Collection[str]) -> bool:
     return any(each.id == person_id for each in holders(session, roles))
 
 
-def reads(
-    session: Session, person_id: str, compartment: Compartment, class_id: str
-) -> bool:
-    """Whether a colleague receives such records in files of changes, as known today."""
+def reach(session: Session, person_id: str) -> Reach:
+    """Return what a colleague receives in files of changes, as known today."""
     try:
-        return open_reach(session, person_id).covers(compartment, class_id)
+        return open_reach(session, person_id)
     except NotOnStaffError:
-        return False
+        return Reach()
 
 
 def _is_here(person: Staff, today: str) -> bool:

@@ -15,7 +15,7 @@ from homevisit.ids import derived_id
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import records
-from homevisit.services.care_people import holds, reads
+from homevisit.services.care_people import holds, reach
 from homevisit.services.concerns import CASE, KIND, OPEN_STATES, RAISED
 from homevisit.services.records import RecordEdit
 from homevisit.text import N_
@@ -209,8 +209,8 @@ def acknowledge(session: Session) -> Written:
 
 def _is_to_be_told(session: Session, concern: Concern) -> bool:
     raiser = concern.raised_by
-    return raiser != session.person_id and not reads(
-        session, raiser, Compartment.CARE, concern.class_id
+    return raiser != session.person_id and not reach(session, raiser).covers(
+        Compartment.CARE, concern.class_id
     )
 
 

@@ -33,6 +33,7 @@ from homevisit.services.records import RecordEdit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from homevisit.exchange.readers import Reach
     from homevisit.exchange.taking_in import Received
     from homevisit.ledger.record_rows import RecordRow
     from homevisit.services.session import Session
@@ -58,7 +59,7 @@ _FIRST = {
     _LEADERS: frozenset({"principal", "student_affairs", "psychologist"}),
 }
 _SECOND = frozenset({"student_affairs", "principal"})
-_HOMEROOM = "homeroom_teacher"
+_HOMEROOM = frozenset({"homeroom_teacher"})
 _NOT_TAKEN = (NotByItsAuthorError, ChangedSinceError, NotAdmittedError)
 
 
@@ -252,6 +253,7 @@ class _Directory:
         self._today = session.clock.today().isoformat()
         self._contacts = read_contacts(session.ledger.db)
         self._staff = queries.find(session.ledger.db, Query("staff"), "id")
+        self._reaches: dict[str, Reach] = {}
 
     def readers(self, row: RecordRow) -> tuple[Contact, ...]:
         """Return to whom it is to be told, of those whose keys are known."""
@@ -262,8 +264,9 @@ class _Directory:
         first = self._holders(_FIRST[compartment], compartment, class_id)
         if not first and compartment is _CARE:
             first = self._holders(_SECOND, compartment, class_id)
-        own = frozenset({_HOMEROOM}) if compartment is _CARE else frozenset()
-        also = self._holders(own, compartment, class_id)
+        also: Sequence[Contact] = ()
+        if compartment is _CARE:
+            also = self._holders(_HOMEROOM, compartment, class_id)
         return tuple(dict.fromkeys((*first, *also)))
 
     def _holders(
@@ -273,15 +276,23 @@ class _Directory:
             self._contacts[row.id]
             for row in self._staff
             if row.id in self._contacts
-            and self._holds(row, roles)
-            and care_people.reads(self._session, row.id, compartment, class_id)
+            and self._holds(row, roles, class_id)
+            and self._reach(row.id).covers(compartment, class_id)
         ]
 
-    def _holds(self, row: RecordRow, roles: frozenset[str]) -> bool:
+    def _holds(self, row: RecordRow, roles: frozenset[str], class_id: str) -> bool:
         posts = read_posts(row.values.get("roles"))
         return any(
-            each.role in roles and each.is_held_on(self._today) for each in posts
+            each.role in roles
+            and each.class_id in {"", class_id}
+            and each.is_held_on(self._today)
+            for each in posts
         )
+
+    def _reach(self, person_id: str) -> Reach:
+        if person_id not in self._reaches:
+            self._reaches[person_id] = care_people.reach(self._session, person_id)
+        return self._reaches[person_id]
 
     def _class_of(self, row: RecordRow) -> str:
         student = str(row.values.get("student_id") or row.student_id or "")

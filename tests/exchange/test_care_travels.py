@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from homevisit.exchange.readers import Post, reach_of
 from homevisit.exchange.withholding import Reader
-from homevisit.services import care_shells, concerns, letters, records
+from homevisit.services import (
+    care_shells,
+    concerns,
+    letters,
+    mandatory_reports,
+    records,
+)
 from homevisit.services.concerns import ConcernEntry
 from tests.exchange.staffroom import CLASS_A, PSYCHOLOGIST, SUBJECT, post, staff
 
@@ -94,3 +100,28 @@ def test_the_raiser_learns_that_it_was_taken_up_and_no_more(school):
     assert (line.state, line.taken_up_by) == ("accepted", PSYCHOLOGIST)
     assert "密" not in str(records.values_if_known(raiser.session, raised.case_id))
     assert letters.unreadable(raiser.session) == ()
+
+
+def test_who_reported_is_not_on_the_homeroom_teachers_disk(school):
+    """The subject teacher reports; the principal reads it, the class does not."""
+    teacher, raiser, principal = school.homeroom, school.subject, school.psychologist
+    teacher.write_all(staff(PSYCHOLOGIST, post("principal")))
+    teacher.hand_to(raiser)
+    teacher.hand_to(principal)
+    facts = "背上有旧伤，说是家里人打的"
+    form = mandatory_reports.begin(raiser.session, CHILD)
+    mandatory_reports.sign(
+        raiser.session, form.filled(situations=["injury"], facts=facts)
+    )
+    raiser.hand_to(teacher, confirm_posts=True)
+    assert facts not in teacher.everything()
+    assert "mandatory" not in teacher.everything()
+    teacher.hand_to(principal)
+    (line,) = mandatory_reports.lines(principal.session)
+    assert (line.report.facts, line.report.found_by) == (facts, SUBJECT)
+    mandatory_reports.note(principal.session, line.report.id, {"body": "police"})
+    principal.hand_to(teacher, confirm_posts=True)
+    teacher.hand_to(raiser)
+    (line,) = mandatory_reports.lines(raiser.session)
+    assert [each.body for each in line.notes] == []
+    assert "police" not in teacher.everything()
