@@ -192,6 +192,7 @@ class Shell:
     released: tuple[ReleasedEntry, ...] = ()
     released_count: int = 0
     may_ask: bool = False
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,11 +302,3 @@ class CareToday:
     duties: tuple[DutyRow, ...] = ()
     waiting: tuple[str, ...] = ()
     reports: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CareOfChild:
-    """What the file of one child says about care."""
-
-    shells: tuple[Shell, ...] = ()
-    mine: tuple[RaisedItem, ...] = field(default=())

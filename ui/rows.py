@@ -12,6 +12,7 @@ from ui.edit_rows import FileEdits
 
 if TYPE_CHECKING:
     from homevisit.services.visit_wording import Wording
+    from ui.concern_rows import Shell
     from ui.signing_rows import SignatureLine
 
 
@@ -186,6 +187,7 @@ class StudentFile:
     term_line: str = ""
     last_line: str = ""
     last_visit_id: str = ""
+    care: tuple[Shell, ...] = ()
 
 
 FieldShape = Literal[

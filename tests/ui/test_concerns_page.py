@@ -325,3 +325,20 @@ def test_todays_page_shows_own_duties_and_what_is_late(
     settle(qtbot, thread)
     assert ask(care_shells.duties) == ()
     assert card._shown.duties == ()
+
+
+def test_the_file_shows_the_shell_and_leads_to_raising(file_page, hand, ask, jiang):
+    assert "care" not in file_page._shown
+    ask(shell_of(jiang))
+    hand.desk.ways.note_saved()
+    settle(hand.qtbot, hand.thread)
+    file_page.show_part("care")
+    tab = file_page.parts.part("care")
+    assert tab.pane.shell.hint == "多给一点陪伴。"
+    tab.focus_first()
+    hand.press(Qt.Key.Key_D)
+    assert ask(care_shells.duties) == ()
+    assert nameless(tab) == []
+    tab.pane.raise_it.click()
+    settle(hand.qtbot, hand.thread)
+    assert hand.desk.page("raise").view.fields.form.student_id == jiang

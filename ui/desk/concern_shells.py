@@ -77,6 +77,7 @@ def shell_of(
         if is_leader
         else 0,
         may_ask=is_leader,
+        is_open=line.is_open,
     )
 
 

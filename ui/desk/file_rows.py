@@ -16,6 +16,7 @@ from homevisit.services import (
 from homevisit.services.times import local_minute
 from homevisit.services.viewings import Looked
 from homevisit.text import _, labelled, listed, run_on, translate_count
+from ui.desk.concern_shells import shells_of
 from ui.desk.concerns import concerns
 from ui.desk.masks import masked
 from ui.desk.tags import tags
@@ -74,6 +75,7 @@ def read_file(session: Session, student_id: str, desk: FileDesk) -> StudentFile:
         name_doubt=_doubt(wrong, student_id, "name"),
         last_line=_last_line(session, last),
         last_visit_id=last.id if last else "",
+        care=shells_of(session, student_id),
         term_line=translate_count(
             "{count} visit this term", "{count} visits this term", count
         ),

@@ -13,6 +13,7 @@ from ui.kit.basics import (
     SerifLabel,
     Sheet,
     column,
+    empty,
     hold,
     make_button,
     make_icon,
@@ -21,6 +22,7 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.care_levels import LevelTile
 from ui.kit.facts import FactGrid, TagRow, check_mark
 from ui.kit.folder_tabs import FolderTabs
 from ui.kit.rail import Avatar
@@ -92,6 +94,7 @@ class FileHeader(Sheet):
 
     visit_requested = Signal()
     print_requested = Signal()
+    concern_requested = Signal()
     reveal_requested = Signal(str)
     tab_changed = Signal(int)
 
@@ -130,6 +133,10 @@ class FileHeader(Sheet):
         self._last.setText(file.last_line)
         self._last_icon.setVisible(bool(file.last_line))
         self._print.setVisible(bool(file.last_visit_id))
+        empty(self._level)
+        for level in [each.level for each in file.care if each.is_open][:1]:
+            if level is not None:
+                self._level.addWidget(LevelTile(self._look, level))
         self.show_masked(self._is_masked)
 
     def show_tabs(self, tabs: tuple[tuple[str, int], ...], chosen: int) -> None:
@@ -156,7 +163,8 @@ class FileHeader(Sheet):
 
     def _build(self) -> None:
         self._tags.setMinimumWidth(220)
-        first = row(self._name, self._doubt, 4, self._about, 6, gap=6)
+        self._level = row()
+        first = row(self._name, self._doubt, 4, self._about, 6, self._level, gap=6)
         first.addWidget(self._tags, 1)
         star = make_icon(self._look, "star", "t3", 15)
         good = make_label(_("Strengths and interests"), "muted")
@@ -183,7 +191,12 @@ class FileHeader(Sheet):
         self._look.set_icon(self._visit, "pencil-line", "on_pine")
         self._visit.clicked.connect(self.visit_requested)
         self._print.clicked.connect(self.print_requested)
-        buttons = row(self._visit, self._print, gap=8)
+        self._concern = make_icon_button(
+            self._look, "heart-handshake", _("Raise a concern"), boxed=True
+        )
+        self._concern.setToolTip(f"{_('Raise a concern')}  Ctrl+G")
+        self._concern.clicked.connect(self.concern_requested)
+        buttons = row(self._visit, self._print, self._concern, gap=8)
         self._last = make_label("", "secondary")
         self._last_icon = make_icon(self._look, "history", "t3", 15)
         when = row(self._last_icon, self._last, None, gap=6)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.kit.attachments_tab import AttachmentsTab
+from ui.kit.concern_tab import ConcernTab
 from ui.kit.details_tab import DetailsTab
 from ui.kit.family_tab import FamilyTab
 from ui.kit.follow_ups_tab import FollowUpsTab
@@ -40,6 +41,9 @@ class FileParts(QStackedWidget):
     student_wanted = Signal(str)
     mates_wanted = Signal(str)
     card_wanted = Signal(str)
+    duty_done = Signal(object)
+    care_wanted = Signal(str)
+    raise_wanted = Signal()
     entry_opened = Signal(object)
     items_wanted = Signal()
 
@@ -60,6 +64,7 @@ class FileParts(QStackedWidget):
             "visits": lambda: VisitsTab(look),
             "talks": lambda: VisitsTab(look, "talk"),
             FOLLOW_UPS: lambda: FollowUpsTab(look),
+            "care": lambda: ConcernTab(look),
             "attachments": lambda: self.attachments,
             "history": lambda: HistoryPart(look, self.history),
         }
@@ -123,6 +128,9 @@ class FileParts(QStackedWidget):
         part.student_wanted.connect(self.student_wanted)
         part.mates_wanted.connect(self.mates_wanted)
         part.card_wanted.connect(self.card_wanted)
+        part.duty_done.connect(self.duty_done)
+        part.care_wanted.connect(self.care_wanted)
+        part.raise_wanted.connect(self.raise_wanted)
         if isinstance(part, OverviewTab | VisitsTab):
             part.entry_opened.connect(self.entry_opened)
         if isinstance(part, OverviewTab):

@@ -27,6 +27,9 @@ class FileTab(QWidget):
     student_wanted = Signal(str)
     mates_wanted = Signal(str)
     card_wanted = Signal(str)
+    duty_done = Signal(object)
+    care_wanted = Signal(str)
+    raise_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -91,22 +91,27 @@ class ShellHead(QWidget):
 
 
 class ShellPane(Sheet):
-    """`duty_done` carries a duty; the rest ask to go somewhere or to know more."""
+    """`duty_done` carries a duty; the rest ask to go somewhere or to know more.
+
+    In a child's file one goes from here to the page of care, where more is asked for.
+    """
 
     duty_done = Signal(object)
     asked = Signal(str)
     read_wanted = Signal()
     file_wanted = Signal(str)
+    care_wanted = Signal(str)
     raise_wanted = Signal(str)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, *, in_file: bool = False) -> None:
         super().__init__()
+        self._in_file = in_file
         self._look = look
         self.shell: Shell | None = None
         self.head = ShellHead(look)
         self.duties = DutyLines(look)
         self.more = AskMoreCard(look)
-        self.file = make_button(_("Open the file"))
+        self.file = make_button(_("Go to Care") if in_file else _("Open the file"))
         self.raise_it = make_button(_("Raise a concern"))
         look.set_icon(self.raise_it, "heart-handshake", "t1")
         self._notices = column(gap=6)
@@ -132,6 +137,8 @@ class ShellPane(Sheet):
         self._clue_count.setText(str(len(shell.clues)))
         self._clue_card.setVisible(bool(shell.clues))
         self.more.show_shell(shell)
+        if self._in_file:
+            self.more.hide()
 
     def show_masked(self, is_masked: bool) -> None:
         self.head.show_masked(is_masked)
@@ -215,12 +222,20 @@ class ShellPane(Sheet):
         self.duties.done.connect(self.duty_done)
         self.more.asked.connect(self.asked)
         self.more.read_wanted.connect(self.read_wanted)
-        self.file.clicked.connect(lambda: self._about(self.file_wanted))
-        self.raise_it.clicked.connect(lambda: self._about(self.raise_wanted))
+        self.file.clicked.connect(self._on_file)
+        self.raise_it.clicked.connect(self._on_raise)
 
-    def _about(self, signal: object) -> None:
+    def _on_file(self) -> None:
+        if self.shell is None:
+            return
+        if self._in_file:
+            self.care_wanted.emit(self.shell.case_id)
+        else:
+            self.file_wanted.emit(self.shell.student_id)
+
+    def _on_raise(self) -> None:
         if self.shell is not None:
-            signal.emit(self.shell.student_id)  # type: ignore[attr-defined]
+            self.raise_wanted.emit(self.shell.student_id)
 
 
 def _card(head: QHBoxLayout, body: QVBoxLayout) -> Sheet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
-from homevisit.services import records
+from homevisit.services import care_shells, records
 from homevisit.text import _, listed
 from ui.desk import file_rows
 from ui.desk.file_edits import FileDesk
@@ -15,6 +15,7 @@ from ui.presenters.undoing import Undoing
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
+    from ui.concern_rows import Duty
     from ui.edit_rows import Deed, FieldWrite
     from ui.rows import StudentFile, TimelineEntry
     from ui.serial_thread import SerialThread
@@ -94,6 +95,13 @@ class StudentFilePresenter(QObject):
         parts.card_wanted.connect(self._on_card)
         parts.visit_wanted.connect(self.visit_opened)
         parts.student_wanted.connect(lambda who: self.way_wanted.emit("file", who))
+        parts.duty_done.connect(self._on_duty)
+        parts.care_wanted.connect(
+            lambda case: self.way_wanted.emit("concerns", f"case:{case}")
+        )
+        parts.raise_wanted.connect(
+            lambda: self.way_wanted.emit("raise", f"student:{self._id}:")
+        )
         parts.decide_requested.connect(lambda r: self.way_wanted.emit(_DECISION, r))
         self._undoing.ended.connect(self._on_undone)
         self._undoing.failed.connect(self._on_failed)
@@ -145,6 +153,17 @@ class StudentFilePresenter(QObject):
             self,
             lambda _job: self._desk.do(student_id, deed),
             done=lambda save_id: self._on_saved(student_id, _words(deed), save_id),
+            failed=self._on_failed,
+        )
+
+    def _on_duty(self, duty: Duty) -> None:
+        student_id = self._id
+        self._thread.post(
+            self,
+            lambda _job: (
+                care_shells.tick(self._session, duty.case_id, duty.key).save_id
+            ),
+            done=lambda save: self._on_saved(student_id, _("Marked as done."), save),
             failed=self._on_failed,
         )
 

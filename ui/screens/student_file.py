@@ -134,10 +134,12 @@ class StudentFileView(QWidget):
             "visits": (_("Visits"), visits),
             "talks": (_("Talks"), talks),
             FOLLOW_UPS: (_("Follow-ups"), len(file.open_items)),
+            "care": (_("Care"), len([each for each in file.care if each.is_open])),
             "attachments": (_("Attachments"), len(file.attachments)),
             "history": (_("History"), 0),
         }
-        for code, count in (("visits", visits), ("talks", talks)):
+        cases = len(file.care)
+        for code, count in (("visits", visits), ("talks", talks), ("care", cases)):
             if not count:
                 del words[code]
         self._shown = tuple(words)
@@ -162,6 +164,7 @@ class StudentFileView(QWidget):
     def _connect(self) -> None:
         self.header.visit_requested.connect(self.visit_requested)
         self.header.print_requested.connect(self.print_requested)
+        self.header.concern_requested.connect(self.parts.raise_wanted)
         self.header.reveal_requested.connect(self.reveal_requested)
         self.header.tab_changed.connect(self._on_tab)
         self.parts.items_wanted.connect(self.begin_item)
