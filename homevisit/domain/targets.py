@@ -142,6 +142,11 @@ def target_doubts(target: Target) -> tuple[Doubt, ...]:
             "talk_kind",
             N_("No kind of talk is chosen. No talk counts."),
         ),
+        (
+            target.period == CAMPAIGN and not target.campaign_id,
+            "campaign_id",
+            N_("No campaign is chosen. Nothing is counted."),
+        ),
     )
     return tuple(
         Doubt(name, f"target_{name}", message)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from homevisit.domain import indicators, target_rules
 from homevisit.domain.calendar import FIRST_MONTH, school_year_of
 from homevisit.domain.talk_rules import HELD, OPEN, TALK_KINDS
-from homevisit.domain.targets import MONTH, SCHOOL_YEAR, TERM, VISIT
+from homevisit.domain.targets import CAMPAIGN, MONTH, SCHOOL_YEAR, TERM, VISIT
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, school_rows
+from homevisit.services import calendars, records, school_rows
 from homevisit.services.school_rows import Period
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
 
 _HOMEROOM = frozenset({"homeroom_teacher"})
+_OVER = frozenset({"closed", "cancelled"})
 
 
 class Counted:
@@ -59,38 +60,59 @@ class Counted:
             return f"{self.year}-{first:02}-01", f"{self.year + 1}-{last_month:02}-31"
         return self._term.start_date, self._term.end_date
 
+    def window_of(self, campaign_id: str) -> tuple[str, str]:
+        """Return the days of a campaign that goes on; "" where there is none."""
+        if not campaign_id:
+            return "", ""
+        values = records.values_if_known(self.session, campaign_id)
+        is_over = bool(values.get("archived")) or values.get("state") in _OVER
+        first, last = (str(values.get(n) or "") for n in ("first_day", "last_day"))
+        has_begun = bool(first) and first <= self._until
+        return (first, last) if last and has_begun and not is_over else ("", "")
+
     def times(self, target: Target) -> Mapping[str, int]:
         """Return how often each student was seen in the way a target counts."""
+        if target.period == CAMPAIGN:
+            first, last = self.window_of(target.campaign_id)
+            periods: tuple[Period, ...] = (Period(first, min(last, self._until)),)
+        else:
+            periods = self._periods(target.period)
         if target.what != VISIT:
-            return self.talk_times(target.period).get(target.talk_kind, {})
+            known = self._talk_times(f"{target.period}{target.campaign_id}", periods)
+            return known.get(target.talk_kind, {})
         if self._homeroom is None:
             self._homeroom = school_rows.people_with(self.session, _HOMEROOM)
-        rows = self._visits(target.period)
+        rows = self._visits(f"{target.period}{target.campaign_id}", periods)
         return target_rules.visits_for(target, rows, self._homeroom)
 
     def talk_times(self, period: str) -> dict[str, Counter[str]]:
         """Return, per kind of talk, how often one was held with each student."""
-        if period not in self._talks_of:
+        return self._talk_times(period, self._periods(period))
+
+    def _talk_times(
+        self, name: str, periods: tuple[Period, ...]
+    ) -> dict[str, Counter[str]]:
+        if name not in self._talks_of:
             found: dict[str, Counter[str]] = {kind: Counter() for kind in TALK_KINDS}
-            for each in self._periods(period):
+            for each in periods:
                 for student_id, kind, held, _last, _open in self._standings(each):
                     if held and kind in found:
                         found[kind][student_id] += held
-            self._talks_of[period] = found
-        return self._talks_of[period]
+            self._talks_of[name] = found
+        return self._talks_of[name]
 
-    def _visits(self, period: str) -> tuple[VisitRow, ...]:
-        if period not in self._visits_of:
-            self._visits_of[period] = tuple(
+    def _visits(self, name: str, periods: tuple[Period, ...]) -> tuple[VisitRow, ...]:
+        if name not in self._visits_of:
+            self._visits_of[name] = tuple(
                 row
-                for each in self._periods(period)
+                for each in periods
                 for row in (
                     self.term_visits
                     if each == self.term
                     else school_rows.visits(self.session, each)
                 )
             )
-        return self._visits_of[period]
+        return self._visits_of[name]
 
     def _periods(self, period: str) -> tuple[Period, ...]:
         """Return what to read: of a year its terms, for they are stored on visits."""

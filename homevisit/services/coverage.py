@@ -105,13 +105,16 @@ def read(session: Session, cut_off: date, term: Term | None) -> Coverage:
 
 
 def standings(known: Counted) -> tuple[Standing, ...]:
-    """Return how the targets in use stand; those of a campaign are told with it."""
+    """Return how the targets in use stand; of a campaign only while it goes on."""
     year = school_year_of(known.cut_off)
     found = []
     for target in targets.active(known.session):
         if target.period == CAMPAIGN:
+            first, last = known.window_of(target.campaign_id)
+        else:
+            first, last = known.days_of(target.period)
+        if not first:
             continue
-        first, last = known.days_of(target.period)
         times = known.times(target)
         measured = target_rules.measure(target, known.roster, times, year)
         found.append(Standing(target, measured, first, last))

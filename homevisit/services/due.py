@@ -65,6 +65,11 @@ def students(session: Session) -> frozenset[str]:
     return frozenset(each.student_id for each in who(session) if not each.is_share)
 
 
+def of_a_share(session: Session) -> frozenset[str]:
+    """Return of whom some have to be chosen still: targets for a share of a class."""
+    return frozenset(each.student_id for each in who(session) if each.is_share)
+
+
 def _of(standing: Standing, today: date) -> list[Due]:
     target = standing.target
     last = iso_day(standing.last) or today

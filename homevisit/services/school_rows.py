@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # 在校生数: on the roll and taught, at school or at home (domain.md 7.1).
 ON_ROLL = ("enrolled", "home_teaching")
-_OF_VISIT = ("visit_form", "visit_type", "trip_id", "companions")
 _NO_GRADE = ("", "")
 _LEADERS = frozenset({"principal", "leader"})
 
@@ -81,7 +80,8 @@ def visits(session: Session, period: Period) -> tuple[VisitRow, ...]:
     on_site: dict[str, bool] = {}
     people: dict[tuple[str, str], tuple[frozenset[str], bool]] = {}
     rows = []
-    for row in _visit_rows(session, period):
+    asked = _asked("visit", period)
+    for row in queries.visits_counted(session.ledger.db, asked):
         visit_id, student_id, day, outcome, lead, form, kind, trip_id, along = row
         if form not in on_site:
             on_site[form] = is_on_site(form, own)
@@ -105,15 +105,6 @@ def visits(session: Session, period: Period) -> tuple[VisitRow, ...]:
     return tuple(rows)
 
 
-def _visit_rows(session: Session, period: Period) -> Iterable[tuple[str, ...]]:
-    asked = _asked("visit", period)
-    if period.term_id:
-        yield from queries.visits_counted(session.ledger.db, asked)
-        return
-    for row in queries.columns(session.ledger.db, asked, _OF_VISIT):
-        yield (*row[:5], *row[6:])
-
-
 def _people(lead: str, along: str) -> frozenset[str]:
     others = (each.get("staff_id") for each in json.loads(along)) if along else ()
     return frozenset(each for each in (lead, *others) if each)
@@ -133,6 +124,12 @@ def talks(session: Session, period: Period) -> tuple[TalkRow, ...]:
 def grades_of(session: Session, day: date) -> dict[str, str]:
     """Return the name of each class's grade in the school year of a day."""
     return {each: name for each, (name, _code) in _grades(session, day).items()}
+
+
+def grade_names(session: Session, day: date) -> dict[str, str]:
+    """Return the grades that the school has by their codes, the lowest first."""
+    known = {code: name for name, code in _grades(session, day).values() if code}
+    return dict(sorted(known.items()))
 
 
 def _grades(session: Session, day: date) -> dict[str, tuple[str, str]]:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 # Ages of the last visit that was made. "Over" also means never: they waited longest.
 # Due is whom a target in use still asks for, by a visit or a talk.
-NEVER, THIS_MONTH, DUE = "never", "this_month", "due"
+# Of some targets any student of a class will do: those are whom one may choose from.
+NEVER, THIS_MONTH, DUE, DUE_SHARE = "never", "this_month", "due", "due_share"
 OVER = {"over_30": 30, "over_60": 60, "over_90": 90}
 COUNTED = ("completed",)
 _AT_ONCE = 400
@@ -92,6 +93,8 @@ def _by_visit(session: Session, ids: list[str], query: StudentQuery) -> set[str]
         return set(ids) - visited_this_term(session)
     if query.visited == DUE:
         return set(due.students(session))
+    if query.visited == DUE_SHARE:
+        return set(due.of_a_share(session))
     today = session.clock.today()
     if query.visited == THIS_MONTH:
         first = today.replace(day=1)

@@ -14,6 +14,7 @@ from homevisit.domain.record import to_values
 from homevisit.domain.target_files import MAX_BYTES, read_targets, write_targets
 from homevisit.errors import Problem
 from homevisit.ids import derived_id
+from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.paths import resource_path, write_atomically
 from homevisit.services import records
@@ -68,6 +69,11 @@ def examples() -> tuple[Target, ...]:
             known = {**values, "is_example": True}
             found.append(cast("Target", read_record(KIND, target_id, known)))
     return tuple(found)
+
+
+def campaign_names(session: Session) -> dict[str, str]:
+    """Return the campaigns that a target can be for, by their ids."""
+    return dict(queries.titles(session.ledger.db, "campaign"))
 
 
 def add(session: Session, values: Mapping[str, Any]) -> Written:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from homevisit.domain import doubts_of
 from homevisit.services import (
     calendars,
+    campaigns,
     coverage,
     due,
     groups,
@@ -13,9 +15,11 @@ from homevisit.services import (
     school,
     student_files,
     students,
+    talks,
     targets,
 )
 from homevisit.services.matrix import read as read_matrix
+from homevisit.services.talks import TalkEntry
 from tests.services.test_matrix import talked
 from tests.services.test_school_rows import TODAY, add, hold, term
 
@@ -195,3 +199,53 @@ def test_the_list_is_narrowed_to_who_is_due(session, term, three):
     hold(session, three[0])
     found = students.find_ids(session, students.StudentQuery(visited="due"))
     assert set(found) == set(three[1:])
+
+
+def begin(session, **values):
+    window = {"first_day": "2026-11-01", "last_day": "2026-11-30", "scope": "all"}
+    known = {"name": "万师访万家", **window, **values}
+    return campaigns.begin(session, known).record_ids[0]
+
+
+def test_a_target_of_a_campaign_counts_its_window_while_it_goes_on(
+    session, term, three
+):
+    one, two, other = three
+    campaign = begin(session)
+    target = only(session, period="campaign", campaign_id=campaign)
+    hold(session, one, visit_date="2026-11-03")
+    hold(session, two, visit_date="2026-10-20")
+    (standing,) = on(session, term).standings
+    assert (standing.first, standing.last) == ("2026-11-01", "2026-11-30")
+    assert standing.measured.share.reached == {one}
+    assert due.students(session) == {two, other}
+    targets.change(session, target, {"what": "talk", "talk_kind": "parent"})
+    talks.log(session, TalkEntry("parent", (two,), {"on_date": "2026-11-05"}))
+    talks.log(session, TalkEntry("parent", (one,), {"on_date": "2026-10-05"}))
+    (standing,) = on(session, term).standings
+    assert standing.measured.share.reached == {two}
+    campaigns.close(session, campaign, "")
+    assert on(session, term).standings == ()
+    assert due.students(session) == frozenset()
+
+
+def test_a_target_without_its_campaign_is_kept_and_doubted(session, term, three):
+    target = only(session, period="campaign")
+    assert on(session, term).standings == ()
+    doubts = doubts_of(records.read(session, target, "target"))
+    assert [each.field for each in doubts] == ["campaign_id"]
+    begun_later = begin(session, first_day="2026-12-01", last_day="2026-12-20")
+    targets.change(session, target, {"campaign_id": begun_later})
+    assert on(session, term).standings == ()
+
+
+def test_of_a_share_any_of_the_class_will_do(session, term, three):
+    one, two, _other = three
+    only(session, share_percent=50)
+    assert due.of_a_share(session) == set(three)
+    assert due.students(session) == frozenset()
+    assert set(
+        students.find_ids(session, students.StudentQuery(visited="due_share"))
+    ) == set(three)
+    hold(session, one)
+    assert two not in due.of_a_share(session)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from homevisit.services import targets
+from homevisit.services import campaigns, targets
 from tests.ui.conftest import on_vault, settle
 from tests.ui.settings_steps import open_section, undo, write
 
@@ -112,3 +112,29 @@ def test_a_bad_file_is_told_and_changes_nothing(
     settle(qtbot, thread)
     assert [each.code for each in told] == ["target_file"]
     assert stored() == before
+
+
+def test_grades_are_those_of_the_school_and_a_campaign_can_be_named(
+    qtbot, thread, section, stored, entered
+):
+    window = {"first_day": "2026-11-01", "last_day": "2026-11-30", "scope": "all"}
+    known = {"name": "万师访万家", **window}
+    on_vault(qtbot, thread, lambda: campaigns.begin(entered.session, known))
+    detail = section.view.detail
+    chips = detail.chips["grades"].chips
+    assert {each.text() for each in chips.buttons} == {"七年级"}
+    press(qtbot, thread, chips.buttons[0])
+    assert stored()[0].grades == ("junior_1",)
+    choice = detail.choices["campaign_id"]
+    assert choice.isHidden()
+    detail.changed.emit("period", "campaign")
+    settle(qtbot, thread)
+    assert choice.isVisible()
+    assert "No campaign is chosen" in detail.doubt.text()
+    (campaign,) = on_vault(
+        qtbot, thread, lambda: list(targets.campaign_names(entered.session))
+    )
+    detail.changed.emit("campaign_id", campaign)
+    settle(qtbot, thread)
+    assert stored()[0].campaign_id == campaign
+    assert detail.doubt.isHidden()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from homevisit.domain import doubts_of
 from homevisit.domain.record import Shape, facts_of, to_values
 from homevisit.domain.targets import Target
-from homevisit.services import calendars, coverage, targets, words
+from homevisit.services import calendars, coverage, school_rows, targets, words
 from homevisit.services.counting import Counted
 from homevisit.text import _, translate
 from ui.target_rows import TargetRow, TargetSheet
@@ -55,8 +55,16 @@ def _progress(standing: Standing | None) -> str:
 
 def _choices(session: Session) -> dict[str, Choices]:
     table = words.read_words(session)
-    return {
+    found = {
         name: tuple((e.code, e.label()) for e in table.table(f.vocabulary).offered())
         for name, f in facts_of(Target).items()
         if f.shape in _CHOSEN
+    }
+    # Of the grades there are only those that the school has, by the names it uses.
+    grades = school_rows.grade_names(session, session.clock.today())
+    campaigns = targets.campaign_names(session)
+    return {
+        **found,
+        "grades": tuple(grades.items()),
+        "campaign_id": tuple(campaigns.items()),
     }

@@ -186,6 +186,7 @@ def _visit_ages() -> list[Option]:
         Option("", _("Visited or not")),
         Option("never", _("Not yet this term")),
         Option("due", _("Due by the targets")),
+        Option("due_share", _("To choose from, by the targets")),
         Option("over_30", over.format(days=30)),
         Option("over_60", over.format(days=60)),
         Option("over_90", over.format(days=90)),

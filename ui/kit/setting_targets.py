@@ -22,7 +22,7 @@ from ui.kit.setting_list import Line, LineList
 from ui.kit.setting_pane import SettingPane, pairs, split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ui.appearance import Appearance
     from ui.target_rows import TargetRow, TargetSheet
@@ -58,6 +58,7 @@ class TargetDetail(QWidget):
         self._make_fields(look)
         self.chips = {
             "groups": ChipsSetting(look, _("Groups")),
+            "grades": ChipsSetting(look, _("Only these grades")),
             "visit_forms": ChipsSetting(look, _("Only these forms")),
         }
         self.switches = {
@@ -87,6 +88,7 @@ class TargetDetail(QWidget):
                 ("newness", _("New or not")),
                 ("boarding", _("Day or boarding")),
                 ("period", _("In each")),
+                ("campaign_id", _("Campaign")),
                 ("what", _("What counts")),
                 ("talk_kind", _("Kind of talk")),
                 ("by_role", _("By whom")),
@@ -115,11 +117,13 @@ class TargetDetail(QWidget):
             chips.show_choices(options, codes)  # type: ignore[arg-type]  # codes
         for name, switch in self.switches.items():
             switch.show_value(values.get(name))
-        self._show_what_fits(values.get("whom"), values.get("what"))
+        self._show_what_fits(values)
+        self.chips["grades"].setVisible(bool(sheet.choices.get("grades")))
 
-    def _show_what_fits(self, whom: object, what: object) -> None:
-        self.chips["groups"].setVisible(whom == "groups")
-        is_talk = what == "talk"
+    def _show_what_fits(self, values: Mapping[str, object]) -> None:
+        self.chips["groups"].setVisible(values.get("whom") == "groups")
+        self.choices["campaign_id"].setVisible(values.get("period") == "campaign")
+        is_talk = values.get("what") == "talk"
         self.choices["talk_kind"].setVisible(is_talk)
         self.choices["by_role"].setVisible(not is_talk)
         self.chips["visit_forms"].setVisible(not is_talk)
@@ -134,7 +138,9 @@ class TargetDetail(QWidget):
             self.in_use,
             lines["name"],
             pairs(choices["whom"], choices["period"]),
+            choices["campaign_id"],
             self.chips["groups"],
+            self.chips["grades"],
             pairs(choices["what"], choices["talk_kind"]),
             pairs(numbers["minimum"], numbers["share_percent"]),
             self.switches["on_site_only"],
@@ -175,6 +181,8 @@ def _options(pairs_: Sequence[tuple[str, str]], name: str) -> list[Option]:
     found = [Option(*pair) for pair in pairs_]
     if name in {"newness", "boarding", "by_role"}:
         return [Option("", _("Any")), *found]
+    if name == "campaign_id":
+        return [Option("", _("None yet")), *found]
     return found
 
 
