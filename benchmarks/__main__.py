@@ -12,6 +12,7 @@ NAMES = (
     "search",
     "roster",
     "coverage",
+    "talk_page",
     "term_summary",
     "whole_import",
     "pdf",
