@@ -206,12 +206,20 @@ def _acts(room: Room, query: Query) -> dict[str, dict[str, Act]]:
     return found
 
 
-def _texts(written: str) -> tuple[str, ...]:
-    value = json.loads(written) if written else []
+def _texts(written: object) -> tuple[str, ...]:
+    value = _value(written)
     values = value if isinstance(value, list) else []
     return tuple(each for each in values if isinstance(each, str))
 
 
-def _table(written: str) -> dict[str, Any]:
-    value = json.loads(written) if written else {}
+def _table(written: object) -> dict[str, Any]:
+    value = _value(written)
     return value if isinstance(value, dict) else {}
+
+
+def _value(written: object) -> Any:  # noqa: ANN401  what a list or table was written as
+    """Read a list or table; a value of another shape comes as its bare text."""
+    try:
+        return json.loads(written) if isinstance(written, str) else None
+    except ValueError:
+        return None

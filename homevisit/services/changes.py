@@ -20,7 +20,14 @@ from homevisit.exchange.handing_on import HandedOn, Prospect, hand_on, prospect
 from homevisit.exchange.place import instant
 from homevisit.exchange.taking_in import ForTheRoomError, Received, take_in
 from homevisit.ledger.contact_rows import Contact, read_contacts
-from homevisit.services import care_shells, letters, practice, records, room_requests
+from homevisit.services import (
+    care_publishing,
+    care_shells,
+    letters,
+    practice,
+    records,
+    room_requests,
+)
 from homevisit.services.room import Room, room_of
 
 if TYPE_CHECKING:
@@ -142,18 +149,24 @@ def export_room(
 def import_changes(session: Session, content: bytes) -> Received:
     """Take in a colleague's file: all of it or nothing; twice is the same as once.
 
-    A file for the counselling room goes into it if it is open. Raises what
+    A file for the counselling room goes into it if it is open; what others may know of
+    its cases then follows. Raises what
     `homevisit.exchange.taking_in.take_in` lists; nothing has then changed.
     """
     practice.refuse_exchange(session)
     session = session.school if isinstance(session, Room) else session
+    opened = session.door.room
     try:
         came = take_in(session, content)
     except ForTheRoomError:
-        if session.door.room is None:
+        if opened is None:
             raise
-        return take_in(session.door.room, content)
-    return letters.open_arrived(session, came)
+        came = take_in(opened, content)
+    else:
+        came = letters.open_arrived(session, came)
+    if opened is not None:
+        care_publishing.publish(room_of(session))
+    return came
 
 
 def _log(session: Session, person_id: str, *, document: str) -> None:

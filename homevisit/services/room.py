@@ -18,6 +18,7 @@ from homevisit.ledger.filing import read_filing
 from homevisit.ledger.ledger import Author, Ledger
 from homevisit.ledger.refiling import follow
 from homevisit.services import records
+from homevisit.services.care_publishing import publish
 from homevisit.services.indexing import RoomIndexing
 from homevisit.services.session import Session
 from homevisit.text import N_
@@ -121,12 +122,17 @@ def make_room(session: Session, password: str) -> Room:
 def open_room(session: Session, password: str, *, accept_older: bool = False) -> Room:
     """Open the room with the password of the vault; it takes as long as unlocking.
 
-    What it warns of stands in `vault.warnings` of the room. Raises `NoRoomError`,
-    `WrongPasswordError`, `WentBackInTimeError` unless `accept_older`, or what
-    `homevisit.vault.room.open_room` raises; none of them changes a file.
+    What others may know of its cases is brought up to date, should an act have been cut
+    off halfway. What it warns of stands in `vault.warnings` of the room. Raises what
+    `homevisit.vault.room.open_room` raises, such as `WrongPasswordError`, or
+    `WentBackInTimeError` unless `accept_older`; none of them changes a file.
     """
     opened = session.vault.room.open(password, accept_older=accept_older)
-    return session.door.room or _enter(session, opened)
+    if session.door.room is not None:
+        return session.door.room
+    room = _enter(session, opened)
+    publish(room)
+    return room
 
 
 def close_room(session: Session) -> Problem | None:

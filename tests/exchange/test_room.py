@@ -13,7 +13,15 @@ from homevisit.exchange.taking_in import (
 from homevisit.ledger.admission import NotAdmittedError
 from homevisit.ledger.ledger import Edit
 from homevisit.ledger.queries import Query
-from homevisit.services import changes, records, room
+from homevisit.services import (
+    care_cases,
+    care_shells,
+    changes,
+    concerns,
+    records,
+    room,
+)
+from homevisit.services.concerns import ConcernEntry
 from homevisit.services.room import RoomClosedError
 from tests.exchange.staffroom import PASSWORD, SUBJECT, post, staff
 
@@ -68,6 +76,43 @@ def test_both_see_what_either_wrote(two):
     again = changes.import_changes(one.session, answer.content)
     assert again.new_saves == 0
     assert changes.export_room(one.session, other.id).saves == 0
+
+
+def test_what_a_colleague_did_in_a_case_reaches_the_shell(two, school):
+    one, other = two
+    said = ConcernEntry("child-1", {"facts": "上课时趴着"})
+    raised = concerns.raise_concern(school.homeroom.session, said)
+    for each in two:
+        school.homeroom.hand_to(each)
+    mine = make(one)
+    make(other)
+    care_cases.accept(mine, raised.case_id)
+    care_cases.share_hint(mine, raised.case_id, "多留意她的作业")
+    handed = changes.export_room(one.session, other.id)
+
+    changes.import_changes(other.session, handed.content)
+
+    (shell,) = care_shells.shells(other.session)
+    assert (shell.state, shell.hint) == ("accepted", "多留意她的作业")
+
+
+def test_an_act_cut_off_halfway_is_made_good_when_the_room_opens(two, monkeypatch):
+    one, _ = two
+    raised = concerns.raise_concern(
+        one.session, ConcernEntry("child-1", {"facts": "上课时趴着"})
+    )
+    mine = make(one)
+    monkeypatch.setattr(care_cases, "publish_case", lambda *_: 0)
+    care_cases.accept(mine, raised.case_id)
+    monkeypatch.undo()
+    room.close_room(one.session)
+    (shell,) = care_shells.shells(one.session)
+    assert shell.state == "raised"
+
+    room.open_room(one.session, PASSWORD)
+
+    (shell,) = care_shells.shells(one.session)
+    assert shell.state == "accepted"
 
 
 def test_two_who_wrote_at_once_both_stand(two):
