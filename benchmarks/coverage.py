@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,16 @@ from benchmarks.school_years import STUDENTS, TALKS, VISITS, make
 from homevisit.domain.talk_rules import HELD
 from homevisit.domain.visit_rules import is_completed
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, coverage, due, matrix, records
+from homevisit.services import (
+    calendars,
+    coverage,
+    due,
+    matrix,
+    records,
+    reminders,
+    term_summaries,
+)
+from homevisit.services.term_summaries import Wish
 
 if TYPE_CHECKING:
     from homevisit.services.session import Session
@@ -43,8 +52,24 @@ def naive_matrix(session: Session, term_id: str) -> dict[tuple[str, str], int]:
     return found
 
 
+def naive_contacts(session: Session) -> dict[str, str]:
+    """Return when each student was last visited or talked with: one fact of many."""
+    found: dict[str, str] = defaultdict(str)
+    for kind in ("visit", "talk"):
+        for each in records.find(session, Query(kind)):
+            day = getattr(each, "visit_date", "") or getattr(each, "on_date", "")
+            found[each.student_id] = max(found[each.student_id], day)
+    return found
+
+
+def naive_months(session: Session) -> Counter[str]:
+    """Return the visits of each month: one table of a summary."""
+    visits = records.find(session, Query("visit"))
+    return Counter(each.visit_date[:7] for each in visits if is_completed(each))
+
+
 def measure(session: Session) -> None:
-    """Compare each of the three with its peer, having seen that the numbers agree."""
+    """Compare each of them with its peer, having seen that the numbers agree."""
     today, term = session.clock.today(), calendars.current_term(session)
     ours, theirs = coverage.read(session, today, term), naive_coverage(session, term.id)
     assert {
@@ -63,6 +88,16 @@ def measure(session: Session) -> None:
         lambda: naive_matrix(session, term.id),
     )
     compare("Who is due", lambda: due.who(session), None)
+    compare(
+        "Reminders of today",
+        lambda: reminders.read(session),
+        lambda: naive_contacts(session),
+    )
+    compare(
+        "The term summary, counted and hidden",
+        lambda: term_summaries.make(session, Wish()),
+        lambda: naive_months(session),
+    )
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from benchmarks.measure import heading
-from homevisit.domain.indicators import Roster, RosterRow, TalkRow, VisitRow
+from homevisit.domain.indicators import Roster, RosterRow, VisitRow
 from homevisit.domain.suppression import protect
 from homevisit.domain.talk_rules import TALK_KINDS
 from homevisit.services.term_counts import Counted, make_table
@@ -83,7 +83,6 @@ def _school(chance: random.Random) -> Counted:
         for name, found in parts.items()
     }
     visits = tuple(VisitRow(who, who, "2026-10-10") for who in seen)
-    talks: tuple[TalkRow, ...] = ()
     return Counted(
         roster=Roster(rows),
         due=due,
@@ -93,7 +92,6 @@ def _school(chance: random.Random) -> Counted:
         booked=frozenset(),
         visits=visits,
         recent=visits,
-        talks=talks,
         groups={"left_behind": due},
         classes=frozen["class_id"],
         grades=frozen["grade"],

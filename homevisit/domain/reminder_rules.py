@@ -286,17 +286,18 @@ def _unnoticed(rule: Rule, facts: Facts, today: date) -> _Made:
 def _overdue(rule: Rule, facts: Facts, today: date) -> _Made:
     wait = timedelta(days=rule.numbers["days"])
     here = {pupil.id for pupil in facts.pupils}
+    last = (today - wait).isoformat()
     for each in facts.open_things:
-        day = iso_day(each.day)
-        if each.kind != rule.kind or each.student_id not in here or day is None:
+        # Most are not due yet: text tells as much, and far sooner than a date.
+        if each.kind != rule.kind or each.day > last or each.student_id not in here:
             continue
-        since = day + wait
-        if since <= today:
+        day = iso_day(each.day)
+        if day is not None:
             yield Reminder(
                 rule.code,
                 each.id,
                 each.student_id,
-                since.isoformat(),
+                (day + wait).isoformat(),
                 each.day,
                 each.day,
             )

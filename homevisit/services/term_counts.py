@@ -7,19 +7,17 @@ Every number is a set of students or a count of rows, by the definitions of
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from homevisit.domain import indicators
 from homevisit.domain.indicators import (
     Roster,
-    TalkRow,
     VisitRow,
     roster_on,
-    talked_with,
     visited,
 )
 from homevisit.domain.suppression import Sum, Table
-from homevisit.domain.talk_rules import TALK_KINDS
+from homevisit.domain.talk_rules import HELD, OPEN, TALK_KINDS
 from homevisit.domain.visit_plans import OPEN_STATES
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
 
 SOLVED = "solved"
-RowT = TypeVar("RowT", VisitRow, TalkRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,6 @@ class Counted:
     booked: frozenset[str]
     visits: tuple[VisitRow, ...]
     recent: tuple[VisitRow, ...]
-    talks: tuple[TalkRow, ...]
     groups: Mapping[str, frozenset[str]]
     scope: str = ""
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -98,18 +94,17 @@ def count(
     due = frozenset(who for who, row in rows.items() if row.groups)
     period = Period(term.start_date, day, term.id)
     visits = _among(school_rows.visits(session, period), rows)
-    talks = _among(school_rows.talks(session, period), rows)
+    talked = _talked(session, period)
     recent = school_rows.visits(session, Period(since or term.start_date, day))
     return Counted(
         roster=roster,
         due=due,
         reached=visited(visits) & due,
         on_site=visited(visits, on_site=True) & due,
-        talked={kind: talked_with(talks, kind) & due for kind in TALK_KINDS},
+        talked={kind: who & due for kind, who in talked.items()},
         booked=_booked(session) & due,
         visits=visits,
         recent=_among(recent, rows),
-        talks=talks,
         groups=_groups(roster),
         scope="+".join(sorted(class_ids)),
         classes=_parts(roster, due, "class_id"),
@@ -282,7 +277,21 @@ def _parts(roster: Roster, due: frozenset[str], name: str) -> dict[str, frozense
     return {key: frozenset(who) for key, who in found.items()}
 
 
-def _among(rows: tuple[RowT, ...], students: Mapping[str, object]) -> tuple[RowT, ...]:
+def _talked(session: Session, period: Period) -> dict[str, frozenset[str]]:
+    """Return with whom a talk of each kind was held in a term up to a day."""
+    asked = Query("talk", term_id=period.term_id, until=period.last)
+    found: dict[str, set[str]] = {kind: set() for kind in TALK_KINDS}
+    for who, kind, held, _last, _next in queries.standings(
+        session.ledger.db, asked, HELD, OPEN
+    ):
+        if held and kind in found:
+            found[kind].add(who)
+    return {kind: frozenset(who) for kind, who in found.items()}
+
+
+def _among(
+    rows: tuple[VisitRow, ...], students: Mapping[str, object]
+) -> tuple[VisitRow, ...]:
     return tuple(row for row in rows if row.student_id in students)
 
 

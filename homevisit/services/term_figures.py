@@ -122,14 +122,18 @@ class Figures:
 
     def months(self, term_start: str) -> tuple[Month, ...]:
         """Return the months up to now, those without a visit too."""
-        done = [each for each in self._counted.recent if each.is_completed]
-        found = sorted({month_of(each) for each in done})
+        done = Counter(
+            (month_of(each), each.is_on_site)
+            for each in self._counted.recent
+            if each.is_completed
+        )
+        found = sorted({month for month, _on_site in done})
         present = term_start[:7]
         return tuple(
             Month(
                 _("{month}").format(month=int(month[5:])),
-                sum(month_of(v) == month and v.is_on_site for v in done),
-                sum(month_of(v) == month and not v.is_on_site for v in done),
+                done[month, True],
+                done[month, False],
                 month >= present,
             )
             for month in _every_month(found)[-_MONTHS:]

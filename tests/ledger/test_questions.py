@@ -44,6 +44,9 @@ def test_a_list_is_found_by_what_is_asked_and_not_by_kind(query, index, order):
     [
         lambda db: queries.latest_days(db, Query("visit", states=("completed",))),
         lambda db: queries.latest_days(db, Query("visit", term_id="t", states=("x",))),
+        lambda db: queries.latest_days(
+            db, Query("talk", states=("done", "closed"), until="2027-06-20")
+        ),
         lambda db: queries.ids_of(db, Query("student", states=("a", "b"))),
         lambda db: queries.titles(db, "student"),
         lambda db: queries.last_title(db, "visit", "JF-"),
@@ -56,6 +59,14 @@ def test_a_count_of_the_whole_school_reads_no_record(ask):
     db = make_ledger().db
 
     assert "COVERING INDEX" in plans(db, lambda: ask(db))
+
+
+@pytest.mark.parametrize("query", [Query("visit", term_id="t"), Query("visit")])
+def test_visits_are_counted_from_the_index_of_their_words(query):
+    db = make_ledger().db
+
+    found = plans(db, lambda: list(queries.visits_counted(db, query)))
+    assert "USING INDEX visit_counted" in found
 
 
 def test_titles_are_counted_by_their_beginning():
