@@ -422,3 +422,25 @@ def test_words_outlive_another_form_and_a_lock(page, desk, ids, qtbot, thread):
     desk.go_to_place(here, subject)
     settle(qtbot, thread)
     assert drawer.read()["content"] == ""
+
+
+def test_a_concern_is_raised_from_the_drawer_and_its_words_stay(
+    page, desk, ids, qtbot, thread
+):
+    talks_page = desk.page("talks")
+    go_to(page, ids[1], "psychologist")
+    assert talks_page.about_child == f"talk:{ids[1]}:"
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, thread)
+    assert page.drawer.raise_concern.isHidden()
+    go_to(page, ids[1], "peer")
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, thread)
+    type_text(qtbot, page.drawer.answers["theme"].widget, "weekend")
+    page.drawer.raise_concern.click()
+    settle(qtbot, thread)
+    assert desk.page_code == "raise"
+    assert desk.page("raise").subject == f"talk:{ids[1]}:"
+    desk.go_back()
+    settle(qtbot, thread)
+    assert page.drawer.read()["theme"] == "weekend"

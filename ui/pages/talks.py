@@ -114,7 +114,7 @@ class TalksPage(Page):
             self._out.to_file(path, lambda _job: make(session, asked).pdf)
 
     def _on_raise(self, student_id: str) -> None:
-        self.around.ways.go("raise", f"student:{student_id}")
+        self.around.ways.go("raise", f"talk:{student_id}:")
 
     def _connect(self) -> None:
         ways, presenter = self.around.ways, self.presenter
