@@ -120,3 +120,20 @@ def of_case(session: Session, case_id: str) -> tuple[CareApproval, ...]:
     """Return all that leaders were asked about a case, the oldest first."""
     query = Query(KIND, title=case_id)
     return cast("tuple[CareApproval, ...]", records.find(session, query))
+
+
+def given(session: Session, case_id: str = "") -> tuple[CareApproval, ...]:
+    """Return the words that were given by the leaders they name, signed by them.
+
+    Of one case or of all. A yes that somebody else wrote in a leader's name is none.
+    """
+    query = Query(KIND, title=case_id)
+    found = cast("tuple[CareApproval, ...]", records.find(session, query))
+    return tuple(
+        each for each in found if each.decision and _is_own_word(session, each)
+    )
+
+
+def _is_own_word(session: Session, word: CareApproval) -> bool:
+    writes = records.history_of(session, word.id, "decision")
+    return {each.author for each in writes if each.stands} == {word.decided_by}

@@ -17,7 +17,7 @@ from homevisit.domain.kinds import read_record
 from homevisit.exchange.readers import is_within
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import level_settings, records, school
+from homevisit.services import care_approvals, level_settings, records, school
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
 
 FILE, STEP, SHELL = "care_file", "care_step", "care_case"
-CONCERN, APPROVAL = "concern", "care_approval"
+CONCERN = "concern"
 _IN_CHARGE = (PSYCHOLOGIST, STUDENT_AFFAIRS, "principal", "leader")
 _OF_STEP = ("severity", "members", "details", "next_on", "approval_id", "after")
 
@@ -101,10 +101,8 @@ def read_case(room: Room, case_id: str) -> Known:
     concerns = _concerns(room.school, Query(CONCERN, student_id=head.student_id))
     own = [each for each in concerns if _belongs(each, case_id, shell, file)]
     acts = _acts(room, Query(STEP, title=case_id)).get(case_id, {})
-    approvals = records.find(room.school, Query(APPROVAL, title=case_id))
-    return _known(
-        case_id, (file, shell), own, acts, cast("tuple[CareApproval, ...]", approvals)
-    )
+    approvals = care_approvals.given(room.school, case_id)
+    return _known(case_id, (file, shell), own, acts, approvals)
 
 
 def read_cases(room: Room) -> dict[str, Known]:
@@ -114,8 +112,7 @@ def read_cases(room: Room) -> dict[str, Known]:
     acts = _acts(room, Query(STEP))
     concerns = _by_case(_concerns(room.school, Query(CONCERN)), shells.values())
     approvals: dict[str, list[CareApproval]] = defaultdict(list)
-    for each in records.find(room.school, Query(APPROVAL)):
-        approval = cast("CareApproval", each)
+    for approval in care_approvals.given(room.school):
         approvals[approval.case_id].append(approval)
     return {
         case_id: _known(

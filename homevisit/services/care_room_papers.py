@@ -12,7 +12,7 @@ from homevisit.domain import level_schemes
 from homevisit.domain.care_counselling import CounsellingNote
 from homevisit.domain.record import Shape, facts_of
 from homevisit.ledger.queries import Query
-from homevisit.services import level_settings, records
+from homevisit.services import care_approvals, level_settings, records
 from homevisit.text import N_, _, listed, run_on, translate
 from reports.care_data import (
     CarePlan,
@@ -27,7 +27,7 @@ from reports.care_data import (
 from reports.visit_data import Choice, Note
 
 if TYPE_CHECKING:
-    from homevisit.domain import care_room_records, care_school_records
+    from homevisit.domain import care_room_records
     from homevisit.services.care_paper_facts import PaperFacts
     from homevisit.services.room import Room
     from homevisit.services.session import Session
@@ -226,11 +226,8 @@ def _level(school: Session, severity: object) -> tuple[Level | None, Legend]:
 
 def _approved_by(school: Session, facts: PaperFacts, case_id: str) -> str:
     """Return the name of the leader who agreed to the plan last."""
-    found = cast(
-        "tuple[care_school_records.CareApproval, ...]",
-        records.find(school, Query("care_approval", title=case_id)),
-    )
-    agreed = [e for e in found if e.what == _PLAN and e.decision == "yes"]
+    found = care_approvals.given(school, case_id)
+    agreed = [e for e in found if e.what == _PLAN and e.decision == care_approvals.YES]
     if not agreed:
         return ""
     return facts.staff.get(max(agreed, key=lambda e: e.decided_at).decided_by, "")

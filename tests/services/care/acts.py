@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from homevisit.domain import care_steps as steps
+from homevisit.ledger.ledger import Edit, Ledger
 from homevisit.services import care_cases, concerns
 from homevisit.services.care_cases import CaseEntry
 from homevisit.services.concerns import ConcernEntry
@@ -23,6 +26,14 @@ def step(opened, case_id, name, severity=None, **more):
     return care_cases.write(
         opened, CaseEntry(case_id, name, severity=severity, details=details, **fields)
     )
+
+
+def said_by(school, person, approval):
+    """Write a word as it comes from a leader's own vault."""
+    ledger = school.ledger
+    author = replace(ledger.author, person_id=person)
+    other = Ledger(ledger.db, ledger.indexing, author, ledger.clock)
+    other.save([Edit("word-of-a-leader", "care_approval", None, approval)])
 
 
 def followed(opened, case_id, severity=2):

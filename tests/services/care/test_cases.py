@@ -16,7 +16,7 @@ from homevisit.services import (
     records,
 )
 from homevisit.services.care_cases import CaseEntry, StepRefusedError
-from tests.services.care.acts import followed, raised, step
+from tests.services.care.acts import followed, raised, said_by, step
 
 
 def shell(opened, case_id):
@@ -163,6 +163,8 @@ def test_closing_needs_the_second_person_and_the_leader(opened, case_id, clock):
         "decided_by": "principal-1",
     }
     records.save(opened.school, [records.edit("care_approval", approval)])
+    assert care_cases.may_write(opened, entry).code == "leader"
+    said_by(opened.school, "principal-1", approval)
     care_cases.write(opened, entry)
     found = shell(opened, case_id)
     assert (found.state, found.closed_at[:10]) == ("closed", "2027-06-08")
