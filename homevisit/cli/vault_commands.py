@@ -177,8 +177,11 @@ def backup(
         "attachments": receipt.attachments,
         "damaged_attachments": receipt.damaged_attachments,
         "elsewhere": receipt.is_elsewhere,
+        "room": receipt.room is not None,
     }
     lines = [_("The backup was made and verified: {folder}").format(**facts)]
+    if receipt.room:
+        lines.append(_("It holds the counselling room, too."))
     if not receipt.is_elsewhere:
         lines.append(_("It lies on the disk of the vault; make one elsewhere too."))
     if receipt.damaged_attachments:

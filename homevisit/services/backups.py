@@ -36,15 +36,20 @@ class KeptBackup:
     is_elsewhere: bool
     is_there: bool
     checked_at: datetime | None = None
+    holds_room: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BackupOverview:
-    """All backups, newest first, and what follows for today."""
+    """All backups, newest first, and what follows for today.
+
+    `lacks_room`: there is a counselling room, and the newest backup here holds none.
+    """
 
     kept: tuple[KeptBackup, ...]
     is_changed: bool
     days_since_copy: int | None
+    lacks_room: bool = False
 
 
 def overview(session: Session) -> BackupOverview:
@@ -56,10 +61,12 @@ def overview(session: Session) -> BackupOverview:
     ]
     away = [_remembered(each) for each in log.values() if each.place]
     found = sorted((*own, *away), key=lambda each: each.made_at, reverse=True)
+    is_changed = session.vault.changed_since_backup or _is_room_changed(session)
     return BackupOverview(
         kept=tuple(found),
-        is_changed=session.vault.changed_since_backup,
+        is_changed=is_changed,
         days_since_copy=session.vault.days_since_copy_elsewhere(),
+        lacks_room=session.vault.room.is_made and bool(own) and not own[0].holds_room,
     )
 
 
@@ -131,6 +138,7 @@ def _kept(found: Backup, logged: LoggedBackup | None) -> KeptBackup:
         is_elsewhere=False,
         is_there=True,
         checked_at=logged.checked if logged else None,
+        holds_room=found.holds_room,
     )
 
 

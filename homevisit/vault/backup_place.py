@@ -39,6 +39,7 @@ class Backup:
     attachments: int = 0
     vault_id: str = ""
     database: str = ""
+    holds_room: bool = False
 
 
 def list_backups(place: Path) -> tuple[Backup, ...]:
@@ -130,4 +131,5 @@ def _read(folder: Path) -> Backup | None:
         attachments=len(manifest.attachments),
         vault_id=manifest.vault_id,
         database=manifest.database,
+        holds_room=Layout(folder).room_manifest.is_file(),
     )

@@ -149,6 +149,21 @@ def test_looks_are_noted_in_the_room_by_ids_alone(opened):
     assert viewings.of_student(opened.school, "child") == ()
 
 
+def test_backups_say_whether_they_hold_the_room(opened, clock, monkeypatch):
+    school = opened.school
+    assert not backups.overview(school).lacks_room
+    monkeypatch.setattr("homevisit.vault.backup.carry_room", lambda *_: None)
+    backups.make(school)
+    assert backups.overview(school).lacks_room
+    monkeypatch.undo()
+    clock.advance(days=1)
+    made = backups.make(school)
+    seen = backups.overview(school)
+    assert not seen.lacks_room
+    assert [each.holds_room for each in seen.kept] == [True, False]
+    assert backups.check(school, made.folder).is_room_sound
+
+
 def test_closing_says_what_stood_in_the_way_of_the_backup(opened, monkeypatch):
     monkeypatch.setattr(proof, "check_structure", lambda *_: 1)
     assert room.close_room(opened.school).code == "backup_failed"

@@ -30,7 +30,11 @@ def read(session: Session) -> BackupsPage:
     """Return the page as it stands now; looks at every disk it remembers."""
     found = backups.overview(session)
     age = copy_age(found.days_since_copy)
-    if found.is_changed:
+    if found.lacks_room:
+        today = _(
+            "The last backup is without the counselling room; open it, then back up."
+        )
+    elif found.is_changed:
         today = _("There is something new since the last backup.")
     else:
         today = _("Everything you wrote is in the last backup.")
@@ -47,13 +51,20 @@ def _row(kept: KeptBackup) -> BackupRow:
     return BackupRow(
         folder=str(kept.folder),
         when=local(kept.made_at),
-        reason=translate(_REASONS.get(kept.reason, N_("Of an earlier time"))),
+        reason=_reason(kept),
         place=_place(kept),
         size=size(kept.byte_count),
         checked=_checked(kept),
         is_elsewhere=kept.is_elsewhere,
         is_there=kept.is_there,
     )
+
+
+def _reason(kept: KeptBackup) -> str:
+    said = translate(_REASONS.get(kept.reason, N_("Of an earlier time")))
+    if kept.holds_room:
+        return _("{reason}, with the counselling room").format(reason=said)
+    return said
 
 
 def _place(kept: KeptBackup) -> str:
@@ -86,6 +97,8 @@ def size(byte_count: int) -> str:
 def checked_words(session: Session, folder: str, tell: backups.Tell) -> str:
     """Check a backup and return what was found."""
     found = backups.check(session, Path(folder), tell)
+    if not found.is_room_sound:
+        return _("The counselling room in it is damaged; all other records are whole.")
     if found.damaged_attachments:
         return translate_count(
             "All records are whole; {count} attachment is damaged.",
