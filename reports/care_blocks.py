@@ -157,7 +157,7 @@ class LevelRow:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         height = self.height
-        label = label_cell(LEFT, EDGE, _("Level"))
+        label = label_cell(LEFT, EDGE, _("Level of care"))
         Row((label, Cell(EDGE, RIGHT, ())), minimum=height).draw(sheet, top)
         x = EDGE + PADDING
         if self.level is not None:

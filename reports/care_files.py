@@ -118,7 +118,7 @@ def render_counselling(record: CounsellingRecord, run: PrintRun) -> Rendered:
     row = signing_row(((_("Counsellor"), record.counsellor),))
     sections.append(Section(_("Signed"), (row,), together=True))
     paper = CarePaper(
-        _("Counselling record"),
+        _("Record of counselling"),
         ((_("Case no."), record.case_no),),
         tuple(each for each in sections if each.parts),
         is_secret=True,

@@ -78,11 +78,14 @@ def confirm(session: Session, line_ids: Sequence[str]) -> Written:
 
 
 def move(session: Session, line_id: str, by: int) -> Written:
-    """Move a line up (-1) or down (1); the card has the new order at once."""
-    order = [each.id for each in read(session)]
-    at = order.index(line_id)
-    to = min(max(at + by, 0), len(order) - 1)
-    order.insert(to, order.pop(at))
+    """Move a line up (-1) or down (1) among those that are on the card, or off it."""
+    lines = read(session)
+    is_hidden = any(each.id == line_id and each.is_hidden for each in lines)
+    mine = [each.id for each in lines if bool(each.is_hidden) == is_hidden]
+    others = [each.id for each in lines if each.id not in mine]
+    at = mine.index(line_id)
+    mine.insert(min(max(at + by, 0), len(mine) - 1), mine.pop(at))
+    order = [*others, *mine] if is_hidden else [*mine, *others]
     edits = [
         _LIST.edit(session, each, {"order": place}) for place, each in enumerate(order)
     ]

@@ -98,7 +98,7 @@ def test_the_notice_has_every_signature_line_and_two_witnesses_for_a_refusal():
 def test_what_goes_out_names_no_level_and_only_secret_papers_are_marked():
     for render, paper, _blank in FILLED:
         text = text_of(render(paper, CARE_RUN).pdf)
-        assert ("级别方案" in text) == (paper is PLAN)
+        assert ("等级方案" in text) == (paper is PLAN)
         is_marked = render not in (render_notice, render_consent)
         assert ("机密" in text) == is_marked
 
@@ -112,7 +112,7 @@ def test_the_slip_for_the_answer_has_the_number_and_not_the_name():
 
 def test_a_level_never_stands_without_its_legend():
     text = text_of(render_plan(PLAN, CARE_RUN).pdf)
-    assert tight("级别方案：四色方案") in text
+    assert tight("等级方案：四色方案") in text
     for level in SCHEME.levels:
         assert level.label in text
     named = replace(PLAN, child=CHILD)

@@ -18,7 +18,7 @@ TITLES = {
     Paper.CONSENT: N_("Consent to counselling"),
     Paper.SCREENING_CONSENT: N_("Consent to a screening"),
     Paper.REPORT: N_("Mandatory report form"),
-    Paper.RECORD: N_("Counselling record"),
+    Paper.RECORD: N_("Record of counselling"),
     Paper.PLAN: N_("Plan for one student"),
     Paper.HOTLINES: N_("Numbers that help"),
     Paper.HOTLINE_POSTER: N_("Numbers that help"),

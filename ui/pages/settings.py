@@ -13,8 +13,10 @@ from ui.presenters.settings_device import (
     KeysSection,
     PrivacySection,
 )
+from ui.presenters.settings_levels import LevelsSection
 from ui.presenters.settings_password import PasswordSection
 from ui.presenters.settings_people import ClassesSection, StaffSection
+from ui.presenters.settings_places import PlacesSection
 from ui.presenters.settings_reminders import RemindersSection
 from ui.presenters.settings_school import CalendarSection, SchoolSection
 from ui.presenters.settings_targets import TargetsSection
@@ -44,6 +46,8 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("staff", "users", N_("Staff"), StaffSection),
     SectionPlace("reminders", "lightbulb", N_("Reminders"), RemindersSection),
     SectionPlace("targets", "flag", N_("Targets"), TargetsSection),
+    SectionPlace("levels", "heart-handshake", N_("Levels of care"), LevelsSection),
+    SectionPlace("places", "phone", N_("Numbers and places"), PlacesSection),
     SectionPlace("words", "tag", N_("Words"), WordsSection),
     SectionPlace("privacy", "shield-check", N_("Privacy"), PrivacySection),
     SectionPlace("backup", "database-backup", N_("Backups"), BackupSection),
