@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from homevisit.demo.caring import care_for
 from homevisit.demo.enrolled import find_enrolled
 from homevisit.demo.files_of_children import ChildrensFiles
 from homevisit.demo.incidents import leave_incidents
@@ -157,6 +158,7 @@ class _Builder:
         self._counts |= leave_incidents(session, enrolled, self._clock)
         self._counts |= plan_next_visits(session)
         self._counts |= begin_campaigns(session)
+        self._counts |= care_for(session, staff, enrolled, self._clock)
         self._move_to(self._now)
         self._count(session, visiting)
         if self._plan.is_practice:

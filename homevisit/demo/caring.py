@@ -1,0 +1,135 @@
+"""The counselling room of the invented school: cases of all levels, two new clues.
+
+The owner is a part-time psychologist here, so that one vault shows both sides. The
+clock goes back ten weeks, for a case grows, and returns to where it stood.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from homevisit.demo.material import material
+from homevisit.demo.names import PASSWORD
+from homevisit.domain import care_steps as steps
+from homevisit.services import (
+    appointments,
+    care_cases,
+    concerns,
+    counselling_notes,
+    plan_items,
+    room,
+    staffing,
+)
+from homevisit.services.appointments import Booking
+from homevisit.services.care_cases import CaseEntry
+from homevisit.services.concerns import ConcernEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homevisit.clock import SetClock
+    from homevisit.demo.enrolled import Enrolled
+    from homevisit.demo.staff_room import StaffRoom
+    from homevisit.services.room import Room
+    from homevisit.services.session import Session
+
+
+class Caring:
+    """Leads the cases of a school whose children and colleagues are known."""
+
+    def __init__(self, session: Session, staff: StaffRoom, clock: SetClock) -> None:
+        self._session, self._staff, self._clock = session, staff, clock
+        self._now = clock.at
+        self._texts = material("care")
+        self._ids: dict[str, str] = {}
+
+    def carry_out(self, enrolled: Sequence[Enrolled]) -> dict[str, int]:
+        """Play every case day by day, then leave the room closed."""
+        staffing.add_post(self._session, self._session.person_id, "psychologist")
+        opened = room.make_room(self._session, PASSWORD)
+        cases = self._texts["cases"][: len(enrolled)]
+        whom = enrolled[:: max(1, len(enrolled) // len(cases))]
+        events = sorted(
+            (
+                (self._at(event), number, place)
+                for number, case in enumerate(cases)
+                for place, event in enumerate(case["events"])
+            ),
+        )
+        for at, number, place in events:
+            self._clock.at = at
+            event = cases[number]["events"][place]
+            self._happen(opened, whom[number], event)
+        self._clock.at = self._now
+        care_cases.publish(opened)
+        room.close_room(self._session)
+        clues = sum(len(case["events"]) == 1 for case in cases)
+        return {"care_cases": len(cases) - clues, "care_clues": clues}
+
+    def _at(self, event: dict[str, Any]) -> datetime:
+        return self._now - timedelta(hours=event["hours_ago"])
+
+    def _happen(self, opened: Room, whom: Enrolled, event: dict[str, Any]) -> None:
+        values: dict[str, Any] = {
+            name: value.format(**whom.child.voice) if isinstance(value, str) else value
+            for name, value in event.items()
+            if name not in {"hours_ago", "act"}
+        }
+        act, case = event["act"], whom.student_id
+        if act == "raise":
+            entry = ConcernEntry(whom.student_id, values)
+            raised = concerns.raise_concern(self._session, entry)
+            self._ids[case] = raised.case_id
+        elif act == "hint":
+            care_cases.share_hint(opened, self._ids[case], values["text"])
+        elif act == "duties":
+            care_cases.set_duties(
+                opened, self._ids[case], self._duties(values["rows"], whom)
+            )
+        elif act == "plan_item":
+            plan_items.add(opened, self._ids[case], values)
+        elif act == "note":
+            counselling_notes.write(opened, self._ids[case], values)
+        elif act == "appointment":
+            at = self._now + timedelta(hours=values["in_hours"])
+            booking = Booking(self._ids[case], at, place=values["place"])
+            appointments.book(opened, booking)
+        else:
+            self._step(opened, self._ids[case], act, values)
+
+    def _step(
+        self, opened: Room, case_id: str, act: str, values: dict[str, Any]
+    ) -> None:
+        leader = [self._staff.leader] if act == steps.PANEL else []
+        known = {"text", "severity", "next_on"}
+        details = {name: value for name, value in values.items() if name not in known}
+        fields = {name: value for name, value in values.items() if name in known}
+        care_cases.write(
+            opened,
+            CaseEntry(case_id, act, members=leader, details=details, **fields),
+        )
+
+    def _duties(
+        self, rows: Sequence[dict[str, Any]], whom: Enrolled
+    ) -> list[dict[str, str]]:
+        today = self._now.date()
+        teacher = self._staff.homeroom.get(whom.class_id, self._staff.owner)
+        return [
+            {
+                "text": row["text"],
+                "owner_id": teacher,
+                "due_date": (today + timedelta(days=row["in_days"])).isoformat(),
+            }
+            for row in rows
+        ]
+
+
+def care_for(
+    session: Session,
+    staff: StaffRoom,
+    enrolled: Sequence[Enrolled],
+    clock: SetClock,
+) -> dict[str, int]:
+    """Leave a counselling room with cases behind; return how many there are."""
+    return Caring(session, staff, clock).carry_out(enrolled)
