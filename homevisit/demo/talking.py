@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from homevisit.demo.material import Decks
-from homevisit.services import talks
+from homevisit.services import talk_exemptions, talks
 from homevisit.services.talks import TalkEntry
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PEER, _HOMEROOM, _SUBJECT = "peer", "homeroom_teacher", "subject_teacher"
 _PSYCHOLOGIST, _PARENT, _LEADER = "psychologist", "parent", "leader"
 _GROUP = 5
+_RESTING = 11
 _MOST = 400
 _ASPECTS = ("study", "life", "health", "friends", "family", "mood", "safety", "needs")
 _TOPICS = ("study", "relations", "habits", "family", "praise", "mind")
@@ -54,6 +55,7 @@ class Talking:
                 for kind in self._kinds(child, place, is_present=span is present):
                     self._hold(kind, child, self._day(span), place)
         self._plan(whom, present.last)
+        self._spare([each.student_id for each in whom[_RESTING :: _RESTING * 4]])
         return {"talks": self._held, "talks_planned": self._planned}
 
     def _kinds(self, whom: Enrolled, place: int, *, is_present: bool) -> list[str]:
@@ -146,6 +148,12 @@ class Talking:
                 values = {"on_date": day, "talker_id": talker}
                 entry = TalkEntry(kind, (each.student_id,), values)
                 self._planned += len(talks.plan(self._session, entry).record_ids)
+
+    def _spare(self, whom: Sequence[str]) -> None:
+        """Ask for no talk with those who are ill at home this term."""
+        for kind in (_SUBJECT, _LEADER) if whom else ():
+            reason = str(self._decks.deal("spared"))
+            talk_exemptions.exempt(self._session, whom, kind, reason)
 
     def _talker(self, kind: str, whom: Enrolled, place: int) -> str:
         if kind in {_HOMEROOM, _PARENT}:

@@ -109,6 +109,7 @@ def test_reviews_additions_photos_and_consents_are_there(session):
 
     assert reviews == {"accepted", "returned"}
     assert records.find(session, Query("visit_addendum"))
+    assert records.find(session, Query("talk_exemption"))
     assert records.find(session, Query("attachment"))
     assert answers["withdrawn"]
     assert answers.total() == STUDENTS

@@ -313,6 +313,7 @@ def choose(box, code):
 def test_grade_group_kind_and_order_narrow_the_matrix(page, ids, qtbot, thread):
     order = [line.student_id for line in page.talks.lines]
     assert order[0] == ids[2]
+    assert page.filters.orders.currentText() == "Late first"
     page.table.horizontalHeader().sectionClicked.emit(0)
     settle(qtbot, thread)
     by_class = [line.student_id for line in page.talks.lines]

@@ -79,7 +79,7 @@ class TalkFilters(QWidget):
         self.groups.set_options([Option("", _("All students")), *groups])
         kinds = [Option(head.code, head.label) for head in shown.heads]
         self.kinds.set_options([Option("", _("Any kind")), *kinds])
-        lacking = _("{kind} lacking")
+        order, lacking = self.order, _("{kind} lacking")
         self.orders.set_options(
             [
                 Option(LATE_FIRST, _("Late first")),
@@ -88,6 +88,7 @@ class TalkFilters(QWidget):
                 *(Option(k.code, lacking.format(kind=k.label)) for k in kinds),
             ]
         )
+        self.orders.set_value(order)
 
 
 def _box(look: Appearance, name: str, letters: int = _LEAST_LETTERS) -> ChoiceBox:
