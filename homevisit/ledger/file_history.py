@@ -38,6 +38,7 @@ _AUTHORS = """
     WHERE id IN (
         SELECT save FROM change
         WHERE record IN (SELECT id FROM record WHERE student_id = ?)
+        AND (? OR kind IN (SELECT value FROM json_each(?)))
     )
 """
 
@@ -96,9 +97,12 @@ def of_student(db: Database, wanted: Wanted) -> tuple[SavePage, ...]:
     )
 
 
-def authors_of(db: Database, student_id: str) -> tuple[str, ...]:
-    """Return everybody who ever wrote in the file."""
-    return tuple(sorted(row[0] for row in db.execute(_AUTHORS, (student_id,))))
+def authors_of(
+    db: Database, student_id: str, kinds: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Return everybody who ever wrote in the file, or records of these kinds in it."""
+    asked = (student_id, not kinds, json.dumps(kinds))
+    return tuple(sorted(row[0] for row in db.execute(_AUTHORS, asked)))
 
 
 def set_aside(db: Database, student_id: str) -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.kinds import KINDS
-from homevisit.domain.record import Shape, facts_of
+from homevisit.domain.record import Compartment, Shape, facts_of
 from homevisit.ledger import file_history
 from homevisit.ledger.file_history import RecordWrites, SavePage, Wanted
 from homevisit.ledger.history import FieldWrite as Write
@@ -35,6 +35,12 @@ __all__ = [
 ARCHIVED = "archived"
 # Written by the program with every record; a person reads the rest.
 _SILENT = frozenset({Shape.KEY, Shape.LINK, Shape.LINKS, Shape.INSTANT})
+_CLOSED = frozenset({Compartment.CARE, Compartment.LEADERS, Compartment.COUNSELLING})
+_TOLD = tuple(
+    kind
+    for kind, model in KINDS.items()
+    if model.COMPARTMENT not in _CLOSED or kind == "leader_talk_note"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,20 @@ class SetAside:
 
 
 def page(session: Session, wanted: Wanted) -> tuple[SavePage, ...]:
-    """Return the saves that touched a file, newest first."""
-    return file_history.of_student(session.ledger.db, wanted)
+    """Return the saves that touched a file, newest first.
+
+    Without concerns, cases and reports: a file is looked at with others in the room,
+    and those have pages of their own.
+    """
+    kinds = tuple(each for each in wanted.kinds or _TOLD if each in _TOLD)
+    if not kinds:
+        return ()
+    return file_history.of_student(session.ledger.db, replace(wanted, kinds=kinds))
 
 
 def authors(session: Session, student_id: str) -> tuple[str, ...]:
-    """Return the staff ids of everybody who wrote in the file."""
-    return file_history.authors_of(session.ledger.db, student_id)
+    """Return the staff ids of everybody who wrote what `page` tells of the file."""
+    return file_history.authors_of(session.ledger.db, student_id, _TOLD)
 
 
 def is_told(kind: str, name: str) -> FieldFacts | None:
@@ -79,6 +92,8 @@ def set_aside(session: Session, student_id: str) -> tuple[SetAside, ...]:
     """Return the records of a file that were set aside, as they were."""
     found = []
     for record_id, kind in file_history.set_aside(session.ledger.db, student_id):
+        if kind not in _TOLD:
+            continue
         values = records.values_if_known(session, record_id)
         archived = values.pop(ARCHIVED, None)
         reason = archived.get("reason", "") if isinstance(archived, dict) else ""

@@ -5,13 +5,17 @@ from dataclasses import replace
 import pytest
 
 from homevisit.services import (
+    care_shells,
+    concerns,
     follow_ups,
+    mandatory_reports,
     records,
     revisions,
     visit_endings,
     visits,
 )
-from homevisit.services.records import LockedRecordError
+from homevisit.services.concerns import ConcernEntry
+from homevisit.services.records import LockedRecordError, RecordEdit
 from homevisit.services.revisions import Wanted
 
 
@@ -147,3 +151,24 @@ def test_an_addition_and_a_review_keep_their_words(session, jiang):
     ]
     with pytest.raises(LockedRecordError):
         revisions.put_back(session, write)
+
+
+def test_concerns_cases_and_reports_are_not_told_in_the_file(session, jiang):
+    """A file is looked at beside parents; who raised or reported is not in it."""
+    before = revisions.page(session, Wanted(jiang))
+    raised = concerns.raise_concern(
+        session, ConcernEntry(jiang, {"facts": "不能在这里看到"})
+    )
+    form = mandatory_reports.begin(session, jiang, raised.concern_id)
+    mandatory_reports.sign(session, form.filled(situations=["injury"]))
+    shell = {
+        "duties": [{"key": "a", "text": "陪伴", "owner_id": "x"}],
+        "student_id": jiang,
+    }
+    records.save(session, [RecordEdit("care_case", shell, raised.case_id, jiang)])
+    ticked = care_shells.tick(session, raised.case_id, "a").record_ids[0]
+    care_shells.untick(session, ticked)
+
+    assert revisions.page(session, Wanted(jiang)) == before
+    assert revisions.page(session, Wanted(jiang, kinds=("concern",))) == ()
+    assert revisions.set_aside(session, jiang) == ()
