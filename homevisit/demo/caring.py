@@ -18,6 +18,7 @@ from homevisit.services import (
     concerns,
     counselling_notes,
     plan_items,
+    records,
     room,
     staffing,
 )
@@ -91,6 +92,8 @@ class Caring:
             plan_items.add(opened, self._ids[case], values)
         elif act == "note":
             counselling_notes.write(opened, self._ids[case], values)
+        elif act == "ask_leader":
+            self._ask_leader(self._ids[case], values)
         elif act == "appointment":
             at = self._now + timedelta(hours=values["in_hours"])
             booking = Booking(self._ids[case], at, place=values["place"])
@@ -109,6 +112,16 @@ class Caring:
             opened,
             CaseEntry(case_id, act, members=leader, details=details, **fields),
         )
+
+    def _ask_leader(self, case_id: str, values: dict[str, Any]) -> None:
+        """Let the colleague ask, for nobody decides what she asked herself."""
+        asked = {
+            **values,
+            "case_id": case_id,
+            "asked_by": self._staff.psychologist,
+            "asked_at": records.instant(self._session),
+        }
+        records.save(self._session, [records.edit("care_approval", asked)])
 
     def _duties(
         self, rows: Sequence[dict[str, Any]], whom: Enrolled

@@ -7,7 +7,14 @@ import pytest
 from homevisit.demo.names import PASSWORD
 from homevisit.domain.kinds import KINDS, doubts_of, missing
 from homevisit.ledger.queries import Query
-from homevisit.services import appointments, care_board, care_cases, records, room
+from homevisit.services import (
+    appointments,
+    care_approvals,
+    care_board,
+    care_cases,
+    records,
+    room,
+)
 
 ROOM_KINDS = ("care_file", "care_step", "plan_item", "counselling_note", "appointment")
 
@@ -39,7 +46,10 @@ def test_a_case_has_its_way_of_levels_a_plan_and_a_shared_note(opened):
     assert len(page.plan) == 7
     assert page.notes_count == 3
     assert page.hint
-    assert len(page.duties) == 2
+    assert len(page.duties) == 3
+    assert page.row.case_id in {
+        each.case_id for each in care_approvals.waiting(opened.school)
+    }
     assert not any(entry.message for entry in page.entries)
     assert len(appointments.upcoming(opened)) == 1
 
