@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from pypinyin import Style, lazy_pinyin
 
 _PAGE, _RESERVE, _IV, _SALT, _KEY = 4096, 80, 16, 16, 32
 _TERMS = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, searchable_text, row)"
@@ -81,5 +80,7 @@ def name_keys(session) -> str:
 
 def pinyin(text: str) -> tuple[str, str]:
     """Return a text as its keys would be: in full and by initials."""
+    from pypinyin import Style, lazy_pinyin
+
     initials = lazy_pinyin(text, style=Style.FIRST_LETTER)
     return "".join(lazy_pinyin(text)), "".join(initials)

@@ -13,24 +13,32 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from homevisit.clock import SystemClock
 from homevisit.domain.kinds import KINDS
 from homevisit.domain.record import Compartment, Shape, facts_of
 from homevisit.services import (
     care_cases,
     care_drafts,
+    care_papers,
     care_shells,
     changes,
     concerns,
+    counselling_notes,
+    plan_items,
     records,
     room,
     room_requests,
     school,
+    screening,
+    screening_file,
     students,
     vaults,
     viewings,
 )
 from homevisit.services.care_cases import CaseEntry
+from homevisit.services.care_papers import Paper
 from homevisit.services.records import RecordEdit
 from homevisit.services.session import Session
 from homevisit.vault import KdfParameters
@@ -193,6 +201,8 @@ def live(root: Path) -> None:
             written = records.edit_of(opened, saved.record_ids[0], {"text": secret(6)})
             records.take_back(opened, records.save(opened, [written]).save_id)
     viewings.note(opened, viewings.Looked(child, "care_step", step, "text"))
+    put_on_paper(opened, raised.case_id)
+    screen(opened, root / "given" / "screening.xlsx")
     us.to_and_fro()
     request = room_requests.ask(
         us.principal, raised.case_id, "教育局来电，需要了解情况"
@@ -211,6 +221,30 @@ def live(root: Path) -> None:
         ),
     )
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def put_on_paper(opened: room.Room, case_id: str) -> None:
+    """Print as psychology staff do; the paper itself is kept nowhere."""
+    said = {"observation": secret(11), "homework": secret(12)}
+    counselling_notes.write(opened, case_id, said)
+    plan_items.add(opened, case_id, {"kind": "measure", "text": secret(13)})
+    wish = care_papers.Wish(Paper.PLAN, case_id, reason=secret(14))
+    assert care_papers.print_paper(opened.school, wish).pdf.startswith(b"%PDF")
+
+
+def screen(opened: room.Room, path: Path) -> None:
+    """Take in a screening: its sheet is read by a process of its own."""
+    book = Workbook()
+    for row in (("姓名", "班级", "总分"), ("喻书瑶", "七(2)班", 71)):
+        book.active.append(row)
+    book.active.title = "SNOWFINCHQZX"
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    file = screening_file.read_screening(path, "mht")
+    day = opened.clock.today().isoformat()
+    batch = screening_file.Batch(secret(15), day, organiser=secret(16))
+    found = screening_file.plan(opened, file, batch)
+    assert screening.take_in(opened, found).taken == 1
 
 
 def inspect(root: Path) -> None:

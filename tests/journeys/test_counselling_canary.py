@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.canary import needles, search, seen_in
+from tests.journeys.canary import Leak, needles, search, seen_in
 from tests.journeys.staffroom_child import SECRET, SHARED
 
 HERE = Path(__file__).resolve().parents[2]
@@ -57,10 +57,15 @@ def run(root: Path, step: str) -> bytes:
     return said
 
 
+def searched(root: Path) -> list[Leak]:
+    """Search everything but the sheet that she was given."""
+    return search(root, leave_out=(root / "given",), stems=ALL)
+
+
 def test_nothing_of_the_room_reaches_a_teacher(tmp_path):
     root = new_computer(tmp_path / "computer")
     run(root, "live")
-    assert search(root, stems=ALL) == []
+    assert searched(root) == []
 
     said = json.loads(run(root, "inspect"))
 
@@ -74,7 +79,7 @@ def test_nothing_of_the_room_reaches_a_teacher(tmp_path):
     planted = set(said["planted"])
     assert {"tables: utf-8", "pages: utf-8"} <= planted
     assert {"names: xuequediyuduhanjiang", "names: xqdydhj", "index: 雪雀"} <= planted
-    assert search(root, stems=ALL) == []
+    assert searched(root) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "gb18030"])
@@ -94,4 +99,4 @@ def test_no_moment_of_a_kill_leaves_a_word(tmp_path, crash_runs):
         except subprocess.TimeoutExpired:
             child.kill()
             child.communicate()
-        assert search(root, stems=ALL) == []
+        assert searched(root) == []
