@@ -190,33 +190,33 @@ def acknowledge(session: Session) -> Written:
     """
     if not holds(session, session.person_id, _PSYCHOLOGIST):
         return records.Written(None, ())
-    concerns = cast("tuple[Concern, ...]", records.find(session, Query(KIND)))
-    cases = queries.find_by_id(
-        session.ledger.db, tuple(each.case_id for each in concerns)
-    )
-    told = set(queries.ids_of(session.ledger.db, Query(RECEIPT)))
+    db = session.ledger.db
+    told = set(queries.ids_of(db, Query(RECEIPT)))
+    waiting = [
+        each
+        for each in cast("tuple[Concern, ...]", records.find(session, Query(KIND)))
+        if _receipt_id(each) not in told and each.raised_by != session.person_id
+    ]
+    cases = queries.find_by_id(db, tuple(each.case_id for each in waiting))
+    reaches = {by: reach(session, by) for by in {each.raised_by for each in waiting}}
     edits = [
-        edit
-        for each in concerns
-        if (row := cases.get(each.case_id)) and _is_to_be_told(session, each)
-        for edit in _receipt(session, each, str(row.values.get("state") or RAISED))
-        if edit.record_id not in told
+        _receipt(session, each)
+        for each in waiting
+        if (row := cases.get(each.case_id))
+        and (row.values.get("state") or RAISED) != RAISED
+        and not reaches[each.raised_by].covers(Compartment.CARE, each.class_id)
     ]
     if not edits:
         return records.Written(None, ())
     return records.save(session, edits, label=RECEIPT)
 
 
-def _is_to_be_told(session: Session, concern: Concern) -> bool:
-    raiser = concern.raised_by
-    return raiser != session.person_id and not reach(session, raiser).covers(
-        Compartment.CARE, concern.class_id
-    )
+def _receipt_id(concern: Concern) -> str:
+    """Return the one id there is: whichever psychologist says it, it is said once."""
+    return derived_id(RECEIPT, concern.id)
 
 
-def _receipt(session: Session, concern: Concern, state: str) -> Iterable[RecordEdit]:
-    if state == RAISED:
-        return ()
+def _receipt(session: Session, concern: Concern) -> RecordEdit:
     values = {
         "student_id": concern.student_id,
         "concern_id": concern.id,
@@ -224,9 +224,7 @@ def _receipt(session: Session, concern: Concern, state: str) -> Iterable[RecordE
         "received_by": session.person_id,
         "received_at": records.instant(session),
     }
-    # Whoever of the psychologists says it first, it is said once.
-    record_id = derived_id(RECEIPT, concern.id)
-    return (RecordEdit(RECEIPT, values, record_id, concern.student_id),)
+    return RecordEdit(RECEIPT, values, _receipt_id(concern), concern.student_id)
 
 
 def _ticks(session: Session, student_id: str) -> dict[tuple[str, str], CareDutyDone]:
