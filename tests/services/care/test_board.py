@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from homevisit.domain import care_steps as steps
 from homevisit.services import care_board, care_cases, level_settings, records, students
+from tests.domain.care_play import DETAILS
 from tests.services.care.acts import followed, raised, step
 
 
@@ -143,3 +144,65 @@ def test_ended_cases_leave_the_queue_and_stay_to_be_found(opened, case_id):
     assert care_board.queue(opened).groups == ()
     (row,) = care_board.ended(opened)
     assert (row.case_id, row.state, row.due_at) == (case_id, "rejected", None)
+
+
+def arrived(opened, case_id, name, severity=None, *, after, by="staff-b"):
+    """Write a step that a colleague made without knowing of the latest here."""
+    values = {
+        "case_id": case_id,
+        "step": name,
+        "at": records.instant(opened),
+        "by_id": by,
+        "after": list(after),
+        "details": DETAILS.get(name, {}),
+    }
+    if severity is not None:
+        values["severity"] = severity
+    return records.save(opened, [records.edit("care_step", values)]).record_ids[0]
+
+
+def test_two_people_took_up_one_case_and_both_facts_stay(opened, case_id, clock):
+    other = arrived(opened, case_id, steps.ACCEPT, after=())
+    clock.advance(minutes=5)
+    own = {
+        "case_id": case_id,
+        "step": steps.ACCEPT,
+        "at": records.instant(opened),
+        "by_id": opened.person_id,
+    }
+    file = {"case_no": "XL-2026-00000", "opened_at": records.instant(opened)}
+    records.save(
+        opened,
+        [
+            records.edit("care_step", own),
+            records.edit("care_file", file, record_id=case_id),
+        ],
+    )
+    row = care_board.queue(opened).groups[0].rows[0]
+    assert row.has_disagreement
+    assert "都受理了这个个案" in row.messages[0]
+    page = care_board.case(opened, case_id)
+    assert {each.step.by_id for each in page.entries} == {"staff-b", opened.person_id}
+    assert page.case.owner_id == "staff-b"
+    assert other in page.case.order
+    step(opened, case_id, steps.HAND_OVER, owner_id=opened.person_id)
+    again = care_board.case(opened, case_id)
+    assert again.case.owner_id == opened.person_id
+    assert again.case.disagreements == ()
+    assert len(again.entries) == 3
+
+
+def test_a_level_changed_by_two_people_stays_the_higher_and_is_said(opened, case_id):
+    followed(opened, case_id)
+    known = care_board.case(opened, case_id).case.heads
+    step(opened, case_id, steps.LEVEL_CHANGE, 3)
+    arrived(opened, case_id, steps.LEVEL_CHANGE, 4, after=known)
+    care_cases.publish(opened)
+    row = care_board.queue(opened).groups[0].rows[0]
+    assert row.severity == 4
+    assert "定了不同的等级" in row.messages[0]
+    assert records.read(opened.school, case_id, "care_case").severity == 4
+    step(opened, case_id, steps.LEVEL_CHANGE, 4, reason="一起商量后定为此级")
+    page = care_board.case(opened, case_id)
+    assert page.case.disagreements == ()
+    assert [mark.severity for mark in page.levels] == [2, 3, 4, 4]

@@ -32,11 +32,12 @@ def test_a_case_is_taken_up_and_the_shell_follows(opened, case_id, clock):
     number = shell(opened, case_id).case_no
     care_cases.accept(opened, case_id)
     assert shell(opened, case_id).state == "accepted"
-    assert shell(opened, case_id).next_due_kind == "interview"
+    assert shell(opened, case_id).next_due_at
+    assert shell(opened, case_id).next_due_kind == ""
     clock.advance(hours=3)
     step(opened, case_id, steps.INTERVIEW, 3, text="睡不着，提到祖母")
     found = shell(opened, case_id)
-    assert (found.state, found.severity, found.case_no) == ("assessed", 3, number)
+    assert (found.state, found.severity, found.case_no) == ("accepted", 3, number)
     assert found.owner_id == opened.person_id
     file = records.read(opened, case_id, "care_file")
     assert (file.case_no, len(file.concern_ids)) == (number, 1)
@@ -48,6 +49,29 @@ def test_the_shell_says_nothing_of_what_was_written(opened, case_id):
     words = str(records.values_of(opened.school, case_id))
     assert "秘密词" not in words
     assert not any(one.id in words for one in records.find(opened, Query("care_step")))
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("raised", "raised"),
+        ("accepted", "accepted"),
+        ("assessed", "accepted"),
+        ("intervening", "accepted"),
+        ("referred", "accepted"),
+        ("on_leave", "accepted"),
+        ("monitoring", "accepted"),
+        ("closed", "closed"),
+        ("rejected", "closed"),
+        ("merged", "closed"),
+        ("transferred", "transferred"),
+        ("graduated", "graduated"),
+    ],
+)
+def test_the_shell_does_not_say_whether_a_child_was_referred_or_why_it_ended(
+    inside, told
+):
+    assert care_publishing.told_state(inside) == told
 
 
 def test_publishing_twice_writes_once(opened, case_id):
