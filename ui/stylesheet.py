@@ -210,7 +210,8 @@ QToolButton[kind="box"] {{ background: {c.sheet}; border-color: {c.ctl};
 QToolButton[kind="box"]:hover {{ background: {c.hover}; }}
 QToolButton[kind="rail"] {{ color: {c.t2}; font-size: {s.secondary}px;
   border-radius: {SPACE.radius_box}px; min-width: {s.rail - 8}px;
-  max-width: {s.rail - 8}px; min-height: {s.rail_item - 2}px; padding-top: 4px; }}
+  max-width: {s.rail - 8}px; min-height: {s.rail_item - s.rail_item // 5}px;
+  padding-top: 4px; }}
 QToolButton[kind="rail"]:hover {{ background: {c.hover}; }}
 QToolButton[kind="rail"]:checked {{ background: {c.sheet}; color: {c.pine_t};
   font-weight: 700; border-color: {c.line}; }}

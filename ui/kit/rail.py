@@ -54,6 +54,11 @@ class RailButton(QToolButton):
     def sizeHint(self) -> QSize:
         return QSize(self._look.sizes.rail - 8, self._look.sizes.rail_item)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return icon and word without air: a low window keeps all places."""
+        air = self._look.sizes.rail_item // 5
+        return self.sizeHint() - QSize(0, air)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.count:
@@ -134,6 +139,12 @@ class Rail(QWidget):
         for button in self._buttons:
             button.setChecked(button.code == code)
         self.update()
+
+    def show_count(self, code: str, count: int) -> None:
+        """Show how much waits at a place."""
+        for button in self._buttons:
+            if button.code == code:
+                button.set_count(count)
 
     def show_owner(self, name: str) -> None:
         self._avatar.set_name(name)
