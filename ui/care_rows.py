@@ -93,7 +93,7 @@ class Board:
     clues: tuple[ClueRow, ...] = ()
     asks: tuple[AskRow, ...] = ()
     notices: tuple[str, ...] = ()
-    appointments: int = 0
+    forks: tuple[Fork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,8 @@ class AppointmentDay:
 class Act:
     """Something that can be done in a case; `refusal` is a sentence why not now.
 
-    `place`: the one button to press next, those beside it, in the list of others, or
-    at the far end because one has to think twice.
+    `paper` is the paper it prints. `place`: the one button to press next, those beside
+    it, in the list of others, or at the far end because one has to think twice.
     """
 
     code: str
@@ -178,17 +178,22 @@ class Act:
     place: ActPlace = "more"
     icon: str = ""
     refusal: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """Two facts about one case that cannot both lead on, and how to settle it."""
+    """Something that does not agree, both facts, and how to settle it.
+
+    `act` is what settles it, `button` the words for that where there are better ones.
+    """
 
     words: str
-    first: str
-    second: str
-    settle: str
+    first: str = ""
+    second: str = ""
+    settle: str = ""
     act: str = ""
+    button: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ui.kit.header import HeaderBar
 from ui.kit.notices import NoticeBar, TaskStrip, Toast
 from ui.kit.practice_band import PracticeBand
 from ui.kit.rail import Rail
-from ui.places import PLACES
+from ui.places import PLACES, STANDS_FOR
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Chrome(QWidget):
 
     def show_page(self, page: QWidget, place: str) -> None:
         self.stack.setCurrentWidget(page)
-        self.rail.show_place(place)
+        self.rail.show_place(STANDS_FOR.get(place, place))
         self.show_said()
 
     def show_problem(self, error: BaseException) -> None:

@@ -109,7 +109,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Backspace", N_("Return the visit"), "visit", ("visits",)),
     Key("Alt+Down", N_("Move the trip by a day"), "visit", ("plan",)),
     Key("Ctrl+O", N_("Choose files"), "visit", ("scans",)),
-    Key("F6", N_("Next area"), "move", ("duplicates", "dispute")),
+    Key("F6", N_("Next area"), "move", ("duplicates", "dispute", "care")),
     Key("Alt+Down", N_("Next case"), "move", ("duplicates", "dispute")),
     Key("Alt+Up", N_("Previous case"), "move", ("duplicates", "dispute")),
     Key(
@@ -125,6 +125,10 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Return", N_("Decide"), "visit", ("duplicates", "dispute")),
     Key("Ctrl+Return", N_("Hand over for signing"), "visit", ("guardian",)),
     Key("Ctrl+Return", N_("Raise the concern"), "students", ("raise",)),
+    Key("Ctrl+Return", N_("Write down, or take a clue on"), "students", ("care",)),
+    Key("Ctrl+J", N_("Look at the first new clue"), "students", ("care",)),
+    Key("Ctrl+M", N_("Appointments"), "students", ("care",)),
+    Key("Ctrl+Shift+L", N_("Close the room"), "students", ("care",)),
 )
 
 _NAMES = {

@@ -8,6 +8,7 @@ from homevisit.text import N_
 from ui.pages.about import AboutPage
 from ui.pages.backup import BackupPage
 from ui.pages.campaigns import CampaignsPage
+from ui.pages.care import CarePage
 from ui.pages.care_paper import CarePaperPage
 from ui.pages.concerns import ConcernsPage
 from ui.pages.dispute import DisputePage
@@ -42,6 +43,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("students", "users-round", N_("Students")),
     ("visits", "house", N_("Visits")),
     ("talks", "messages-square", N_("Talks")),
+    ("care", "heart-handshake", N_("Care")),
     ("report", "file-chart-column", N_("Reports")),
     ("import", "file-input", N_("Import")),
     ("settings", "settings-2", N_("Settings")),
@@ -58,11 +60,15 @@ BY_NAME: tuple[tuple[str, str, str], ...] = (
     ("about", "info", N_("About HomeVisit")),
 )
 
+# Pages that are reached through a place of the rail which is not their own.
+STANDS_FOR: dict[str, str] = {"concerns": "care"}
+
 PAGES: dict[str, type[Page]] = {
     "today": TodayPage,
     "students": StudentsPage,
     "visits": VisitsPage,
     "talks": TalksPage,
+    "care": CarePage,
     "campaigns": CampaignsPage,
     "plan": PlanningPage,
     "report": ReportPage,

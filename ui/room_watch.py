@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from ui.idle import IdleWatch
 
 if TYPE_CHECKING:
@@ -22,4 +24,6 @@ class RoomWatch(IdleWatch):
         self._page = page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return self._page.isVisible() and super().eventFilter(watched, event)
+        # A watch can be asked once more while the window is being taken down.
+        is_there = isValid(self._page) and self._page.isVisible()
+        return is_there and super().eventFilter(watched, event)

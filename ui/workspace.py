@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 
 from ui.around import Around, Ways
+from ui.care_badge import CareBadge
 from ui.chrome import Chrome
 from ui.commands import everywhere
 from ui.daily_backup import DailyBackup
@@ -57,6 +58,7 @@ class Workspace(Chrome):
         self._settling = Settling(self, thread, entered.session)
         self._unsent = UnsentTexts(self, thread, entered.session)
         self.daily = DailyBackup(self._around, self)
+        self.badge = CareBadge(self._around, self.rail.show_count, self)
         self.palette_view = Palette(look, self)
         self._palette = PalettePresenter(
             self.palette_view, self._around, self.commands, lambda: self._is_masked
@@ -70,6 +72,7 @@ class Workspace(Chrome):
         self._unsent.begin()
         self.go_to_place(FIRST)
         self.daily.start()
+        self.badge.start()
         for warning in self._around.session.vault.warnings[:1]:
             self.show_problem(warning)
 
@@ -77,6 +80,7 @@ class Workspace(Chrome):
         """Hand everything unsaved to the vault's thread; called before closing."""
         self._settling.stop()
         self.daily.stop()
+        self.badge.stop()
         self._gather()
         for page in self._pages.values():
             page.flush()

@@ -265,6 +265,11 @@ class ItemList(QWidget):
         line.deleteLater()
 
 
+def _usual(question: FormField) -> str:
+    codes = [code for code, _label in question.options]
+    return "school" if "school" in codes or not codes else codes[0]
+
+
 class _ItemLine(QWidget):
     changed = Signal()
     removed = Signal()
@@ -280,7 +285,7 @@ class _ItemLine(QWidget):
         self.text.setAccessibleName(_("What is to be done"))
         self.text.setInputMethodHints(PRIVATE_HINTS)
         self._side = ChoiceBox(look, _options(question))
-        self._side.set_value(item.get("side") or "school")
+        self._side.set_value(item.get("side") or _usual(question))
         self._side.setAccessibleName(_("Who does it"))
         self._due = DateField(look, today)
         self._due.set_value(item.get("due_on", ""))

@@ -23,9 +23,13 @@ _GAP, _SIDE = 8, 16
 
 
 class ActBar(QWidget):
-    """`wanted` carries the act; one that does not fit now says in a sentence why."""
+    """`wanted` carries the act; one that does not fit now says in a sentence why.
+
+    `paper_wanted` carries the paper of an act that prints.
+    """
 
     wanted = Signal(str)
+    paper_wanted = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -77,7 +81,9 @@ class ActBar(QWidget):
         if found is None:
             return
         self.show_refusal(found.refusal)
-        if not found.refusal:
+        if found.paper:
+            self.paper_wanted.emit(found.paper)
+        elif not found.refusal:
             self.wanted.emit(code)
 
     def show_refusal(self, sentence: str) -> None:

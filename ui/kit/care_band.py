@@ -33,7 +33,8 @@ class ConfidentialBand(QWidget):
         self.lock.setToolTip(f"{_('Close the room')}  Ctrl+Shift+L")
         look.set_icon(self.lock, "lock-keyhole", "plum", 15)
         self.lock.clicked.connect(self.lock_wanted)
-        self.lock.setVisible(has_lock)
+        if not has_lock:
+            self.lock.hide()
         line = row(make_icon(look, "lock", "plum"), strong, gap=9)
         line.setContentsMargins(14, 4, 10, 4)
         line.addWidget(self.words, 1)

@@ -40,11 +40,15 @@ if TYPE_CHECKING:
 
 
 class CluePane(QWidget):
-    """`accepted` and `rejected` carry the case; `opened` the child's own file."""
+    """`accepted` and `rejected` carry the clue; `opened` the child's own file.
 
-    accepted = Signal(str)
-    rejected = Signal(str)
+    `report_wanted` asks for the mandatory report about the child.
+    """
+
+    accepted = Signal(object)
+    rejected = Signal(object)
     opened = Signal(str)
+    report_wanted = Signal(str)
 
     def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
@@ -60,7 +64,7 @@ class CluePane(QWidget):
         self._due = DueCard(look)
         self._said = column(gap=12)
         self.notices = Sentences(look)
-        self.accept = make_button("", "plum", size="footer")
+        self.accept = make_button(_("Take it on"), "plum", size="footer")
         self.reject = make_button(_("Not a case…"), size="footer")
         self._file = make_icon_button(look, "folder-open", _("Open the file"))
         self.refusal = make_label("", "error", wrap=True)
@@ -102,6 +106,11 @@ class CluePane(QWidget):
         self.drawer.forget()
         self.focus_first()
 
+    @property
+    def clue(self) -> Clue | None:
+        """What is shown."""
+        return self._clue
+
     def focus_first(self) -> None:
         (self.accept if self.accept.isEnabled() else self.reject).setFocus()
 
@@ -123,7 +132,7 @@ class CluePane(QWidget):
 
     def _tell(self, signal: object) -> None:
         if self._clue is not None:
-            signal.emit(self._clue.case_id)  # type: ignore[attr-defined]
+            signal.emit(self._clue)  # type: ignore[attr-defined]
 
     def _show_words(self, clue: Clue) -> None:
         empty(self._said)
@@ -133,8 +142,12 @@ class CluePane(QWidget):
                 words.format(signs=listed(clue.harm)), "strong", wrap=True
             )
             more = _("Who must be told, and when, stands in the mandatory report.")
-            lines = column(told, make_label(more, "secondary", wrap=True), gap=3)
-            lines.setContentsMargins(12, 9, 12, 9)
+            report = make_button(_("Open the mandatory reports"), "soft", size="small")
+            student_id = clue.student_id
+            report.clicked.connect(lambda _on: self.report_wanted.emit(student_id))
+            last = row(make_label(more, "secondary", wrap=True), report, gap=8)
+            last.setStretch(0, 1)
+            lines = column(told, last, gap=3, margins=(12, 9, 12, 9))
             self._said.addWidget(Sheet(lines, kind="error"))
         if clue.suggested is not None:
             tile = LevelTile(self._look, clue.suggested)

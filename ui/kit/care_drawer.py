@@ -59,7 +59,7 @@ class CareDrawer(QWidget):
         self._fields = column(gap=10)
         self._note = make_label("", "caption", wrap=True)
         self.refusal = make_label("", "error", wrap=True)
-        self.save = make_button("", "plum")
+        self.save = make_button(_("Save"), "plum")
         self._build()
         self.save.clicked.connect(self.send)
 
@@ -128,11 +128,7 @@ class CareDrawer(QWidget):
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control:
-            self.send()
-        elif key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self._on_close()
         else:
             super().keyPressEvent(event)

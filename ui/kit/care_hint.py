@@ -46,7 +46,7 @@ class HintBox(Sheet):
         self._pages = QStackedWidget()
         self._build()
         self._edit.clicked.connect(lambda _on: self.begin())
-        self.save.clicked.connect(self._on_given)
+        self.save.clicked.connect(self.send)
         self._leave.clicked.connect(self.end)
         self.field.textChanged.connect(self.changed)
         self._hint = ""
@@ -78,12 +78,9 @@ class HintBox(Sheet):
         self._turn(is_open=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        is_send = key == Qt.Key.Key_Return and event.modifiers()
-        if self.is_open and is_send:
-            self._on_given()
-        elif self.is_open and key == Qt.Key.Key_Escape:
+        if self.is_open and event.key() == Qt.Key.Key_Escape:
             self.end()
+            self._edit.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -92,7 +89,8 @@ class HintBox(Sheet):
         self._editing.setVisible(is_open)
         self._edit.setVisible(not is_open)
 
-    def _on_given(self) -> None:
+    def send(self) -> None:
+        """Share what was written."""
         self.given.emit(self.field.toPlainText().strip())
         self.end()
 

@@ -50,14 +50,14 @@ class Sentences(QWidget):
         self.setVisible(bool(words or forks))
 
     def _fork(self, fork: Fork) -> Sheet:
-        facts = (fork.first, fork.second)
+        facts = [each for each in (fork.first, fork.second) if each]
         lines = column(make_label(fork.words, "strong", wrap=True), gap=2)
         for each in facts:
             lines.addWidget(make_label(f"· {each}", "secondary", wrap=True))
         last = row(gap=8)
         last.addWidget(make_label(fork.settle, "secondary", wrap=True), 1)
         if fork.act:
-            button = make_button(_("Settle it"), "soft", size="small")
+            button = make_button(fork.button or _("Settle it"), "soft", size="small")
             button.clicked.connect(lambda _on, act=fork.act: self.settled.emit(act))
             last.addWidget(button)
         lines.addLayout(last)

@@ -44,7 +44,7 @@ class ReleasePane(QWidget):
         self._entries = column(gap=2)
         self._leaving = column(gap=8)
         self.see = make_button(_("See what would leave"), "plum", size="footer")
-        self.confirm = make_button("", "danger", size="footer")
+        self.confirm = make_button(_("Release it"), "danger", size="footer")
         self._not_yet = make_button(_("Not now"), size="footer")
         self._build()
         self.see.clicked.connect(self.preview)

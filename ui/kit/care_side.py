@@ -39,6 +39,7 @@ class CareSide(Sheet):
     ask_wanted = Signal(str)
     order_chosen = Signal(str)
     book_wanted = Signal()
+    ended_wanted = Signal(bool)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -59,16 +60,20 @@ class CareSide(Sheet):
         self.order.setAccessibleName(_("Order within a level"))
         self.order.set_value(BY_DUE)
         give_way(self.order)
-        self.book = make_icon_button(
-            look, "calendar-days", _("Appointments"), shortcut="Ctrl+M", boxed=True
-        )
+        words = _("Appointments")
+        self.book = make_icon_button(look, "calendar-days", words, boxed=True)
+        self.book.setToolTip(f"{words}  Ctrl+M")
+        self.ended = make_icon_button(look, "archive", _("Ended cases"), boxed=True)
+        self.ended.setCheckable(True)
         self.notices = Sentences(look)
+        self.accept = make_button(_("Look at it"), "link")
         self._waiting = column(gap=6)
         self._nothing = make_label(_("No case is open at present."), "muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._build()
         self.order.chosen.connect(self.order_chosen)
         self.book.clicked.connect(self.book_wanted)
+        self.ended.toggled.connect(self.ended_wanted)
         look.follow(self._fit)
 
     def show_board(self, board: Board) -> None:
@@ -79,11 +84,17 @@ class CareSide(Sheet):
         self._late.setText(_("{count} overdue").format(count=board.late))
         for part in (self._late, self._late_icon):
             part.setVisible(bool(board.late))
-        self.notices.show_words(board.notices)
+        self.notices.show_words(board.notices, board.forks)
         if not is_same:
             self._show_waiting(board)
         self.queue.show_items(board.items)
         self._body.setCurrentIndex(0 if board.items else 1)
+
+    def focus_first(self) -> None:
+        """Begin with the queue, or with what waits where there is none."""
+        has_clues = bool(self._board.clues)
+        first = self.accept if has_clues and not self._board.items else self.queue
+        (first if self._board.items or has_clues else self.order).setFocus()
 
     def accept_first(self) -> None:
         """Lead to the first thing that waits to be accepted."""
@@ -126,7 +137,17 @@ class CareSide(Sheet):
         icon = make_icon(self._look, "heart-handshake")
         title = ElidedLabel(_("Care list"), "strong")
         late = row(self._late_icon, self._late, gap=4)
-        head = row(icon, title, self._total, late, None, self.order, self.book, gap=8)
+        head = row(
+            icon,
+            title,
+            self._total,
+            late,
+            None,
+            self.order,
+            self.ended,
+            self.book,
+            gap=8,
+        )
         head.setContentsMargins(14, 7, 12, 7)
         self.notices.setContentsMargins(12, 0, 12, 8)
         self._held = hold(column(self._waiting, margins=(12, 0, 12, 8)))

@@ -152,7 +152,7 @@ class CareBoardView(QWidget):
         if not self.is_open:
             self.door.password.setFocus()
         elif self.shown == NOTHING:
-            self.side.queue.setFocus()
+            self.side.focus_first()
         else:
             self.focus_right()
 
@@ -185,15 +185,24 @@ class CareBoardView(QWidget):
         self.side.queue.entered_case.connect(self.focus_right)
         for keys, act in (
             ("Ctrl+Shift+L", self.lock_wanted.emit),
-            ("Ctrl+J", self.side.accept_first),
+            ("Ctrl+J", self._look_at_clue),
             ("Ctrl+M", self.side.book_wanted.emit),
             ("F6", self._next_area),
             ("Ctrl+Return", self._on_return),
         ):
             QShortcut(keys, self, act)
 
+    def _look_at_clue(self) -> None:
+        self.side.accept_first()
+
     def _on_return(self) -> None:
-        if self.shown == CLUE:
+        """Send what is being written, or else accept the clue that is shown."""
+        drawer = self.open_drawer
+        if drawer is not None:
+            drawer.send()
+        elif self.shown == CASE and self.case.hint.is_open:
+            self.case.hint.send()
+        elif self.shown == CLUE:
             self.clue.accept.click()
 
     def _next_area(self) -> None:
@@ -202,4 +211,4 @@ class CareBoardView(QWidget):
         if self.side.isAncestorOf(self.window().focusWidget()):
             self.focus_right()
         else:
-            self.side.queue.setFocus()
+            self.side.focus_first()
