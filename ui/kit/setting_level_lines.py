@@ -13,7 +13,7 @@ from ui.kit.basics import column, empty, make_icon_button, make_label, row
 from ui.kit.care_levels import LevelTile
 from ui.kit.checks import CheckBox
 from ui.kit.choices import Option
-from ui.kit.setting_fields import ChoiceSetting, LineSetting
+from ui.kit.setting_fields import ChoiceSetting, LineSetting, NoteSetting
 from ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class LevelLine(QWidget):
         self.label = LineSetting("")
         self.neutral = LineSetting("")
         self.colour = ChoiceSetting(look, "", (), as_list=True)
-        self.definition = LineSetting("")
+        self.definition = NoteSetting("", least=1)
         self.box = CheckBox(look, _("Used"))
         self.up = make_icon_button(look, "arrow-up", _("Move the level up"))
         self.down = make_icon_button(look, "arrow-down", _("Move the level down"))
@@ -80,7 +80,7 @@ class LevelLine(QWidget):
         named = {
             self.label.edit: _("Level {severity}: word"),
             self.neutral.edit: _("Level {severity}: word on paper"),
-            self.definition.edit: _("Level {severity}: what it means"),
+            self.definition.area: _("Level {severity}: what it means"),
             self.colour.choice: _("Level {severity}: colour"),
             self.box: _("Level {severity}: used"),
         }

@@ -73,6 +73,8 @@ class SchemeDetail(QWidget):
         self.restore.setVisible(not scheme.is_example)
         self.lines["name"].show_value(scheme.name)
         self.lines["source"].show_value(scheme.source)
+        if not self.lines["source"].edit.hasFocus():
+            self.lines["source"].edit.home(False)
         self._show_levels(scheme, sheet)
         self.limits.show_limits(scheme, sheet)
         parts = (*self.lines.values(), self._levels, self.limits)

@@ -24,7 +24,8 @@ from ui.kit.fields import ChoiceBox, FieldBlock
 from ui.kit.password_field import PRIVATE_HINTS
 from ui.kit.setting_fields import ChoiceSetting, LineSetting, SwitchSetting
 from ui.kit.setting_list import Line, LineList
-from ui.kit.setting_pane import SettingPane, flow, pairs, split
+from ui.kit.setting_pane import SettingPane, pairs, split
+from ui.tokens import SPACE
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -80,27 +81,31 @@ class PlaceDetail(QWidget):
         self.tier.show_value(each.values.get("tier", ""))
         self.kind.show_options([Option(*pair) for pair in sheet.kinds])
         self.kind.show_value(each.values.get("kind", ""))
-        lines = self.lines
-        for widget in (self.on_card, self.up, self.down, lines["number"]):
-            widget.setVisible(is_line)
-        of_place = (lines["phone"], lines["person"], lines["address"])
-        for block in (self.tier, self.kind, *of_place):
-            block.setVisible(not is_line)
+        for part in self._of_line:
+            part.setVisible(is_line)
+        for part in self._of_place:
+            part.setVisible(not is_line)
         self.remove.setVisible(not (is_line and each.is_shipped))
         words = _("Remove this number") if is_line else _("Remove this place")
         self.remove.setText(words)
 
     def _lay_out(self) -> None:
         lines = self.lines
+        moving = hold(row(self.on_card, None, self.up, self.down, gap=6))
+        reach = pairs(lines["phone"], lines["person"])
+        self._of_line: tuple[QWidget, ...] = (moving, lines["number"])
+        kinds = pairs(self.tier, self.kind)
+        self._of_place: tuple[QWidget, ...] = (kinds, reach, lines["address"])
         inside = column(
             row(self.heading, self.shipped, None, gap=10),
-            row(self.on_card, None, self.up, self.down, gap=6),
+            moving,
             lines["name"],
-            pairs(lines["number"], lines["hours"]),
-            pairs(self.tier, self.kind),
-            pairs(lines["phone"], lines["person"]),
+            lines["number"],
+            kinds,
+            reach,
             lines["address"],
-            pairs(lines["region"], lines["remark"]),
+            pairs(lines["hours"], lines["region"]),
+            lines["remark"],
             row(self.checked, None, self.confirm, gap=10),
             row(self.remove, None),
             None,
@@ -141,16 +146,20 @@ class NewPlace(QWidget):
         self.add = make_button(_("Add to the list"))
         look.set_icon(self.add, "plus", "t1")
         self.name_block = FieldBlock(_("Called"), self.name)
-        fields = (
+        line = row(
             FieldBlock(_("What to add"), self.what),
             self.name_block,
             FieldBlock(_("Telephone"), self.number),
+            column(make_label(" ", "secondary"), self.add, None, gap=5),
+            gap=SPACE.gap,
         )
+        line.setStretch(1, 3)
+        line.setStretch(2, 2)
         for field in (self.name, self.number):
             field.setInputMethodHints(PRIVATE_HINTS)
             field.returnPressed.connect(self._on_add)
         self.add.clicked.connect(self._on_add)
-        self.setLayout(column(flow(*fields, button=self.add)))
+        self.setLayout(line)
 
     def show_tiers(self, sheet: PlacesSheet) -> None:
         """Offer a number of the card, and a place of each tier."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from homevisit.services import level_settings
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from homevisit.services.records import Written
     from ui.around import Around
     from ui.care_setting_rows import SchemesSheet
+
+
+_ASIDE = re.compile(r"\s*[（(][^（）()]*[）)]$")
 
 
 class LevelsSection(SettingSection):
@@ -68,7 +72,7 @@ class LevelsSection(SettingSection):
         session, chosen = self.around.session, self._chosen
         rows = self._sheet.rows if self._sheet else ()
         name = next((each.name for each in rows if each.id == chosen), "")
-        own = _("{name}, our own").format(name=name)
+        own = _("{name}, our own").format(name=_ASIDE.sub("", name))
         self.write(
             lambda: level_settings.copy(session, chosen, own),
             _("Copied; change the copy, then use it"),
