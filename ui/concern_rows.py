@@ -184,7 +184,6 @@ class Shell:
     level: LevelSign | None = None
     hint: str = ""
     due: Countdown | None = None
-    owner: str = ""
     duties: tuple[Duty, ...] = ()
     clues: tuple[ClueLine, ...] = ()
     notices: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from homevisit.text import N_, _, run_on, translate, translate_count
 from ui.concern_rows import Approval, ConcernsShown, ListHead, ListItem, RaisedItem
 from ui.desk.care_signs import read_levels
 from ui.desk.clue_lines import clue_line
-from ui.desk.concern_shells import due_of, late_words, level_of
+from ui.desk.concern_shells import due_of, late_words, level_of, neutral
 from ui.desk.student_lines import student_lines
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def read_list(session: Session) -> ConcernsShown:
         total=len(shells),
         late=late,
         legend=tuple(
-            levels.sign(each.severity)
+            neutral(levels, each.severity)
             for each in level_schemes.in_order(levels.scheme)
             if each.severity
         ),
@@ -148,7 +148,7 @@ def _headed(label: str, items: Sequence[ListItem]) -> tuple[ListHead | ListItem,
 def _case_item(
     session: Session, line: ShellLine, who: Mapping[str, tuple[str, str]]
 ) -> ListItem:
-    table, names = words.read_words(session), school.staff_names(session)
+    table = words.read_words(session)
     raised = concerns.of_case(session, line.case_id)
     name, about = who[line.student_id]
     open_ones = sum(not each.done_on for each in line.duties)
@@ -160,7 +160,7 @@ def _case_item(
         name=name,
         about=about,
         level=level_of(session, line),
-        due=due_of(session, line, raised, names),
+        due=due_of(session, line, raised),
         note=_DOT.join((state, duties) if open_ones else (state,)),
     )
 
@@ -190,7 +190,7 @@ def _approval_item(
     )
     level = None
     if each.severity is not None:
-        level = read_levels(session).sign(each.severity)
+        level = neutral(read_levels(session), each.severity)
     return ListItem("approval", each.id, name, about, level, note=note)
 
 
@@ -199,7 +199,7 @@ def _approval(session: Session, each: CareApproval) -> Approval:
     table, names = words.read_words(session), school.staff_names(session)
     level = None
     if each.severity is not None:
-        level = read_levels(session).sign(each.severity)
+        level = neutral(read_levels(session), each.severity)
     return Approval(
         id=each.id,
         case_id=each.case_id,

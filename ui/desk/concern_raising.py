@@ -14,7 +14,7 @@ from homevisit.services import (
     words,
 )
 from homevisit.services.concerns import ConcernEntry
-from homevisit.text import N_, _, labelled, listed, translate
+from homevisit.text import N_, _, listed, translate
 from ui.concern_rows import Raised, RaiseForm, SignGroup
 from ui.desk.care_signs import read_levels
 from ui.desk.concern_contacts import contacts
@@ -209,8 +209,11 @@ def _urgencies(levels: LevelSigns) -> tuple[Option, ...]:
 
 def _reads(session: Session) -> tuple[str, ...]:
     names = listed(each.name for each in care_people.holders(session, _PSYCHOLOGIST))
-    whole = _("Psychology teacher: all that you write")
-    first = labelled(whole, names) if names else whole
+    first = _("Psychology teacher: all that you write")
+    if names:
+        first = _("Psychology teacher ({names}): all that you write").format(
+            names=names
+        )
     return (
         first,
         _("Homeroom teacher of the class: what you write here"),

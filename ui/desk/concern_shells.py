@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from homevisit.domain import level_schemes
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.services import care_people, care_shells, concerns, school, words
 from homevisit.services.records import NoSuchRecordError
 from homevisit.services.times import local_minute
-from homevisit.text import _, labelled
+from homevisit.text import _, labelled, run_on
 from ui.concern_rows import Duty, Shell
 from ui.desk import concern_released
 from ui.desk.care_signs import read_instant, read_levels
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from homevisit.services.session import Session
     from ui.care_rows import Countdown, LevelSign
     from ui.concern_rows import ReleasedEntry
+    from ui.desk.care_signs import LevelSigns
 
 RAISED = "raised"
 _USUAL, _URGENT = 2, 4
@@ -54,7 +57,7 @@ def shell_of(
     table, names = words.read_words(session), school.staff_names(session)
     raised = concerns.of_case(session, line.case_id)
     name, about = student_lines(session, (line.student_id,))[line.student_id]
-    since = local_minute(line.opened_at)[:10]
+    since, owner = local_minute(line.opened_at)[:10], names.get(line.owner_id, "")
     is_leader = care_people.holds(session, session.person_id, care_people.LEADING)
     return Shell(
         case_id=line.case_id,
@@ -63,14 +66,13 @@ def shell_of(
         about=about,
         case_no=line.case_no,
         state=table.label("care_states", line.state),
-        since=_("since {day}").format(day=since) if since else "",
+        since=run_on((_("since {day}").format(day=since) if since else "", owner)),
         level=level_of(session, line),
         hint=line.hint,
-        due=due_of(session, line, raised, names),
-        owner=names.get(line.owner_id, ""),
+        due=due_of(session, line, raised),
         duties=tuple(duty_of(session, each, names) for each in line.duties),
         clues=tuple(clue_line(session, each, table, names) for each in raised[::-1]),
-        notices=_notices(session, line, raised, names),
+        notices=_notices(session, line, raised),
         asks=concern_released.asks(session, line.case_id) if is_leader else (),
         released=released,
         released_count=concern_released.count(session, line.case_id)
@@ -85,24 +87,29 @@ def level_of(session: Session, line: ShellLine) -> LevelSign | None:
     """Return the sign of a case's level; None before anybody assessed it."""
     if line.severity is None:
         return None
-    return read_levels(session).sign(line.severity)
+    return neutral(read_levels(session), line.severity)
+
+
+def neutral(levels: LevelSigns, severity: int) -> LevelSign:
+    """Return a level with its neutral words alone.
+
+    What the scheme means by it could be read as what is the matter with the child.
+    """
+    level = level_schemes.level_of(levels.scheme, severity)
+    return replace(levels.sign(severity), meaning=level.neutral)
 
 
 def due_of(
-    session: Session,
-    line: ShellLine,
-    raised: tuple[Concern, ...],
-    names: Mapping[str, str],
+    session: Session, line: ShellLine, raised: tuple[Concern, ...]
 ) -> Countdown | None:
     """Return what is due next in a case; before it is accepted, the accepting."""
     if not line.is_open:
         return None
     now = session.clock.now()
     table = words.read_words(session)
-    owner = names.get(line.owner_id, "")
     if line.next_due_at:
         what = table.label("care_clock_kinds", line.next_due_kind)
-        return countdown(line.next_due_at, now, what=what, owner=owner)
+        return countdown(line.next_due_at, now, what=what)
     opened = read_instant(line.opened_at)
     if line.state != RAISED or opened is None:
         return None
@@ -110,9 +117,7 @@ def due_of(
     if until is None:
         return None
     what = table.label("care_clock_kinds", "accept")
-    return countdown(
-        until.isoformat(), now, what=what, owner=owner, started_at=line.opened_at
-    )
+    return countdown(until.isoformat(), now, what=what, started_at=line.opened_at)
 
 
 def duty_of(session: Session, line: DutyLine, names: Mapping[str, str]) -> Duty:
@@ -151,13 +156,10 @@ def _urgency(raised: tuple[Concern, ...]) -> int:
 
 
 def _notices(
-    session: Session,
-    line: ShellLine,
-    raised: tuple[Concern, ...],
-    names: Mapping[str, str],
+    session: Session, line: ShellLine, raised: tuple[Concern, ...]
 ) -> tuple[str, ...]:
     found = []
-    due = due_of(session, line, raised, names)
+    due = due_of(session, line, raised)
     if line.state == RAISED and due is not None and due.state == "late":
         found.append(late_words(session))
     if line.is_disputed:
@@ -169,11 +171,10 @@ def _notices(
 
 def overdue_raised(session: Session) -> bool:
     """Whether a concern known here was not accepted within its limit."""
-    names = school.staff_names(session)
     for line in care_shells.shells(session):
         if line.state == RAISED:
             raised = concerns.of_case(session, line.case_id)
-            due = due_of(session, line, raised, names)
+            due = due_of(session, line, raised)
             if due is not None and due.state == "late":
                 return True
     return False

@@ -47,7 +47,7 @@ class CareTodayCard(Sheet):
         self._is_masked = False
         self._count = make_label("", "muted")
         self._lines = column()
-        self.all = make_button(_("Care"), "link")
+        self.all = make_button(_("Go to Care"), "link")
         self.all.clicked.connect(self.all_wanted)
         self.reports = make_button("", "link")
         self.reports.clicked.connect(self.reports_wanted)

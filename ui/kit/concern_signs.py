@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _JUMPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _BESIDE_WORDS = 22
-_HEAD_SIGNS = 7
+_HEAD_SIGNS = 9
 
 
 class SignBoard(QWidget):

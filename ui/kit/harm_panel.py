@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from homevisit.text import _, labelled, run_on
@@ -21,6 +22,7 @@ from ui.kit.basics import (
     make_button,
     make_icon,
     make_label,
+    repaint_style,
     row,
 )
 from ui.kit.choices import Chips, Option
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
     from ui.concern_rows import Contact
+
+
+_PARTS = 4
+_WIDEST = 560
 
 
 class ToldList(QWidget):
@@ -51,7 +57,7 @@ class ToldList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnMinimumWidth(_PARTS, 12)
 
     def show_contacts(
         self, contacts: Sequence[Contact], told: Sequence[Told] = ()
@@ -59,25 +65,36 @@ class ToldList(QWidget):
         """Show whom to tell, and after each who was told when."""
         empty(self._grid)
         self.buttons = {}
+        # Large words need the whole width; otherwise two stand side by side.
+        half = len(contacts) if self._look.is_large else (len(contacts) + 1) // 2
         for at, each in enumerate(contacts):
-            self._add(at, each, tuple(t for t in told if t.whom == each.code))
+            left = 0 if at < half else _PARTS + 1
+            place = (at if at < half else at - half, left)
+            self._add(place, each, tuple(t for t in told if t.whom == each.code))
 
-    def _add(self, at: int, each: Contact, told: tuple[Told, ...]) -> None:
-        number = make_label(each.number or "—", "strong")
-        self._grid.addWidget(make_label(each.label), at, 0)
-        self._grid.addWidget(number, at, 1)
+    def _add(
+        self, place: tuple[int, int], each: Contact, told: tuple[Told, ...]
+    ) -> None:
+        down, left = place
         button = make_button(_("Told now"), "soft", size="small")
         button.setAccessibleName(labelled(button.text(), each.label))
         button.clicked.connect(lambda _on, code=each.code: self.told.emit(code))
         self.buttons[each.code] = button
-        self._grid.addWidget(button, at, 2)
+        number = make_label(each.number or "—", "strong")
+        parts = (make_label(each.label, wrap=True), number, button, self._said(told))
+        for at, part in enumerate(parts, left):
+            self._grid.addWidget(part, down, at)
+        self._grid.setColumnStretch(left + _PARTS - 1, 1)
+
+    def _said(self, told: tuple[Told, ...]) -> QWidget:
+        """Return when somebody was told; nothing as yet takes its room, too."""
+        when = run_on(each.at[-5:] for each in told)
+        words = _("told at {time}").format(time=when) if told else ""
+        line = row(gap=4)
         if told:
-            when = run_on(each.at[-5:] for each in told)
-            said = make_label(_("told at {time}").format(time=when), "done", wrap=True)
-            icon = make_icon(self._look, "check", "pine_t", 14)
-            line = row(icon, gap=4)
-            line.addWidget(said, 1)
-            self._grid.addWidget(hold(line), at, 3)
+            line.addWidget(make_icon(self._look, "check", "pine_t", 14))
+        line.addWidget(make_label(words, "done", wrap=True), 1)
+        return hold(line)
 
 
 class HarmPanel(Sheet):
@@ -105,10 +122,20 @@ class HarmPanel(Sheet):
 
     def offer(self, situations: Sequence[Option], contacts: Sequence[Contact]) -> None:
         """Say what can be chosen and whom to tell."""
-        self.situations.set_options(situations)
+        self.situations.set_options([self._folded(each) for each in situations])
         self.situations.set_name(_("Situation"))
         self._contacts = tuple(contacts)
         self._draw()
+
+    def _folded(self, option: Option) -> Option:
+        """Return a choice on two lines where its words are too long for one."""
+        metrics = QFontMetrics(self._look.font("strong"))
+        if metrics.horizontalAdvance(option.label) <= _WIDEST:
+            return option
+        words = option.label
+        at = words.rfind(" ", 0, len(words) // 2 + 1)
+        at = at if at > 0 else len(words) // 2
+        return option._replace(label=f"{words[:at].rstrip()}\n{words[at:].lstrip()}")
 
     def begin(self) -> None:
         """Begin anew: discovered now, nobody told."""
@@ -134,6 +161,7 @@ class HarmPanel(Sheet):
         """Let it only be read; whom to tell stays open, for that goes on."""
         self.day.lock(is_locked)
         self.time.setReadOnly(is_locked)
+        repaint_style(self.time)
         self.situations.set_read_only(is_locked)
 
     @property

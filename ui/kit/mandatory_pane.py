@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from homevisit.text import _, labelled, listed
 from ui.concern_rows import ReportChoices
@@ -205,7 +205,8 @@ class MandatoryPane(Sheet):
 
     def _build(self) -> None:
         sides = (16, 14, 16, 12)
-        head = row(self._name, self._about, None, self._stands, gap=10, margins=sides)
+        head = row(self._name, self._about, None, gap=10, margins=sides)
+        head.addWidget(self._stands, 0, Qt.AlignmentFlag.AlignVCenter)
         facts = _("Facts as they were found; the child is not questioned again")
         self._writing = hold(
             column(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from homevisit.text import _
 from ui.kit.basics import (
@@ -81,7 +81,9 @@ class OwnConcernPane(Sheet):
 
     def _build(self) -> None:
         sides = (16, 14, 16, 12)
-        head = row(self._name, self._about, self._stands, None, gap=10, margins=sides)
+        head = row(self._name, self._about, gap=10, margins=sides)
+        head.addWidget(self._stands, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
         body = column(self._notices, self._clue, self.addition, None, gap=14)
         body.setContentsMargins(*sides)
         foot = row(self.file, None, margins=(16, 10, 16, 10))

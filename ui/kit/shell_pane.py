@@ -54,7 +54,7 @@ class ShellHead(QWidget):
         self._name = SerifLabel(look, "person")
         self._about = make_label("", "secondary")
         self._state = make_label("", "chip")
-        self._since = make_label("", "muted")
+        self._since = ElidedLabel("", "muted")
         self._level = row(gap=8)
         self._due = DueCard(look)
         first = row(self._name, self._about, gap=10)
