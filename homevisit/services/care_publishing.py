@@ -10,7 +10,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
-from homevisit.domain.care_case import ENDED
+from homevisit.domain.care_case import (
+    ACCEPTED,
+    CLOSED,
+    ENDED,
+    GRADUATED,
+    RAISED,
+    TRANSFERRED,
+)
 from homevisit.domain.care_clocks import first_clock
 from homevisit.domain.kinds import read_record
 from homevisit.ledger.change import Note
@@ -29,6 +36,8 @@ if TYPE_CHECKING:
     from homevisit.services.room import Room
 
 _MARK_LENGTH = 16
+# In these, teachers take part; what else is due is told as a day alone.
+_TOLD_KINDS = frozenset({"accept", "guardian_notice"})
 _ENDINGS = ("confirm_closure", "reject", "transfer", "graduate", "merge")
 
 
@@ -100,16 +109,27 @@ def _wanted(
         for each in (file.duties if file else ())
     ]
     return {
-        "state": case.state,
+        "state": told_state(case.state),
         "severity": case.severity,
         "hint": file.hint if file else "",
         "duties": duties,
         "next_due_at": _instant(clock.due_at) if clock else "",
-        "next_due_kind": clock.kind if clock else "",
+        "next_due_kind": clock.kind if clock and clock.kind in _TOLD_KINDS else "",
         "owner_id": case.owner_id,
         "closed_at": _ended_at(known) if case.state in ENDED else "",
         "as_of": sorted(mark(each) for each in case.heads),
     }
+
+
+def told_state(state: str) -> str:
+    """Return what a shell says of a state: open, ended, or gone from the school.
+
+    Whether a child was referred, is on leave or watched is the psychologist's to tell,
+    and so is why a case ended.
+    """
+    if state in {RAISED, TRANSFERRED, GRADUATED}:
+        return state
+    return CLOSED if state in ENDED else ACCEPTED
 
 
 def to_row(duty: Duty) -> dict[str, str]:
