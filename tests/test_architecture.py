@@ -26,6 +26,11 @@ LATE_IMPORTS = {
         "homevisit.services.term_workbook",
     ): "XlsxWriter is for the bureau only",
     ("homevisit/services/term_summaries.py", "reports.term_summary"): "as printing",
+    (
+        "homevisit/services/talk_sheets.py",
+        "homevisit.services.talk_workbook",
+    ): "XlsxWriter is for those who export",
+    ("homevisit/services/talk_sheets.py", "reports.talk_matrix"): "as printing",
     ("homevisit/settings.py", "platformdirs"): "asked once, and never in tests",
     ("ui/app.py", "PySide6.QtCore"): "only starting afresh needs a process",
     ("ui/kit/file_choice.py", "PySide6.QtWidgets"): "Qt's largest widget, rarely asked",

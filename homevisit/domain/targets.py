@@ -6,7 +6,7 @@ built into the program; what is shipped are examples with their source (domain.m
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from homevisit.domain.fields import (
     choice,
@@ -30,6 +30,9 @@ from homevisit.domain.record import (
     Whole,
 )
 from homevisit.text import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 VISIT, TALK = "visit", "talk"
 TERM, SCHOOL_YEAR, MONTH, CAMPAIGN = "term", "school_year", "month", "campaign"
@@ -114,42 +117,46 @@ class Target(Record):
 
 def target_doubts(target: Target) -> tuple[Doubt, ...]:
     """Return why nobody can be in the scope of a target, or nothing can meet it."""
-    least, most = target.class_size_from, target.class_size_to
-    share = target.share_percent
-    wrong = (
-        (
-            least is not None and most is not None and most < least,
-            "class_size_to",
-            N_("No class is both so large and so small. Nobody is in the scope."),
-        ),
-        (
-            target.whom == NAMED_GROUPS and not target.groups,
-            "groups",
-            N_("No group is chosen. Nobody is in the scope."),
-        ),
-        (
-            share is not None and not 1 <= share <= EVERYBODY,
-            "share_percent",
-            N_("The share has to be from 1 to 100 per cent."),
-        ),
-        (
-            target.minimum is not None and target.minimum < 1,
-            "minimum",
-            N_("It has to be done at least once."),
-        ),
-        (
-            target.what == TALK and not target.talk_kind,
-            "talk_kind",
-            N_("No kind of talk is chosen. No talk counts."),
-        ),
-        (
-            target.period == CAMPAIGN and not target.campaign_id,
-            "campaign_id",
-            N_("No campaign is chosen. Nothing is counted."),
-        ),
-    )
     return tuple(
         Doubt(name, f"target_{name}", message)
-        for is_wrong, name, message in wrong
+        for is_wrong, name, message in (*_wrong_scope(target), *_wrong_count(target))
         if is_wrong
+    )
+
+
+def _wrong_scope(target: Target) -> Iterator[tuple[bool, str, str]]:
+    least, most = target.class_size_from, target.class_size_to
+    yield (
+        least is not None and most is not None and most < least,
+        "class_size_to",
+        N_("No class is both so large and so small. Nobody is in the scope."),
+    )
+    yield (
+        target.whom == NAMED_GROUPS and not target.groups,
+        "groups",
+        N_("No group is chosen. Nobody is in the scope."),
+    )
+
+
+def _wrong_count(target: Target) -> Iterator[tuple[bool, str, str]]:
+    share = target.share_percent
+    yield (
+        share is not None and not 1 <= share <= EVERYBODY,
+        "share_percent",
+        N_("The share has to be from 1 to 100 per cent."),
+    )
+    yield (
+        target.minimum is not None and target.minimum < 1,
+        "minimum",
+        N_("It has to be done at least once."),
+    )
+    yield (
+        target.what == TALK and not target.talk_kind,
+        "talk_kind",
+        N_("No kind of talk is chosen. No talk counts."),
+    )
+    yield (
+        target.period == CAMPAIGN and not target.campaign_id,
+        "campaign_id",
+        N_("No campaign is chosen. Nothing is counted."),
     )

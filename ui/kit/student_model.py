@@ -153,9 +153,9 @@ class StudentTableModel(QAbstractTableModel):
             return self.row_at(index.row())
         if role is _DISPLAY:
             row = self.row_at(index.row())
-            return self._text(row, index.column()) if row else ""
+            return self.text_of(row, index.column()) if row else ""
         if role is _ACCESSIBLE:
-            return self._sentence(index.row())
+            return _sentence(self, index.row())
         if role is _CHECKED and index.column() == Column.PERSON:
             is_on = self.id_at(index.row()) in self._chosen
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
@@ -180,7 +180,7 @@ class StudentTableModel(QAbstractTableModel):
             bottom = self.index(len(self.ids) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), bottom)
 
-    def _text(self, row: StudentRow, column: int) -> str:
+    def text_of(self, row: StudentRow, column: int) -> str:
         if column == Column.PERSON:
             return masked_name(row.name) if self.is_masked else row.name
         if column == Column.CLASS:
@@ -191,24 +191,25 @@ class StudentTableModel(QAbstractTableModel):
             return visit_words(row)
         return str(row.open_items or "")
 
-    def _sentence(self, at: int) -> str:
-        row = self.row_at(at)
-        if row is None:
-            return _("Loading")
-        parts = [self._text(row, column) for column in Column if column < Column.ITEMS]
-        if row.open_items:
-            parts.append(_("{count} open items").format(count=row.open_items))
-        if row.id in self.due:
-            parts.append(self.due[row.id].words)
-        if row.to_check:
-            parts.append(_("to check"))
-        if self.is_chosen(row.id):
-            parts.append(_("chosen"))
-        return run_on(part for part in parts if part)
-
 
 def visit_words(row: StudentRow) -> str:
     """Return how long ago the last visit was, in words."""
     if row.days_since is None:
         return _("Not yet this term")
     return days_ago(row.days_since)
+
+
+def _sentence(model: StudentTableModel, at: int) -> str:
+    row = model.row_at(at)
+    if row is None:
+        return _("Loading")
+    parts = [model.text_of(row, column) for column in Column if column < Column.ITEMS]
+    if row.open_items:
+        parts.append(_("{count} open items").format(count=row.open_items))
+    if row.id in model.due:
+        parts.append(model.due[row.id].words)
+    if row.to_check:
+        parts.append(_("to check"))
+    if model.is_chosen(row.id):
+        parts.append(_("chosen"))
+    return run_on(part for part in parts if part)

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from homevisit.services import talk_exemptions, talks
 from homevisit.services.talks import TalkEntry
 from homevisit.text import _, translate, translate_count
-from ui.desk import paper, talk_form, talk_matrix, today
+from ui.desk import paper, talk_form, talk_matrix
+from ui.presenters.undoing import Undoing
 from ui.talk_rows import TalkFilter
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ class TalksPresenter(QObject):
         super().__init__(view)
         self._view, self._thread, self._session = view, thread, session
         self._filter = TalkFilter()
-        self._last_save = ""
+        self._undoing = Undoing(thread, session, self)
+        self._undoing.failed.connect(self.problem)
+        self._undoing.ended.connect(self._on_taken_back)
         self._aside: dict[str, dict[str, Any]] = {}
         self._to_plan: tuple[tuple[str, ...], str] | None = None
         self.about = ""
@@ -45,7 +48,7 @@ class TalksPresenter(QObject):
         view.planned.connect(self._on_planned)
         view.exempted.connect(self._on_exempted)
         view.needed_again.connect(self._on_needed_again)
-        view.undo_wanted.connect(self._take_back_last)
+        view.undo_wanted.connect(self._undoing.take_back)
         view.drawer.form_wanted.connect(self._on_form_wanted)
         view.drawer.closed.connect(self._put_aside)
         view.drawer.saved.connect(self._on_given)
@@ -141,12 +144,12 @@ class TalksPresenter(QObject):
             self._view.close_drawer()
 
     def _on_planned(self, whom: tuple[str, ...], kind: str, day: str) -> None:
-        entry = TalkEntry(kind, whom, {"on_date": day})
-        self._post(lambda: talks.plan(self._session, entry), self._on_many_planned)
+        def done(written: Written) -> None:
+            self._view.close_strips()
+            self._say_planned(written)
 
-    def _on_many_planned(self, written: Written) -> None:
-        self._view.close_strips()
-        self._say_planned(written)
+        entry = TalkEntry(kind, whom, {"on_date": day})
+        self._post(lambda: talks.plan(self._session, entry), done)
 
     def _on_exempted(self, whom: tuple[str, ...], kind: str, reason: str) -> None:
         def done(written: Written) -> None:
@@ -178,24 +181,15 @@ class TalksPresenter(QObject):
     def _say(self, written: Written, words: str) -> None:
         self.saved.emit()
         save_id = written.save_id
-        self._last_save = save_id or ""
-        undo = (lambda: self._take_back(save_id)) if save_id else None
-        self.result.emit(words, undo)
+        if save_id is None:
+            self.result.emit(words, None)
+            return
+        self._undoing.note(save_id)
+        self.result.emit(words, lambda: self._undoing.take_back(save_id))
 
-    def _take_back_last(self) -> None:
-        if self._last_save:
-            self._take_back(self._last_save)
-
-    def _take_back(self, save_id: str) -> None:
-        self._last_save = ""
-        self._post(
-            lambda: today.take_back(self._session, save_id),
-            lambda _none: self._on_taken_back(),
-        )
-
-    def _on_taken_back(self) -> None:
+    def _on_taken_back(self, words: str) -> None:
         self.saved.emit()
-        self.result.emit(_("Taken back."), None)
+        self.result.emit(words, None)
 
     def _post(
         self, work: Callable[[], Any], done: Callable[[Any], None], *, key: str = ""

@@ -107,7 +107,7 @@ class TalksView(QWidget):
         }
         kinds = tuple((head.code, head.label) for head in self.talks.heads)
         first = kind or self.table.current()[1] or (kinds[0][0] if kinds else "")
-        self._close_strips()
+        self.close_strips()
         self.strip.ask(kinds, lacking, first)
 
     def ask_exempt(self, whom: tuple[str, ...], kind: str) -> None:
@@ -117,7 +117,7 @@ class TalksView(QWidget):
             self.needed_again.emit(marked, kind)
             return
         labels = {head.code: head.label for head in self.talks.heads}
-        self._close_strips()
+        self.close_strips()
         self.exempt_strip.ask(whom, kind, labels.get(kind, ""))
 
     def plan_for_many(self) -> None:
@@ -192,17 +192,14 @@ class TalksView(QWidget):
 
     def close_strips(self) -> None:
         """Put the questions away; work goes on in the matrix."""
-        self._close_strips()
+        self.strip.hide()
+        self.exempt_strip.hide()
         self.table.setFocus()
 
     def write_down(self) -> None:
         student_id, kind = self.table.current()
         if student_id:
             self.log_wanted.emit(self.table.chosen() or (student_id,), kind)
-
-    def _close_strips(self) -> None:
-        self.strip.hide()
-        self.exempt_strip.hide()
 
     def _narrow(self) -> None:
         self.filter_changed.emit(self.filter)
