@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from homevisit.exchange import sealed_letters
 from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
@@ -14,6 +21,7 @@ from homevisit.ledger.ledger import Edit
 from homevisit.ledger.queries import Query
 from homevisit.services import concerns, letters, mandatory_reports, records
 from homevisit.services.concerns import ConcernEntry
+from homevisit.vault.sealing import open_sealed
 from tests.exchange.staffroom import (
     CLASS_A,
     HOMEROOM,
@@ -251,3 +259,47 @@ def test_letters_of_any_length_look_alike(quiet_school):
         len(sealed_letters.seal(address, key, ["字" * count])) for count in (1, 3, 9)
     }
     assert len(lengths) == 1
+
+
+@given(at=st.integers(0, 340), bit=st.integers(0, 7))
+@settings(max_examples=30, deadline=None, database=None)
+def test_a_letter_with_any_bit_turned_is_unreadable(at, bit):
+    key = X25519PrivateKey.generate()
+    own = SimpleNamespace(vault=Reading(key))
+    address = Address(sealed_letters.SAVES, SUBJECT, PSYCHOLOGIST, "x")
+    sealed = sealed_letters.seal(address, key.public_key().public_bytes_raw(), ["字"])
+    raw = bytearray(base64.b64decode(sealed))
+    raw[at % len(raw)] ^= 1 << bit
+    changed = base64.b64encode(bytes(raw)).decode()
+    with pytest.raises(LetterUnreadableError):
+        sealed_letters.unseal(own, address, changed)
+    assert sealed_letters.unseal(own, address, sealed) == ["字"]
+    with pytest.raises(LetterUnreadableError):
+        sealed_letters.unseal(own, replace(address, record_id="y"), sealed)
+
+
+class Reading:
+    """A vault that opens what was sealed to a key."""
+
+    def __init__(self, key):
+        self._key = key.private_bytes_raw()
+
+    def open_sealed(self, sealed, info):
+        return open_sealed(self._key, sealed, info)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=9), inner),
+    max_leaves=12,
+)
+
+
+@given(value=anything)
+@settings(max_examples=60, deadline=None, database=None)
+def test_whatever_is_no_list_of_saves_is_unreadable(value):
+    if value == []:
+        assert sealed_letters.saves_from_json(value) == ()
+        return
+    with pytest.raises(LetterUnreadableError):
+        sealed_letters.saves_from_json(value)
