@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from homevisit.exchange.handing_on import open_reach
 from homevisit.exchange.readers import Reach, is_within
-from homevisit.exchange.staff import NotOnStaffError
+from homevisit.exchange.staff import NotOnStaffError, standing_of
 from homevisit.services import school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from homevisit.domain.record import Compartment
     from homevisit.domain.school import Staff, StaffRole
     from homevisit.services.session import Session
 
@@ -45,6 +46,26 @@ def reach(session: Session, person_id: str) -> Reach:
         return open_reach(session, person_id)
     except NotOnStaffError:
         return Reach()
+
+
+def readers(
+    session: Session, compartment: Compartment, class_id: str
+) -> dict[str, str]:
+    """Return id and name of the colleagues whose posts open such records of a class.
+
+    Also of those whose posts nobody has confirmed yet: that is asked when changes are
+    handed to them.
+    """
+    today = session.clock.today().isoformat()
+    found = {}
+    for each in school.staff(session):
+        try:
+            standing = standing_of(session.ledger.db, each.id, today)
+        except NotOnStaffError:
+            continue
+        if standing.reach.covers(compartment, class_id):
+            found[each.id] = each.name
+    return found
 
 
 def _is_here(person: Staff, today: str) -> bool:

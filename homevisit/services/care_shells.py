@@ -14,7 +14,7 @@ from homevisit.errors import Problem
 from homevisit.ids import derived_id
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import records
+from homevisit.services import care_people, records
 from homevisit.services.care_people import holds, reach
 from homevisit.services.concerns import CASE, KIND, OPEN_STATES, RAISED
 from homevisit.services.records import RecordEdit
@@ -123,6 +123,11 @@ def duties(session: Session, owner_id: str = "") -> tuple[DutyLine, ...]:
         if duty.owner_id == whose and not duty.done_on
     ]
     return tuple(sorted(found, key=lambda each: (each.due_date or "9", each.key)))
+
+
+def who_may_have_duties(session: Session, class_id: str) -> dict[str, str]:
+    """Return id and name of those who see a class's shells, and so their duties."""
+    return care_people.readers(session, Compartment.CARE, class_id)
 
 
 def tick(session: Session, case_id: str, duty_key: str, remark: str = "") -> Written:

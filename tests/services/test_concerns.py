@@ -223,6 +223,17 @@ def test_a_duty_is_ticked_beside_the_shell(session, jiang, raised):
     assert [each.key for each in care_shells.duties(session)] == ["b", "a"]
 
 
+def test_duties_are_for_who_sees_the_shell(session, class_id):
+    for name, role in (("南乔", "psychologist"), ("柏舟", "subject_teacher")):
+        staffing.add(session, name, role)
+    head = staffing.add(session, "江山", "").record_ids[0]
+    staffing.add_post(session, head, "homeroom_teacher", class_id)
+    found = care_shells.who_may_have_duties(session, class_id)
+    assert set(found.values()) == {"南乔", "江山"}
+    elsewhere = care_shells.who_may_have_duties(session, "another class")
+    assert set(elsewhere.values()) == {"南乔"}
+
+
 def test_shells_come_the_gravest_first(session, jiang, raised, class_id):
     other = students.add_student(session, {"name": "喻书瑶", "class_id": class_id})
     grave = raise_it(session, other.record_ids[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homevisit.services import care_facts, school
+from homevisit.services import care_facts, care_shells, records, school
 from homevisit.text import _
 from ui.care_rows import CareForm
 from ui.rows import FormField
@@ -12,6 +12,7 @@ from ui.rows import FormField
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from homevisit.services.care_facts import Known
     from homevisit.services.room import Room
 
 ACT = "duties"
@@ -20,8 +21,9 @@ ACT = "duties"
 def make(room: Room, case_id: str, subject: str) -> CareForm:
     """Return the form with the duties that are shared now."""
     del subject
-    file = care_facts.read_case(room, case_id).file
-    staff = tuple(school.staff_names(room.school).items())
+    known = care_facts.read_case(room, case_id)
+    file = known.file
+    staff = _who(room, known)
     field = FormField(
         ACT, _("What teachers do"), "items", staff, example=_("Add a duty"), wide=True
     )
@@ -45,6 +47,17 @@ def make(room: Room, case_id: str, subject: str) -> CareForm:
         blank=values,
         note=_("Whoever is named sees the line, and ticks it. Write no reasons here."),
     )
+
+
+def _who(room: Room, known: Known) -> tuple[tuple[str, str], ...]:
+    """Return who sees the shell, and who is named already."""
+    names = school.staff_names(room.school)
+    child = records.values_if_known(room.school, known.student_id)
+    class_id = str(child.get("class_id") or "")
+    named = {each.owner_id for each in (known.file.duties if known.file else ())}
+    seeing = care_shells.who_may_have_duties(room.school, class_id)
+    offered = {each: names.get(each, "") for each in sorted(named - {""})} | seeing
+    return tuple(offered.items())
 
 
 def duties_of(answers: Mapping[str, Any]) -> list[dict[str, str]]:
