@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from homevisit.demo.material import material
 from homevisit.demo.names import PASSWORD
-from homevisit.domain import care_steps as steps
 from homevisit.services import (
     appointments,
     care_cases,
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from homevisit.demo.staff_room import StaffRoom
     from homevisit.services.room import Room
     from homevisit.services.session import Session
+
+_PANEL = "panel"
 
 
 class Caring:
@@ -104,7 +105,7 @@ class Caring:
     def _step(
         self, opened: Room, case_id: str, act: str, values: dict[str, Any]
     ) -> None:
-        leader = [self._staff.leader] if act == steps.PANEL else []
+        leader = [self._staff.leader] if act == _PANEL else []
         known = {"text", "severity", "next_on"}
         details = {name: value for name, value in values.items() if name not in known}
         fields = {name: value for name, value in values.items() if name in known}

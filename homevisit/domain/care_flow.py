@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from homevisit.domain.care_level_track import is_severity
-from homevisit.domain.care_reading import Reading
+from homevisit.domain.care_reading import read_steps
 from homevisit.domain.care_refusals import Refusal, may_follow, possible
 from homevisit.domain.care_words import Words
 from homevisit.domain.vocabulary import vocabulary
@@ -29,7 +29,7 @@ def fold(
     approvals: Iterable[Approval] = (),
 ) -> Case:
     """Return the case that these concerns, steps and leaders' words make."""
-    return Reading(given, Words(approvals)).case(_of_concerns(tuple(concerns)))
+    return read_steps(given, Words(approvals)).case(_of_concerns(tuple(concerns)))
 
 
 @cache
