@@ -50,7 +50,8 @@ _OF_CARE = frozenset(
 _SIGNED_KINDS = frozenset({_SIGNATURE, "visit_addendum", "visit_review"}) | _OF_CARE
 _LOCKED_KINDS = _SIGNED_KINDS | {"visit"}
 # Of these, no undo takes anything away: others may have acted on it.
-_STAYING_KINDS = (_SIGNATURE, "care_approval", "care_case", *sorted(_OF_CARE))
+_STAYING_KINDS = (_SIGNATURE, "care_case", *sorted(_OF_CARE))
+_DECIDED = queries.Query("care_approval", states=("yes", "no"))
 
 
 class NoSuchRecordError(Problem):
@@ -194,7 +195,7 @@ def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
     """
     db = session.ledger.db
     visits = queries.ids_of(db, queries.Query("visit", states=SIGNED))
-    signed = set(visits)
+    signed = {*visits, *queries.ids_of(db, _DECIDED)}
     for kind in _STAYING_KINDS:
         signed.update(queries.ids_of(db, queries.Query(kind)))
     return undo(session.ledger, save_id, reason=reason, keep=signed)

@@ -270,7 +270,9 @@ def test_a_leader_decides_once_and_never_what_she_asked(session, raised, asked):
         care_approvals.decide(session, own.record_ids[0], is_yes=True)
 
     assert len(care_approvals.waiting(session)) == 2
-    care_approvals.decide(session, asked, is_yes=True)
+    word = care_approvals.decide(session, asked, is_yes=True)
+    with pytest.raises(NothingToUndoError):
+        records.take_back(session, word.save_id)
     with pytest.raises(AlreadyDecidedError):
         care_approvals.decide(session, asked, is_yes=False, remark="再想想")
     (waiting,) = care_approvals.waiting(session)
@@ -283,6 +285,8 @@ def test_a_leader_decides_once_and_never_what_she_asked(session, raised, asked):
     assert [each.decided_by for each in decided] == [session.person_id]
     with pytest.raises(LookupError):
         care_approvals.ask(session, raised.case_id, "score")
+    records.take_back(session, own.save_id)
+    assert care_approvals.waiting(session) == ()
 
 
 def test_a_raised_child_has_no_other_records_than_these(session, jiang):
