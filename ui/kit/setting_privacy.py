@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from homevisit.services.room import IDLE_MINUTES as ROOM_MINUTES
 from homevisit.settings import IDLE_MINUTES, REVEAL_SECONDS
 from homevisit.text import _, sentences, translate_count
 from ui.kit.basics import make_button, make_label, row
@@ -19,15 +20,25 @@ if TYPE_CHECKING:
 
 
 class PrivacyPane(SettingPane):
-    """`changed` carries a setting and its value; `forget_requested` is a button's."""
+    """`changed` carries a setting and its value; `forget_requested` is a button's.
+
+    `room_changed` carries the minutes until the counselling room closes by itself.
+    """
 
     changed = Signal(str, object)
+    room_changed = Signal(int)
     forget_requested = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Privacy"), _("For this computer only."))
         self.idle = NumberSetting(_("Lock after (minutes)"), IDLE_MINUTES)
         self.reveal = NumberSetting(_("Show numbers for (seconds)"), REVEAL_SECONDS)
+        self.room = NumberSetting(
+            _("Close the counselling room after (minutes)"),
+            ROOM_MINUTES,
+            hint=_("Kept in this vault, not on this computer."),
+        )
+        self.room.hide()
         self.masked = SwitchSetting(
             look,
             _("Mask names from the start"),
@@ -47,7 +58,9 @@ class PrivacyPane(SettingPane):
         self._recent = make_label("", "secondary", wrap=True)
         self.forget = make_button(_("Clear the list"))
         look.set_icon(self.forget, "trash-2", "t1")
-        self.add_sheet(pairs(self.idle, self.reveal), title=_("Leaving the desk"))
+        self.add_sheet(
+            pairs(self.idle, self.reveal), self.room, title=_("Leaving the desk")
+        )
         self.add_sheet(
             self.masked, self.screenshots, title=_("Looking over a shoulder")
         )
@@ -74,7 +87,14 @@ class PrivacyPane(SettingPane):
         )
         self.forget.setEnabled(bool(count))
 
+    def show_room(self, minutes: int | None) -> None:
+        """Show after how long the room closes; None where there is no room."""
+        self.room.setVisible(minutes is not None)
+        if minutes is not None:
+            self.room.show_value(str(minutes))
+
     def _connect(self) -> None:
+        self.room.committed.connect(lambda text: self.room_changed.emit(int(text)))
         self.idle.committed.connect(
             lambda text: self.changed.emit("idle_minutes", int(text))
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from homevisit.paths import write_atomically
+from homevisit.services import room
 from homevisit.text import _
 from ui.key_sheet import draw_key_sheet
 from ui.kit.file_choice import ask_where_to_save
@@ -15,6 +16,8 @@ from ui.kit.setting_privacy import PrivacyPane
 from ui.presenters.settings import SettingSection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.around import Around
 
 
@@ -50,12 +53,51 @@ class AppearanceSection(DeviceSection):
 
 
 class PrivacySection(DeviceSection):
-    """Locking, masking, screenshots, and the list of vaults."""
+    """Locking, masking, screenshots, the list of vaults, and the room's own lock."""
+
+    view: PrivacyPane
 
     def __init__(self, around: Around) -> None:
         view = PrivacyPane(around.look)
         super().__init__(around, view)
+        self._minutes: int | None = None
         view.forget_requested.connect(self._on_forget)
+        view.room_changed.connect(self._on_room)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.read(self._read_room, self._show_room)
+
+    def _read_room(self) -> int | None:
+        session = self.around.session
+        return room.idle_minutes(session) if room.has_room(session) else None
+
+    def _show_room(self, minutes: int | None) -> None:
+        self._minutes = minutes
+        self.view.show_room(minutes)
+
+    def _on_room(self, minutes: int) -> None:
+        before = self._minutes
+        if before is None or before == minutes:
+            return
+        self._keep_room(
+            minutes,
+            lambda: self.around.ways.say(_("Saved"), lambda: self._keep_room(before)),
+        )
+
+    def _keep_room(self, minutes: int, then: Callable[[], None] = lambda: None) -> None:
+        session = self.around.session
+
+        def done(_none: None) -> None:
+            self._show_room(minutes)
+            then()
+
+        self.around.thread.post(
+            self,
+            lambda _job: room.set_idle_minutes(session, minutes),
+            done=done,
+            failed=self.around.ways.explain,
+        )
 
     def _on_forget(self) -> None:
         device = self.around.device
