@@ -192,10 +192,13 @@ def test_two_people_took_up_one_case_and_both_facts_stay(opened, case_id, clock)
     assert len(again.entries) == 3
 
 
-def test_a_level_changed_by_two_people_stays_the_higher_and_is_said(opened, case_id):
+def test_a_level_changed_by_two_people_stays_the_higher_and_is_said(
+    opened, case_id, clock
+):
     followed(opened, case_id)
     known = care_board.case(opened, case_id).case.heads
     step(opened, case_id, steps.LEVEL_CHANGE, 3)
+    clock.advance(minutes=1)
     arrived(opened, case_id, steps.LEVEL_CHANGE, 4, after=known)
     care_cases.publish(opened)
     row = care_board.queue(opened).groups[0].rows[0]
