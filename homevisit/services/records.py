@@ -50,7 +50,7 @@ _OF_CARE = frozenset(
 _SIGNED_KINDS = frozenset({_SIGNATURE, "visit_addendum", "visit_review"}) | _OF_CARE
 _LOCKED_KINDS = _SIGNED_KINDS | {"visit"}
 # Of these, no undo takes anything away: others may have acted on it.
-_STAYING_KINDS = (_SIGNATURE, "care_case", *sorted(_OF_CARE))
+_STAYING_KINDS = (_SIGNATURE, "care_case", *sorted(_OF_CARE - {"room_request"}))
 _DECIDED = queries.Query("care_approval", states=("yes", "no"))
 
 
@@ -195,7 +195,9 @@ def take_back(session: Session, save_id: str, reason: str = "") -> Undone:
     """
     db = session.ledger.db
     visits = queries.ids_of(db, queries.Query("visit", states=SIGNED))
+    answered = queries.fields(db, "room_release", ("request_id",)).values()
     signed = {*visits, *queries.ids_of(db, _DECIDED)}
+    signed.update(request_id or "" for (request_id,) in answered)
     for kind in _STAYING_KINDS:
         signed.update(queries.ids_of(db, queries.Query(kind)))
     return undo(session.ledger, save_id, reason=reason, keep=signed)

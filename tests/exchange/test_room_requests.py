@@ -9,6 +9,7 @@ from homevisit.exchange.sealed_letters import LetterUnreadableError
 from homevisit.ledger.admission import NotAdmittedError
 from homevisit.ledger.ledger import Edit
 from homevisit.ledger.queries import Query
+from homevisit.ledger.undo import NothingToUndoError
 from homevisit.services import (
     concerns,
     records,
@@ -140,6 +141,19 @@ def test_only_entries_of_the_case_are_released(led, room, case_id, request_id):
         room_requests.release(room, request_id, [])
     assert records.find(room, Query("released_entry")) == ()
     assert len(room_requests.waiting(led.psychologist.session)) == 1
+
+
+def test_a_request_is_taken_back_only_before_it_is_answered(led, case_id, request_id):
+    session = led.homeroom.session
+    slip = room_requests.ask(session, case_id, REASON)
+    records.take_back(session, slip.save_id)
+    (left,) = room_requests.lines(session)
+    assert left.request.id == request_id
+    asked = records.history_of(session, request_id)[0].save_id
+    room_requests.decline(led.psychologist.session, request_id, "学生不同意")
+    led.psychologist.hand_to(led.homeroom, confirm_posts=True)
+    with pytest.raises(NothingToUndoError):
+        records.take_back(session, asked)
 
 
 def test_it_can_be_declined_with_a_word(led, request_id):
