@@ -73,3 +73,13 @@ LOOKS = frozenset(
         steps.REOPEN,
     }
 )
+
+# What one person proposes and another confirms: who did it has to be certain.
+SECONDING = frozenset(
+    {
+        steps.LEVEL_CHANGE,
+        steps.CONFIRM_LEVEL,
+        steps.PROPOSE_CLOSURE,
+        steps.CONFIRM_CLOSURE,
+    }
+)

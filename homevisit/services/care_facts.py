@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from homevisit.domain import care_flow
 from homevisit.domain.care_case import Act
 from homevisit.domain.care_clocks import PSYCHOLOGIST, STUDENT_AFFAIRS, Posts, Watch
+from homevisit.domain.care_table import SECONDING
 from homevisit.domain.kinds import read_record
 from homevisit.exchange.readers import is_within
 from homevisit.ledger import queries
@@ -192,7 +193,7 @@ def _acts(room: Room, query: Query) -> dict[str, dict[str, Act]]:
             step_id,
             step,
             at,
-            by_id,
+            _signer(room, step_id) or by_id if step in SECONDING else by_id,
             severity if isinstance(severity, int) else None,
             _texts(members),
             _table(details),
@@ -201,6 +202,12 @@ def _acts(room: Room, query: Query) -> dict[str, dict[str, Act]]:
             _texts(after),
         )
     return found
+
+
+def _signer(room: Room, step_id: str) -> str:
+    """Return who signed a step, which counts more than whom it names."""
+    writes = records.history_of(room, step_id, "by_id")
+    return min((each.author for each in writes if each.stands), default="")
 
 
 def _texts(written: object) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ _OF_CARE = frozenset(
     }
 )
 _SIGNED_KINDS = frozenset({_SIGNATURE, "visit_addendum", "visit_review"}) | _OF_CARE
-_LOCKED_KINDS = _SIGNED_KINDS | {"visit"}
+# Acts: whoever erred takes the save back, or writes another one.
+_ACTS = frozenset({"care_step"})
+_LOCKED_KINDS = _SIGNED_KINDS | _ACTS | {"visit"}
 # Of these, no undo takes anything away: others may have acted on it.
 _STAYING_KINDS = (_SIGNATURE, "care_case", *sorted(_OF_CARE - {"room_request"}))
 _DECIDED = queries.Query("care_approval", states=("yes", "no"))
@@ -288,7 +290,7 @@ def is_locked(session: Session, *record_ids: str) -> bool:
     wanted = tuple(each for each in record_ids if each)
     rows = queries.find_by_id(session.ledger.db, wanted)
     return any(
-        row.kind in _SIGNED_KINDS or row.values.get("finalised_at")
+        row.kind in _SIGNED_KINDS | _ACTS or row.values.get("finalised_at")
         for row in rows.values()
     )
 
@@ -298,7 +300,7 @@ def refuse_locked(session: Session, record_ids: Iterable[str]) -> None:
     wanted = tuple(record_ids)
     if is_locked(session, *wanted):
         rows = queries.find_by_id(session.ledger.db, wanted).values()
-        is_care = any(row.kind in _OF_CARE for row in rows)
+        is_care = any(row.kind in _OF_CARE | _ACTS for row in rows)
         raise SignedRecordError if is_care else LockedRecordError
 
 

@@ -237,3 +237,30 @@ def test_who_is_no_psychologist_any_more_is_said(opened, case_id):
     )
     assert found.owner.role == "principal"
     assert "principal answers" in found.owner.message
+
+
+def test_a_second_person_is_who_signed_and_not_who_is_named(opened, case_id):
+    followed(opened, case_id)
+    step(opened, case_id, steps.PROPOSE_CLOSURE, closure="false_alarm")
+    known = care_facts.read_case(opened, case_id).case
+    forged = {
+        "case_id": case_id,
+        "step": steps.CONFIRM_CLOSURE,
+        "at": records.instant(opened),
+        "by_id": "colleague",
+        "after": list(known.heads),
+    }
+    written = records.save(opened, [records.edit("care_step", forged)])
+    case = care_facts.read_case(opened, case_id).case
+    assert case.is_open
+    assert [each.step_id for each in case.misfits] == list(written.record_ids)
+
+
+def test_a_step_is_never_edited_but_its_save_can_be_taken_back(opened, case_id):
+    followed(opened, case_id)
+    written = step(opened, case_id, steps.FOLLOW_UP, text="写错了人")
+    (step_id,) = written.record_ids
+    with pytest.raises(records.LockedRecordError):
+        records.save(opened, [records.edit_of(opened, step_id, {"text": "x"})])
+    care_cases.take_back(opened, written.save_id)
+    assert step_id not in {e.id for e in care_cases.read_steps(opened, case_id)}
