@@ -24,6 +24,7 @@ from ui.pages.report import ReportPage
 from ui.pages.restore import RestorePage
 from ui.pages.roster_import import RosterImportPage
 from ui.pages.scans import ScansPage
+from ui.pages.screening import ScreeningPage
 from ui.pages.settings import SettingsPage
 from ui.pages.student_file import StudentFilePage
 from ui.pages.students import StudentsPage
@@ -53,6 +54,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 BY_NAME: tuple[tuple[str, str, str], ...] = (
     ("raise", "heart-handshake", N_("Raise a concern")),
     ("campaigns", "flag", N_("Campaigns of visits")),
+    ("screening", "file-chart-column", N_("Screenings")),
     ("forms", "file-text", N_("Visit forms on paper")),
     ("scans", "file-input", N_("Signed sheets")),
     ("backup", "database-backup", N_("Backups")),
@@ -84,6 +86,7 @@ PAGES: dict[str, type[Page]] = {
     "dispute": DisputePage,
     "paper": PaperPage,
     "care_paper": CarePaperPage,
+    "screening": ScreeningPage,
     "forms": FormsPage,
     "route": RoutePage,
     "prints": VisitPrintsPage,

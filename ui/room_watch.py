@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ui.idle import IdleWatch
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QObject
-    from PySide6.QtWidgets import QWidget
+
+CONFIDENTIAL = "confidential"
 
 
 class RoomWatch(IdleWatch):
     """Like the watch over the vault, but touches count only while `page` is in sight.
 
-    Whoever works elsewhere in the window does not keep the room open by it.
+    So do touches of whatever is inside a widget marked `CONFIDENTIAL`. Whoever works
+    elsewhere in the window does not keep the room open by it.
     """
 
     def __init__(self, page: QWidget) -> None:
@@ -25,5 +28,21 @@ class RoomWatch(IdleWatch):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A watch can be asked once more while the window is being taken down.
-        is_there = isValid(self._page) and self._page.isVisible()
+        is_there = isValid(self._page) and (
+            self._page.isVisible() or _is_confidential(watched)
+        )
         return is_there and super().eventFilter(watched, event)
+
+
+def mark_confidential(page: QWidget, *, is_confidential: bool = True) -> None:
+    """Let touches of `page` keep the room open, or no longer."""
+    page.setProperty(CONFIDENTIAL, is_confidential)
+
+
+def _is_confidential(touched: QObject) -> bool:
+    each: QObject | None = touched
+    while isinstance(each, QWidget):
+        if each.property(CONFIDENTIAL):
+            return True
+        each = each.parentWidget()
+    return False

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, cast
 from homevisit.domain import screening_rules as rules
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.errors import Problem
+from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import records
+from homevisit.services import records, school
 from homevisit.services.records import RecordEdit
 from homevisit.services.screening_columns import Role
 from homevisit.services.screening_file import VALIDITY, numbers_of
@@ -158,6 +159,17 @@ def of_student(room: Room, student_id: str) -> tuple[ScreeningResult, ...]:
     return tuple(sorted(found, key=lambda e: (e.on_date, e.id), reverse=True))
 
 
+def whose(room: Room, found: Iterable[ScreeningResult]) -> dict[str, tuple[str, str]]:
+    """Return name and class of the students of these results."""
+    known = queries.fields(room.school.ledger.db, "student", ("name", "class_id"))
+    classes = school.class_names(room.school)
+    pairs = {each.student_id: known.get(each.student_id, ("", "")) for each in found}
+    return {
+        student_id: (str(name or ""), classes.get(str(class_id or ""), ""))
+        for student_id, (name, class_id) in pairs.items()
+    }
+
+
 def usual_rules(
     room: Room, scale: str
 ) -> tuple[tuple[Threshold, ...], float | None, str]:
@@ -213,9 +225,9 @@ def note_interview(
 ) -> Written:
     """Write down what a person found in the interview after a screening.
 
-    Raises `LookupError` for a conclusion that is none.
+    The conclusion may still be open. Raises `LookupError` for one that is none.
     """
-    if conclusion not in vocabulary("screening_conclusions"):
+    if conclusion and conclusion not in vocabulary("screening_conclusions"):
         raise LookupError(conclusion)
     found = records.edit_of(
         room,

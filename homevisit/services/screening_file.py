@@ -165,6 +165,12 @@ def _with_headings(table: Table, scale: Scale) -> Table:
     return table
 
 
+def with_scale(file: ScreeningFile, scale: str) -> ScreeningFile:
+    """Return the file read as one of another scale; chosen columns are guessed anew."""
+    guessed = columns.guess(file.table.headings, rules.scale(scale))
+    return replace(file, scale=scale, columns=guessed)
+
+
 def choose_column(
     file: ScreeningFile, index: int, role: Role, name: str = ""
 ) -> ScreeningFile:

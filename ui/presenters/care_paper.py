@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.services import room
 from ui.desk import care_paper
-from ui.room_watch import RoomWatch
+from ui.room_watch import RoomWatch, mark_confidential
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,7 @@ class CarePaperPresenter(QObject):
 
     def _on_read(self, sheet: CarePaperSheet, minutes: int) -> None:
         self._view.show_sheet(sheet)
+        mark_confidential(self._view, is_confidential=sheet.is_secret)
         if sheet.is_secret:
             self._watch.begin(minutes)
         else:
