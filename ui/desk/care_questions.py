@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 YES, NO = "yes", "no"
 LEVEL = "severity"
-_FEW_SIGNS = 22
+_FEW_SIGNS = 14
 _SHAPES: Mapping[Shape, FieldShape] = {
     Shape.NOTE: "text",
     Shape.DATE: "date",

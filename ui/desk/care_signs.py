@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from homevisit.domain import level_schemes
 from homevisit.services import level_settings
-from homevisit.text import _, run_on, translate, translate_count
+from homevisit.text import _, run_on, translate
 from ui.care_rows import LevelSign
 from ui.words import short_day
 
@@ -55,27 +55,25 @@ def read_levels(session: Session) -> LevelSigns:
 def left_words(due: datetime, now: datetime) -> str:
     """Return how long something may still take, or for how long it is overdue."""
     left = due - now
-    words = span_words(abs(left))
     if left < timedelta():
-        return _("overdue by {span}").format(span=words)
-    return _("{span} left").format(span=words)
+        return _("overdue by {span}").format(span=span_words(-left, is_exact=False))
+    return _("{span} left").format(span=span_words(left))
 
 
-def span_words(span: timedelta) -> str:
-    """Return a span in its two largest units, days alone where they are many."""
+def span_words(span: timedelta, *, is_exact: bool = True) -> str:
+    """Return a span in its largest unit, exactly with the next one below it."""
     days, rest = divmod(span, _DAY)
     hours, rest = divmod(rest, _HOUR)
     minutes = rest // timedelta(minutes=1)
-    day_words = translate_count("{count} d", "{count} d", days)
-    hour_words = translate_count("{count} h", "{count} h", hours)
-    if days >= _EXACT_DAYS or (days and not hours):
-        return day_words
+    if days >= _EXACT_DAYS or (days and not (hours and is_exact)):
+        return _("{days} d").format(days=days)
     if days:
-        return f"{day_words} {hour_words}"
-    minute_words = translate_count("{count} min", "{count} min", minutes)
-    if not hours:
-        return minute_words
-    return f"{hour_words} {minute_words}" if minutes else hour_words
+        return _("{days} d {hours} h").format(days=days, hours=hours)
+    if hours and minutes and is_exact:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if hours:
+        return _("{hours} h").format(hours=hours)
+    return _("{minutes} min").format(minutes=minutes)
 
 
 def until_words(due: datetime, today: date, *, with_time: bool = True) -> str:

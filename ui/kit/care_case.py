@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from homevisit.text import _
 from ui.care_rows import CasePage
 from ui.kit.basics import (
+    ElidedLabel,
     column,
     hold,
     make_button,
@@ -30,10 +31,14 @@ from ui.kit.choices import Option, Segments
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.appearance import Appearance
     from ui.care_rows import CareForm
 
 STEPS, NOTES = "steps", "notes"
+# What steps and a panel need side by side.
+_BOTH = 720
 
 
 class CasePane(QWidget):
@@ -58,7 +63,7 @@ class CasePane(QWidget):
         self.acts = ActBar(look)
         self.shown = Segments(
             look,
-            [Option(STEPS, _("Reviews")), Option(NOTES, _("Counselling notes"))],
+            [Option(STEPS, _("Reviews")), Option(NOTES, _("Sessions"))],
         )
         self.shown.set_name(_("Show"))
         self._count = make_label("", "muted")
@@ -75,6 +80,7 @@ class CasePane(QWidget):
         self.notices.show_words(page.notices, page.forks)
         self.reviews.show_rows(page.reviews)
         self.plan.show_rows(page.plan)
+        self._no_plan.setVisible(not page.plan)
         self.notes.show_rows(page.notes)
         self.hint.show_hint(page.hint, page.seen_by)
         plan = _("{count} items").format(count=len(page.plan)) if page.plan else ""
@@ -94,13 +100,13 @@ class CasePane(QWidget):
 
     def show_form(self, form: CareForm) -> None:
         """Open the panel of an act in the place of the plan."""
-        self._side.hide()
         self.drawer.show_form(form)
+        self._share()
 
     def close_drawer(self) -> None:
         had_focus = self.drawer.isAncestorOf(self.window().focusWidget())
         self.drawer.forget()
-        self._side.show()
+        self._share()
         if had_focus:
             self.focus_first()
 
@@ -125,10 +131,24 @@ class CasePane(QWidget):
         else:
             self.acts.first.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the panel the place of the plan, or all of it where that is narrow."""
+        form = None if self.drawer.isHidden() else self.drawer.form
+        is_wide = form is not None and any(each.wide for each in form.fields)
+        needed = _BOTH * (1.3 if self._look.is_large else 1.0)
+        self._side.setVisible(form is None)
+        self._left.setVisible(form is None or not (is_wide or self.width() < needed))
+        self._shared.setVisible(form is None)
+
     def _build(self) -> None:
         self.notices.setContentsMargins(14, 0, 14, 8)
         body = row(gap=0)
-        body.addWidget(self._build_left(), 1)
+        self._left = self._build_left()
+        body.addWidget(self._left, 1)
         body.addWidget(make_rule(vertical=True))
         self._side = self._build_right()
         body.addWidget(self._side, 1)
@@ -143,17 +163,18 @@ class CasePane(QWidget):
     def _build_left(self) -> QWidget:
         self._new_note = make_button(_("New note"), "link")
         self._look.set_icon(self._new_note, "plus", "pine_t", 15)
-        icon = make_icon(self._look, "clipboard-list")
-        head = row(icon, self.shown, self._count, None, self._new_note, gap=8)
+        head = row(self.shown, self._count, None, self._new_note, gap=8)
         head.setContentsMargins(16, 4, 12, 4)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.reviews)
         self._lists.addWidget(self.notes)
+        # Low windows keep the note whole while it is written.
+        self._lists.setMinimumHeight(40)
         words = _("No notes yet. They are kept under the number of the case.")
         self._nothing = make_label(words, "muted", wrap=True)
         self._nothing.setContentsMargins(16, 12, 16, 12)
-        below = hold(column(self.hint, margins=(16, 8, 16, 12)))
-        stack = column(head, make_rule(), self._nothing, self._lists, below)
+        self._shared = hold(column(self.hint, margins=(16, 8, 16, 12)))
+        stack = column(head, make_rule(), self._nothing, self._lists, self._shared)
         stack.setStretch(3, 1)
         return hold(stack)
 
@@ -162,11 +183,14 @@ class CasePane(QWidget):
         self._add.setAccessibleName(_("Add to the plan"))
         self._look.set_icon(self._add, "plus", "pine_t", 15)
         icon = make_icon(self._look, "hand-heart")
-        title = make_label(_("Plan for this child"), "strong")
+        title = ElidedLabel(_("Plan for this child"), "strong")
         head = row(icon, title, self._plan_count, None, self._add, gap=8)
         head.setContentsMargins(16, 8, 14, 8)
-        stack = column(head, make_rule(), self.plan)
-        stack.setStretch(2, 1)
+        words = _("Nothing is planned yet.")
+        self._no_plan = make_label(words, "muted", wrap=True)
+        self._no_plan.setContentsMargins(16, 12, 16, 12)
+        stack = column(head, make_rule(), self._no_plan, self.plan)
+        stack.setStretch(3, 1)
         return hold(stack)
 
     def _connect(self) -> None:

@@ -27,7 +27,7 @@ from ui.kit.password_field import PasswordField
 if TYPE_CHECKING:
     from ui.appearance import Appearance
 
-_WIDTH = 520
+_WIDTH = 560
 
 
 class RoomDoor(Sheet):
@@ -40,6 +40,7 @@ class RoomDoor(Sheet):
         self._look = look
         self._is_new = False
         self._title = SerifLabel(look, "page")
+        self._title.setWordWrap(True)
         self._why = make_label("", "secondary", wrap=True)
         self._left = make_label("", "done", wrap=True)
         self.password = PasswordField(look)
@@ -113,7 +114,8 @@ class RoomDoor(Sheet):
         inner = QWidget()
         inner.setProperty("clear", True)
         inner.setMaximumWidth(_WIDTH)
-        head = row(icon, self._title, None, gap=12)
+        head = row(icon, self._title, gap=12)
+        head.setStretch(1, 1)
         parts = (head, self._why, self._left, 4, self._block, caps)
         foot = row(None, self.open)
         inner.setLayout(column(*parts, 2, foot, gap=10))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.care_rows import CasePage, Countdown
 
 _COLOURS = {"late": "red", "soon": "orange", "fine": "t1"}
+_DOT = " · "
 _SHEETS = {"late": "error", "soon": "warm", "fine": "inset"}
 
 
@@ -63,12 +64,10 @@ class DueCard(Sheet):
         self._what = ElidedLabel(role="secondary")
         self._until = make_label("", "secondary")
         self._words = SerifLabel(look, "page")
-        self._owner = make_label("", "caption")
         self._bar = DueBar(look)
         upper = row(self._what, 10, self._until)
         upper.setStretch(0, 1)
-        lower = row(self._words, None, self._owner, gap=8)
-        lines = column(upper, lower, self._bar, gap=3, margins=(12, 8, 12, 10))
+        lines = column(upper, self._words, self._bar, gap=3, margins=(12, 8, 12, 10))
         self.setLayout(lines)
         look.follow(self._draw)
 
@@ -76,10 +75,9 @@ class DueCard(Sheet):
         self.setVisible(due is not None)
         if due is None:
             return
-        self._what.setText(due.what)
+        self._what.setText(_DOT.join(x for x in (due.what, due.owner) if x))
         self._until.setText(due.until)
         self._words.setText(due.words)
-        self._owner.setText(due.owner)
         colour = _COLOURS[due.state]
         restyle(self, "sheet", _SHEETS[due.state])
         restyle(self._words, "hue", "" if colour == "t1" else colour)
@@ -87,7 +85,9 @@ class DueCard(Sheet):
         self.setAccessibleName(run_on((due.what, due.until, due.words, due.owner)))
 
     def _draw(self) -> None:
-        self.setFixedWidth(262 if self._look.is_large else 218)
+        least = 262 if self._look.is_large else 218
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(least + least // 2)
 
 
 class CaseHead(QWidget):
@@ -105,7 +105,6 @@ class CaseHead(QWidget):
         self._about = ElidedLabel(role="secondary")
         self._tags = TagRow(look)
         self._number = ElidedLabel(role="secondary")
-        self._state = make_label("", "chip")
         self._file = make_icon_button(look, "folder-open", _("Open the file"))
         self._file.clicked.connect(self.opened)
         self._track = LevelTrack(look)
@@ -115,9 +114,8 @@ class CaseHead(QWidget):
     def show_case(self, page: CasePage) -> None:
         self._page = page
         self._about.setText(page.about)
-        self._number.setText(_("Case {number}").format(number=page.case_no))
-        self._state.setText(page.state)
-        self._state.setVisible(bool(page.state))
+        number = _("Case {number}").format(number=page.case_no)
+        self._number.setText(_DOT.join(x for x in (number, page.state) if x))
         self._track.show_track(page.track)
         self._track.setVisible(bool(page.track))
         self.due.show_due(page.due)
@@ -134,7 +132,7 @@ class CaseHead(QWidget):
             self._avatar.set_name(name)
 
     def _build(self) -> None:
-        first = row(self._name, self._about, self._tags, self._state, gap=10)
+        first = row(self._name, self._about, self._tags, gap=10)
         first.addWidget(self._number, 1)
         first.addWidget(self._file)
         middle = column(first, self._track, None, gap=9)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from homevisit.text import _
 from ui.kit.basics import (
+    ElidedLabel,
     Sheet,
     column,
     hold,
@@ -37,7 +38,7 @@ class HintBox(Sheet):
         super().__init__(kind="tip")
         self._look = look
         self._words = make_label("", "secondary", wrap=True)
-        self._seen_by = make_label("", "caption", wrap=True)
+        self._seen_by = ElidedLabel(role="caption")
         self._edit = make_button(_("Edit"), "link")
         self.field = TextArea(least=2, most=4)
         self.field.setAccessibleName(_("Note for the homeroom teacher"))
@@ -95,11 +96,12 @@ class HintBox(Sheet):
         self.end()
 
     def _build(self) -> None:
-        seen = make_label(_("The homeroom teacher sees this"), "done")
+        seen = ElidedLabel(_("The homeroom teacher sees this"), "done")
         eye = make_icon(self._look, "eye", "pine_t", 15)
-        title = make_label(_("Note for the homeroom teacher"), "strong", wrap=True)
+        title = ElidedLabel(_("Note for the homeroom teacher"), "strong")
         head = row(gap=6)
-        head.addWidget(title, 1)
+        head.addWidget(title)
+        head.addStretch(1)
         head.addWidget(eye)
         head.addWidget(seen)
         self._reading = hold(column(self._words))

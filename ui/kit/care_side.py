@@ -52,9 +52,9 @@ class CareSide(Sheet):
         self.order = ChoiceBox(
             look,
             [
-                Option(BY_DUE, _("By deadline")),
-                Option(BY_CLASS, _("By class")),
-                Option(BY_NAME, _("By name")),
+                Option(BY_DUE, _("by date")),
+                Option(BY_CLASS, _("by class")),
+                Option(BY_NAME, _("by name")),
             ],
         )
         self.order.setAccessibleName(_("Order within a level"))
