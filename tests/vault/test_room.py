@@ -10,6 +10,7 @@ from homevisit.vault import open_vault, open_with_recovery_code
 from homevisit.vault.beat import WentBackInTimeError
 from homevisit.vault.cipher_file import DatabaseDamagedError, DatabaseMissingError
 from homevisit.vault.room import NoRoomError, RoomExistsError
+from homevisit.vault.storage_problems import DiskFullError
 from homevisit.vault.unlocking import WrongPasswordError
 from tests.vault.conftest import MARKER, PASSWORD, fill, notes
 
@@ -121,6 +122,22 @@ def test_what_was_begun_is_no_room(kept, clock, monkeypatch, step):
         fill(vault.room.make(PASSWORD), rows=3)
     with open_vault(kept.folder, PASSWORD, clock=clock) as vault:
         assert notes(vault.room.open(PASSWORD)) == 3
+
+
+@pytest.mark.parametrize("step", ["make_first_file", "write_beat"])
+def test_a_full_disk_leaves_no_trace_of_a_room(kept, clock, monkeypatch, step):
+    def full(*_args):
+        raise DiskFullError
+
+    with open_vault(kept.folder, PASSWORD, clock=clock) as vault:
+        monkeypatch.setattr(f"homevisit.vault.room.{step}", full)
+        with pytest.raises(DiskFullError):
+            vault.room.make(PASSWORD)
+        assert not vault.room.is_made
+        assert room_files(kept.folder) == []
+        monkeypatch.undo()
+        fill(vault.room.make(PASSWORD), rows=3)
+        assert notes(vault) == 40
 
 
 def test_an_older_key_file_does_not_cost_the_room(kept, clock):
