@@ -120,8 +120,11 @@ def take_in(place: Place, content: bytes) -> Received:
 def take_in_saves(place: Place, saves: tuple[Save, ...], sender_id: str) -> Received:
     """Take in saves that the sender wrote and that came in no changes file.
 
-    Raises `NotByItsAuthorError` or `ChangedSinceError`; nothing has then changed.
+    Raises `NewerHandedFileError`, `NotByItsAuthorError`, `ChangedSinceError` or
+    `NotAdmittedError`; nothing has then changed.
     """
+    if any(save.head.schema > SCHEMA for save in saves):
+        raise NewerHandedFileError
     if any(save.head.author != sender_id for save in saves):
         raise NotByItsAuthorError
     _require_authors(place, saves, ())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from homevisit.domain import Compartment
 from homevisit.domain.kinds import KINDS
 from homevisit.exchange import sealed_letters
+from homevisit.exchange.envelope import NewerHandedFileError
 from homevisit.exchange.readers import read_posts
 from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
 from homevisit.exchange.taking_in import (
@@ -60,7 +61,12 @@ _FIRST = {
 }
 _SECOND = frozenset({"student_affairs", "principal"})
 _HOMEROOM = frozenset({"homeroom_teacher"})
-_NOT_TAKEN = (NotByItsAuthorError, ChangedSinceError, NotAdmittedError)
+_NOT_TAKEN = (
+    NotByItsAuthorError,
+    ChangedSinceError,
+    NotAdmittedError,
+    NewerHandedFileError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +179,10 @@ def sender_of(session: Session, row: RecordRow) -> str:
     Raises `LetterUnreadableError`.
     """
     writes = history.of_record(session.ledger.db, row.id, "sealed")
-    authors = {each.author for each in writes}
-    if authors != {row.values.get("sent_by")}:
+    sender = str(row.values.get("sent_by") or "")
+    if {each.author for each in writes} != {sender}:
         raise LetterUnreadableError
-    return str(row.values["sent_by"])
+    return sender
 
 
 def _letter_id(session: Session, *parts: str) -> str:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homevisit.exchange import sealed_letters
+from homevisit.exchange import sealed_letters, taking_in
 from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
 from homevisit.exchange.taking_in import Received
 from homevisit.ids import derived_id
@@ -222,6 +222,24 @@ def export_only(one, other, records_wanted):
     ]
     other.session.ledger.receive(saves)
     letters.open_arrived(other.session, Received(one.id))
+
+
+def test_a_letter_of_a_newer_version_waits_for_the_upgrade(carried, monkeypatch):
+    raise_it(carried.subject)
+    monkeypatch.setattr(taking_in, "SCHEMA", 0)
+    wanted = {each.id for each in letters_at(carried.subject)}
+    export_only(carried.subject, carried.psychologist, wanted)
+    assert letters.unreadable(carried.psychologist.session) == (SUBJECT,)
+    monkeypatch.undo()
+    letters.open_arrived(carried.psychologist.session, Received(SUBJECT))
+    assert len(concerns_at(carried.psychologist)) == 1
+
+
+def test_a_letter_of_odd_values_is_left_aside(carried):
+    odd = {"sealed": 7, "sent_by": [HOMEROOM]}
+    carried.homeroom.session.ledger.save([Edit("odd", "sealed_letter", None, odd)])
+    carried.homeroom.hand_to(carried.psychologist)
+    assert letters.unreadable(carried.psychologist.session) == ()
 
 
 def test_what_could_not_be_filed_is_tried_again(carried):
