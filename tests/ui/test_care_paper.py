@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from homevisit.services import care_papers, records, room, staffing
+from homevisit.services import care_papers, records, room, staffing, unsent
 from homevisit.services.care_papers import Paper
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 
@@ -84,11 +84,24 @@ def test_a_plan_names_the_child_on_request_and_goes_when_nobody_is_there(
     QTest.keyClick(view.with_name, Qt.Key.Key_Space)
     settle(qtbot, thread, desk.drawing)
     page = desk.page("care_paper")
+    assert page.unsent_fields() == {}
     assert page.presenter._wish().with_name
     page.presenter._watch.idle.emit()
     settle(qtbot, thread, desk.drawing)
     assert view.pages.page_count == 0
     assert not view.isVisible()
+
+
+def test_a_reason_about_the_room_is_kept_in_no_other_file(
+    desk, qtbot, thread, entered, case, notice, show
+):
+    for subject in (f"plan:{case}", f"guardian_notice:{notice}"):
+        type_text(qtbot, show(subject).reason, f"ask {subject[:4]}")
+        desk.go_to_place("students")
+        settle(qtbot, thread, desk.drawing)
+    kept = on_vault(qtbot, thread, lambda: str(unsent.read(entered.session)))
+    assert "ask guar" in kept
+    assert "ask plan" not in kept
 
 
 def test_a_closed_room_is_explained(desk, qtbot, thread, entered, case, show):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
+from ui.desk.care_paper import is_of_room
 from ui.page import Command, Page, Title
 from ui.presenters.care_paper import CarePaperPresenter
 from ui.presenters.paper_out import PaperOut
@@ -52,6 +53,9 @@ class CarePaperPage(Page):
         self.presenter.let_go()
 
     def unsent_fields(self) -> dict[str, Field]:
+        # What concerns the room is kept in no other file, not even a reason.
+        if is_of_room(self.subject):
+            return {}
         return {"reason": self.view.reason}
 
     def focus_first(self) -> None:
