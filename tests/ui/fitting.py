@@ -104,7 +104,8 @@ def _words_need(button):
     kind = Qt.ToolButtonStyle.ToolButtonTextOnly if style is None else style()
     if kind == Qt.ToolButtonStyle.ToolButtonIconOnly and not button.icon().isNull():
         return 0
-    wide = button.fontMetrics().horizontalAdvance(button.text())
+    lines = button.text().split("\n")
+    wide = max(map(button.fontMetrics().horizontalAdvance, lines))
     icon = 0 if button.icon().isNull() else button.iconSize().width()
     is_stacked = kind == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
     return max(wide, icon) if is_stacked else wide + icon

@@ -253,7 +253,8 @@ class Chips(QWidget):
 
     def _fit(self, chip: QToolButton) -> None:
         metrics = QFontMetrics(self._look.font("strong"))
-        extra = metrics.horizontalAdvance(chip.text()) + (_BESIDE_WORDS - 20)
+        wide = max(map(metrics.horizontalAdvance, chip.text().split("\n")))
+        extra = wide + (_BESIDE_WORDS - 20)
         chip.setMinimumWidth(extra if chip.isChecked() and chip.icon().isNull() else 0)
 
     def show_masked(self, is_masked: bool) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from homevisit.text import _, labelled, run_on
+from homevisit.text import _, labelled
 from ui.concern_rows import Told
 from ui.kit.basics import (
     Sheet,
@@ -25,7 +25,7 @@ from ui.kit.basics import (
     repaint_style,
     row,
 )
-from ui.kit.choices import Chips, Option
+from ui.kit.choices import Chips, FlowLayout, Option
 from ui.kit.fields import DateField, FieldBlock, TimeField
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
     from ui.concern_rows import Contact
 
 
-_PARTS = 4
-_WIDEST = 560
+_WIDEST = 460
 
 
 class ToldList(QWidget):
     """A line per body: its number, and a button that notes the minute.
 
-    `told` carries the body's code; what was told before is shown with its time.
+    `told` carries the body's code; what was told before is shown with its time. Two
+    lines stand side by side where there is room for them.
     """
 
     told = Signal(str)
@@ -53,48 +53,47 @@ class ToldList(QWidget):
         self.setProperty("clear", True)
         self._look = look
         self.buttons: dict[str, QPushButton] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(_PARTS, 12)
+        self._flow = FlowLayout(gap=8)
+        self.setLayout(self._flow)
 
     def show_contacts(
         self, contacts: Sequence[Contact], told: Sequence[Told] = ()
     ) -> None:
         """Show whom to tell, and after each who was told when."""
-        empty(self._grid)
+        empty(self._flow)
         self.buttons = {}
-        # Large words need the whole width; otherwise two stand side by side.
-        half = len(contacts) if self._look.is_large else (len(contacts) + 1) // 2
-        for at, each in enumerate(contacts):
-            left = 0 if at < half else _PARTS + 1
-            place = (at if at < half else at - half, left)
-            self._add(place, each, tuple(t for t in told if t.whom == each.code))
+        metrics, bold = self.fontMetrics(), QFontMetrics(self._look.font("strong"))
+        widths = (
+            max(
+                (metrics.horizontalAdvance(each.label) for each in contacts), default=0
+            ),
+            max((bold.horizontalAdvance(each.number) for each in contacts), default=0),
+        )
+        for each in contacts:
+            at = tuple(t for t in told if t.whom == each.code)
+            self._flow.addWidget(self._line(each, at, widths))
 
-    def _add(
-        self, place: tuple[int, int], each: Contact, told: tuple[Told, ...]
-    ) -> None:
-        down, left = place
+    def _line(
+        self, each: Contact, told: tuple[Told, ...], widths: tuple[int, int]
+    ) -> QWidget:
+        label = make_label(each.label)
+        number = make_label(each.number or "—", "strong")
+        for part, width in zip((label, number), widths, strict=True):
+            part.setMinimumWidth(width + 4)
         button = make_button(_("Told now"), "soft", size="small")
         button.setAccessibleName(labelled(button.text(), each.label))
         button.clicked.connect(lambda _on, code=each.code: self.told.emit(code))
         self.buttons[each.code] = button
-        number = make_label(each.number or "—", "strong")
-        parts = (make_label(each.label, wrap=True), number, button, self._said(told))
-        for at, part in enumerate(parts, left):
-            self._grid.addWidget(part, down, at)
-        self._grid.setColumnStretch(left + _PARTS - 1, 1)
+        return hold(row(label, number, button, self._said(told), gap=12))
 
-    def _said(self, told: tuple[Told, ...]) -> QWidget:
+    def _said(self, told: tuple[Told, ...]) -> QLabel:
         """Return when somebody was told; nothing as yet takes its room, too."""
-        when = run_on(each.at[-5:] for each in told)
-        words = _("told at {time}").format(time=when) if told else ""
-        line = row(gap=4)
-        if told:
-            line.addWidget(make_icon(self._look, "check", "pine_t", 14))
-        line.addWidget(make_label(words, "done", wrap=True), 1)
-        return hold(line)
+        words = _("told at {time}")
+        # The last time alone: each of them stands in the report.
+        said = make_label(words.format(time=told[-1].at[-5:]) if told else "", "done")
+        room = self.fontMetrics().horizontalAdvance(words.format(time="00:00"))
+        said.setMinimumWidth(room + 6)
+        return said
 
 
 class HarmPanel(Sheet):

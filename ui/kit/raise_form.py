@@ -11,6 +11,7 @@ from homevisit.canonical import read_json, write_json
 from homevisit.text import _
 from ui.concern_rows import RaiseForm, Raising
 from ui.kit.basics import (
+    ElidedLabel,
     SerifLabel,
     Sheet,
     column,
@@ -203,7 +204,7 @@ class RaiseFields(QWidget):
         self.kept.textChanged.connect(self._recall)
 
     def _build(self) -> None:
-        words = make_label(_("How you learnt of it"), "secondary")
+        words = ElidedLabel(_("How you learnt of it"), "secondary")
         self.source.setAccessibleName(words.text())
         who = row(self._name, self._about, self.picker, None, words, gap=10)
         who.addWidget(self.source)
@@ -233,7 +234,7 @@ class RaiseFields(QWidget):
         name = _("The child's own words")
         self.child_words.setAccessibleName(name)
         icon = make_icon(self._look, "message-square-text", "t2")
-        apart = make_label(_("as they were said, apart from what you saw"), "muted")
+        apart = ElidedLabel(_("as they were said, apart from what you saw"), "muted")
         head = row(icon, make_label(name, "strong"), apart, None, gap=8)
         inner = column(head, self.child_words, gap=8, margins=(12, 10, 12, 12))
         return Sheet(inner, kind="tip")
