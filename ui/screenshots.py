@@ -157,6 +157,7 @@ class Tour(QObject):
         yield from self._walk_files(work)
         yield from self._walk_visit(work)
         yield from self._walk_visits(work)
+        yield from self._walk_care(work)
         yield from self._walk_house(work)
 
     def _walk_files(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
@@ -205,6 +206,20 @@ class Tour(QObject):
         yield "07-visits-plan", lambda: people.tick(_first(people, 7))
         yield from self._walk_paper(work, partial(_first, people, 6))
 
+    def _walk_care(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
+        """Look at a case from outside the room, and raise a concern of harm."""
+        file = work.page("file").view
+        page = work.page("raise").view
+        chip = partial(page.fields.signs.chip, "harm", "wounds")
+        yield "20-concerns", lambda: work.ways.go_to_place("concerns")
+        shell = work.page("concerns").view.shell
+        yield "", lambda: work.ways.open_student(shell.shell.student_id)
+        yield "04-care", lambda: file.show_part("care")
+        yield "20-raise", work.raise_concern
+        yield "20-raise-harm", lambda: chip().click()
+        yield "20-raised", page.ask_to_raise
+        yield "20-mandatory", page.after.report_wanted.emit
+
     def _walk_house(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)
@@ -215,6 +230,7 @@ class Tour(QObject):
         yield "12-talks", lambda: work.rail.place_chosen.emit("talks")
         yield "19-report", lambda: work.rail.place_chosen.emit("report")
         yield "18-campaigns", lambda: work.ways.go("campaigns")
+        yield "20-hotline-card", lambda: work.ways.go("care_paper", "hotlines:")
         yield "17-about", lambda: work.ways.go("about")
         yield "", lambda: work.rail.place_chosen.emit("students")
         yield "15-help", work.toggle_help

@@ -11,9 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from homevisit.ledger.queries import Query
-from homevisit.services import follow_ups, papers, records, visit_plans, visits
+from homevisit.services import (
+    concerns,
+    follow_ups,
+    mandatory_reports,
+    papers,
+    records,
+    visit_plans,
+    visits,
+)
+from homevisit.services.concerns import ConcernEntry
 from homevisit.services.files import Target
 from homevisit.services.visit_plans import PlannedTrip
+from tests.ui.care_stops import walk_room
 from tests.ui.conftest import find_id, on_vault, settle
 from tests.ui.test_dispute import beside
 from tests.ui.test_duplicates import twin_of
@@ -26,6 +36,7 @@ PARTS = (
     "groups",
     "visits",
     "follow_ups",
+    "care",
     "attachments",
     "history",
 )
@@ -72,6 +83,10 @@ def fill_more(session):
     papers.attach_picture(session, target, picture.getvalue())
     twin_of(session, child)
     dispute(session, child)
+    said = {"signs": ["low_mood"], "harm_signs": ["wounds"], "facts": "手臂上有旧伤。"}
+    concerns.raise_concern(session, ConcernEntry(child, said))
+    report = mandatory_reports.begin(session, child)
+    mandatory_reports.keep_draft(session, report)
 
 
 def dispute(session, child):
@@ -104,98 +119,116 @@ class Tour:
         yield from self._file()
         yield from self._visits()
         yield from self._papers()
+        yield from self._care()
         yield from self._house()
+        yield from walk_room(self)
 
-    def _go(self, code, subject="", part=""):
+    def go(self, code, subject="", part=""):
+        """Open a page from the students, and stop there."""
         self.desk.go_to_place("students")
         self.settle()
         self.desk.ways.go(code, subject)
         self.settle()
-        return self._stand(code, part)
+        return self.stand(code, part)
 
-    def _stand(self, code, part=""):
+    def stand(self, code, part=""):
+        """Return a stop once its page is in front and at rest."""
         self.settle()
         assert self.desk.page_code == code
         return Stop(code, part)
 
-    def _ask(self, work):
+    def ask(self, work):
+        """Ask something of the vault."""
         return on_vault(self._qtbot, self._thread, lambda: work(self._session))
 
     def _ids(self, kind):
-        return self._ask(lambda session: records.find(session, Query(kind), "id"))
+        return self.ask(lambda session: records.find(session, Query(kind), "id"))
 
     def _places(self):
         for code in ("today", "students", "visits"):
             self.desk.go_to_place(code)
-            yield self._stand(code)
+            yield self.stand(code)
         self.desk.page("visits").view.show_mode("month")
-        yield self._stand("visits", "month")
+        yield self.stand("visits", "month")
         self.desk.page("visits").view.show_mode("list")
         self.desk.go_to_place("talks")
-        yield self._stand("talks")
-        child = self._ask(lambda session: find_id(session, CHILD))
+        yield self.stand("talks")
+        child = self.ask(lambda session: find_id(session, CHILD))
         for kind in ("homeroom_teacher", "leader", "peer"):
             self.desk.page("talks").presenter.begin((child,), kind)
-            yield self._stand("talks", kind)
+            yield self.stand("talks", kind)
         yield from self._report()
         self.desk.go_to_place("import")
-        yield self._stand("import")
+        yield self.stand("import")
         self.desk.page("import").view.file_chosen.emit(str(self._roster()))
-        yield self._stand("import", "read")
+        yield self.stand("import", "read")
 
     def _report(self):
         self.desk.go_to_place("report")
-        yield self._stand("report")
+        yield self.stand("report")
         for part in ("words", "kept"):
             self.desk.page("report").view.show_part(part)
-            yield self._stand("report", part)
+            yield self.stand("report", part)
         self.desk.page("report").view.show_part("make")
 
     def _file(self):
-        child = self._ask(lambda session: find_id(session, CHILD))
-        yield self._go("file", child)
+        child = self.ask(lambda session: find_id(session, CHILD))
+        yield self.go("file", child)
         view = self.desk.page("file").view
         for part in PARTS:
             view.show_part(part)
-            yield self._stand("file", part)
+            yield self.stand("file", part)
         view.show_part(PARTS[0])
 
     def _visits(self):
-        begun = self._ask(lambda session: find_id(session, BEGUN))
-        yield self._go("visit", f"student:{begun}", "writing")
-        child = self._ask(lambda session: find_id(session, CHILD))
-        yield self._go("visit", f"student:{child}", "again")
+        begun = self.ask(lambda session: find_id(session, BEGUN))
+        yield self.go("visit", f"student:{begun}", "writing")
+        child = self.ask(lambda session: find_id(session, CHILD))
+        yield self.go("visit", f"student:{child}", "again")
         done = self.desk.page("file").presenter.last_visit_id
-        yield self._go("visit", f"visit:{done}", "final")
-        yield self._go("export", done)
-        yield self._go("guardian", done)
-        two = self._ask(
+        yield self.go("visit", f"visit:{done}", "final")
+        yield self.go("export", done)
+        yield self.go("guardian", done)
+        two = self.ask(
             lambda session: ",".join(find_id(session, x) for x in (PLANNED, LATE))
         )
-        yield self._go("plan", two)
+        yield self.go("plan", two)
+
+    def _care(self):
+        child = self.ask(lambda session: find_id(session, CHILD))
+        yield self.go("concerns")
+        view = self.desk.page("concerns").view
+        view.list.setCurrentIndex(view.list.items.index(view.list.items.rowCount() - 1))
+        yield self.stand("concerns", "raised")
+        yield self.go("raise", f"student:{child}:")
+        fields = self.desk.page("raise").view.fields
+        fields.signs.chip("harm", "wounds").click()
+        yield self.stand("raise", "harm")
+        yield self.go("mandatory")
 
     def _papers(self):
-        child = self._ask(lambda session: find_id(session, CHILD))
-        planned = self._ask(lambda session: find_id(session, PLANNED))
-        yield self._go("forms")
-        yield self._go("forms", f"{child},{planned}", "named")
-        yield self._go("route", f"{child},{planned}")
-        yield self._go("prints", self.desk.page("file").presenter.last_visit_id)
-        yield self._go("scans")
-        yield self._go("care_paper", f"consent:{child}")
+        child = self.ask(lambda session: find_id(session, CHILD))
+        planned = self.ask(lambda session: find_id(session, PLANNED))
+        yield self.go("forms")
+        yield self.go("forms", f"{child},{planned}", "named")
+        yield self.go("route", f"{child},{planned}")
+        yield self.go("prints", self.desk.page("file").presenter.last_visit_id)
+        yield self.go("scans")
+        yield self.go("care_paper", f"consent:{child}")
+        yield self.go("screening")
         (picture,) = self._ids("attachment")
-        yield self._go("paper", picture.id)
+        yield self.go("paper", picture.id)
 
     def _house(self):
-        yield self._go("duplicates")
-        yield self._go("dispute")
-        yield self._go("backup")
-        yield self._go("restore")
-        yield self._go("campaigns")
-        yield self._go("about")
+        yield self.go("duplicates")
+        yield self.go("dispute")
+        yield self.go("backup")
+        yield self.go("restore")
+        yield self.go("campaigns")
+        yield self.go("about")
         for section in SECTIONS:
             self.desk.go_to_place("settings", section.code)
-            yield self._stand("settings", section.code)
+            yield self.stand("settings", section.code)
 
     def _roster(self):
         book = Workbook()
