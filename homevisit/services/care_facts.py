@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain import care_flow
 from homevisit.domain.care_case import Act
 from homevisit.domain.care_clocks import PSYCHOLOGIST, STUDENT_AFFAIRS, Posts, Watch
 from homevisit.domain.care_table import SECONDING
+from homevisit.domain.dates import iso_day
 from homevisit.domain.kinds import read_record
 from homevisit.exchange.readers import is_within
 from homevisit.ledger import queries
@@ -103,7 +104,8 @@ def read_case(room: Room, case_id: str) -> Known:
     own = [each for each in concerns if _belongs(each, case_id, shell, file)]
     acts = _acts(room, Query(STEP, title=case_id)).get(case_id, {})
     approvals = care_approvals.given(room.school, case_id)
-    return _known(case_id, (file, shell), own, acts, approvals)
+    found = _known(case_id, (file, shell), own, acts, approvals)
+    return _with_notice(found, _told_on(room.school, case_id).get(case_id, ""))
 
 
 def read_cases(room: Room) -> dict[str, Known]:
@@ -115,8 +117,9 @@ def read_cases(room: Room) -> dict[str, Known]:
     approvals: dict[str, list[CareApproval]] = defaultdict(list)
     for approval in care_approvals.given(room.school):
         approvals[approval.case_id].append(approval)
-    return {
-        case_id: _known(
+    told_on = _told_on(room.school)
+    found = (
+        _known(
             case_id,
             (files.get(case_id), shells.get(case_id)),
             concerns.get(case_id, []),
@@ -124,7 +127,8 @@ def read_cases(room: Room) -> dict[str, Known]:
             tuple(approvals.get(case_id, ())),
         )
         for case_id in sorted({*shells, *files})
-    }
+    )
+    return {each.id: _with_notice(each, told_on.get(each.id, "")) for each in found}
 
 
 def all_step_ids(room: Room, case_id: str) -> frozenset[str]:
@@ -149,6 +153,24 @@ def _known(
     case = care_flow.fold(raised, acts.values(), approvals)
     ordered = tuple(sorted(concerns, key=lambda each: (each.raised_at, each.id)))
     return Known(case_id, case, file, shell, ordered, acts, approvals)
+
+
+def _told_on(session: Session, case_id: str = "") -> dict[str, str]:
+    """Return the latest day on which a guardian was told in writing, by case."""
+    asked = Query("guardian_notice", title=case_id)
+    rows = queries.columns(session.ledger.db, asked, ())
+    found: dict[str, str] = {}
+    for _id, _student, day, _state, _author, case in rows:
+        found[case] = max(found.get(case, ""), day)
+    return found
+
+
+def _with_notice(known: Known, told_on: str) -> Known:
+    """Return the case with what a teacher wrote down of telling the guardian."""
+    told_at = f"{told_on}T23:59:59Z" if iso_day(told_on) else ""
+    if told_at <= known.case.guardian_told_at:
+        return known
+    return replace(known, case=replace(known.case, guardian_told_at=told_at))
 
 
 def _record(session: Session, record_id: str, kind: str) -> object:
