@@ -80,6 +80,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+PgUp", N_("Part of the file before"), "students", ("file",)),
     Key("Ins", N_("Add a card to the list"), "students", ("file",)),
     Key("Ctrl+J", N_("Add something to be done"), "students", ("file",)),
+    Key("D", N_("Tick the next duty"), "students", ("concerns", "file")),
     Key("Ctrl+Z", N_("Take back the last save"), "students", ("file", "talks")),
     Key("Ctrl+Y", N_("Bring again what was taken back"), "students", ("file",)),
     Key("Ctrl+Down", N_("Next section"), "visit", ("visit",)),

@@ -52,7 +52,6 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 
 # Further pages that can be opened by their name alone: code, icon, name.
 BY_NAME: tuple[tuple[str, str, str], ...] = (
-    ("raise", "heart-handshake", N_("Raise a concern")),
     ("campaigns", "flag", N_("Campaigns of visits")),
     ("screening", "file-chart-column", N_("Screenings")),
     ("forms", "file-text", N_("Visit forms on paper")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 
+from homevisit.text import _
 from ui.around import Around, Ways
 from ui.care_badge import CareBadge
 from ui.chrome import Chrome
@@ -16,6 +17,7 @@ from ui.help_texts import help_text
 from ui.kit.help_drawer import HelpDrawer
 from ui.kit.palette import Palette
 from ui.long_work import LongWork
+from ui.page import Command
 from ui.places import FIRST, PAGES
 from ui.presenters.palette import PalettePresenter
 from ui.serial_thread import SerialThread
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.desk.gate import Entered
     from ui.device import Device
-    from ui.page import Command, Page
+    from ui.page import Page
 
 
 class Workspace(Chrome):
@@ -107,7 +109,10 @@ class Workspace(Chrome):
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done now: on the page in front, and everywhere."""
         here = self.page(self.page_code).commands() if self.page_code else ()
-        return (*here, *everywhere(self.ways, self.header))
+        concern = Command(
+            _("Raise a concern"), self.raise_concern, "Ctrl+G", "heart-handshake"
+        )
+        return (*here, concern, *everywhere(self.ways, self.header))
 
     def go(self, code: str, subject: str = "") -> None:
         """Open a page above those that are open; it is shown once it is ready."""

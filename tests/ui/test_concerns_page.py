@@ -125,6 +125,8 @@ def test_what_was_entered_outlives_leaving(file_page, hand, jiang):
     hand.press(Qt.Key.Key_G, ctrl=True)
     view = hand.desk.page("raise").view
     hand.press(Qt.Key.Key_Space)
+    view.fields.signs.chip("harm", "wounds").click()
+    view.fields.harm.told.buttons["police"].click()
     view.fields.facts.setFocus()
     hand.write("上课走神。")
     hand.desk.ways.go_to_place("today")
@@ -132,7 +134,9 @@ def test_what_was_entered_outlives_leaving(file_page, hand, jiang):
     hand.desk.ways.go("raise", f"student:{jiang}:")
     settle(hand.qtbot, hand.thread)
     assert view.fields.facts.toPlainText() == "上课走神。"
-    assert view.fields.signs.ticked == (("emotion", "low_mood"),)
+    ticked = (("emotion", "low_mood"), ("harm", "wounds"))
+    assert view.fields.signs.ticked == ticked
+    assert [each.whom for each in view.fields.harm.who_was_told] == ["police"]
 
 
 @pytest.fixture
@@ -246,6 +250,9 @@ def test_a_teacher_sees_level_note_and_duties_and_ticks_hers(
     concerns_page, hand, ask, jiang
 ):
     case = ask(shell_of(jiang))
+    hand.desk.rail.place_chosen.emit("care")
+    settle(hand.qtbot, hand.thread)
+    assert hand.desk.page_code == "concerns"
     view = concerns_page()
     shown = view.shell.shell
     assert (shown.level.severity, shown.hint) == (3, "多给一点陪伴。")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from homevisit.services import care_shells, mandatory_reports, room, school
 from homevisit.text import translate_count
 from ui.concern_rows import CareToday, DutyRow
+from ui.desk import concern_reports
 from ui.desk.concern_list import waiting_for
 from ui.desk.concern_shells import duty_of, late_words, overdue_raised
 from ui.desk.student_lines import student_lines
@@ -32,6 +33,8 @@ def read(session: Session) -> CareToday:
                 words,
             )
         )
+    _lines, unmet = concern_reports.read_lines(session)
+    waiting += unmet
     return CareToday(
         duties=tuple(
             DutyRow(

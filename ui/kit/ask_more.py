@@ -73,7 +73,7 @@ class AskMoreCard(Sheet):
         self.reason.clear()
 
     def _on_typed(self) -> None:
-        typed = len(self.reason.toPlainText().strip())
+        typed = len("".join(self.reason.toPlainText().split()))
         lacking = max(0, LEAST_REASON - typed)
         self.ask.setEnabled(not lacking)
         words = translate_count(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from homevisit.canonical import read_json, write_json
 from homevisit.text import _
-from ui.concern_rows import RaiseForm, Raising
+from ui.concern_rows import RaiseForm, Raising, Told
 from ui.kit.basics import (
     ElidedLabel,
     SerifLabel,
@@ -175,10 +175,11 @@ class RaiseFields(QWidget):
             self.kept.clear()
         else:
             state = {
-                "student": self.form.student_id,
                 "signs": [list(key) for key in self.signs.ticked],
                 "urgency": self.urgency.value,
                 "situations": self.harm.situations.value,
+                "found": self.harm.discovered_at,
+                "told": [[each.whom, each.at] for each in self.harm.who_was_told],
             }
             self.kept.blockSignals(True)
             self.kept.setText(write_json(state).decode())
@@ -196,6 +197,8 @@ class RaiseFields(QWidget):
         self.signs.tick((group, sign) for group, sign in state["signs"])
         self.urgency.set_value(state["urgency"])
         self.harm.situations.set_value(state["situations"])
+        self.harm.set_discovered(state["found"])
+        self.harm.show_told([Told(whom, at, "phone") for whom, at in state["told"]])
         self._on_signs()
 
     def _connect(self) -> None:
