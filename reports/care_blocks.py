@@ -14,6 +14,7 @@ from reports.layout.style import (
     BODY,
     INK,
     LEFT,
+    LEVELS,
     REST,
     RIGHT,
     SOFT,
@@ -48,12 +49,6 @@ _THREE = (LEFT, EDGE, 232.0, 292.0, 370.0, 418.0, RIGHT)
 _HIGH = LINE + 5
 _BAR = (3.4, 8.6, 1.7)
 _MOST_BARS = 4
-_COLOURS = {
-    "red": "#B3261E",
-    "orange": "#C4600A",
-    "yellow": "#A88600",
-    "blue": "#2F6DA8",
-}
 _KEY = Style("plain", 8.3, SOFT)
 
 
@@ -138,7 +133,7 @@ def _draw_bars(sheet: Sheet, corner: tuple[float, float], level: Level) -> float
     x, y = corner
     for number in range(_MOST_BARS):
         tall = high * (number + 2) / (_MOST_BARS + 1)
-        colour = _COLOURS.get(level.colour, INK) if number < level.severity else REST
+        colour = LEVELS.get(level.colour, INK) if number < level.severity else REST
         place = (x + number * (wide + gap), y + high - tall)
         sheet.fill(place, (wide, tall), colour)
     return _MOST_BARS * (wide + gap)

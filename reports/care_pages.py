@@ -23,7 +23,7 @@ from reports.layout.edges import (
     draw_running_head,
 )
 from reports.layout.flow import Frame, flow
-from reports.layout.style import LEFT, RIGHT, Style
+from reports.layout.style import LEFT, PLUM, RIGHT, Style
 from reports.layout.watermark import draw_practice_mark
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from reports.visit_data import PrintRun
 
 FRAME = Frame(FIRST_TOP, NEXT_TOP, BOTTOM)
-_PLUM = "#6E4867"
-_MARK = Style("bold", 9, _PLUM, spacing=1.5)
+_MARK = Style("bold", 9, PLUM, spacing=1.5)
 _MARK_HIGH = 17.0
 
 
@@ -102,5 +101,5 @@ def _draw_mark(sheet: Sheet, *, is_first: bool) -> None:
     right, foot = x + wide, y + _MARK_HIGH
     corners = ((x, y), (right, y), (right, foot), (x, foot), (x, y))
     for start, end in pairwise(corners):
-        sheet.rule(start, end, colour=_PLUM, width=1.1)
+        sheet.rule(start, end, colour=PLUM, width=1.1)
     sheet.text(x + 6.8, y + 12, words, _MARK)

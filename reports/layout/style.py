@@ -32,6 +32,14 @@ REST = "#EEEFEB"
 PALE = "#DDE9E4"
 EARLIER = "#8FB3A8"
 ALARM = "#9A3412"
+PLUM = "#6E4867"
+# Of a level of care; its bars say the same without colour.
+LEVELS = {
+    "red": "#B3261E",
+    "orange": "#C4600A",
+    "yellow": "#A88600",
+    "blue": "#2F6DA8",
+}
 # Of a heat map: the lower end of a step, its colour, and that of a number on it.
 HEAT_STEPS: tuple[tuple[int, str, str], ...] = (
     (90, "#185146", WHITE),

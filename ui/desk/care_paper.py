@@ -46,11 +46,6 @@ def is_of_room(subject: str) -> bool:
     return subject.partition(":")[0] in OF_ROOM
 
 
-def is_of_room(subject: str) -> bool:
-    """Whether what a page's subject asks for comes from the counselling room."""
-    return wish_of(subject).paper in OF_ROOM
-
-
 def read_sheet(session: Session, wish: Wish) -> CarePaperSheet:
     """Return the paper as it would be; no copy is counted."""
     title = translate(TITLES[wish.paper])

@@ -12,7 +12,7 @@ from homevisit.services import school, screening, screening_file, words
 from homevisit.services.room import room_of
 from homevisit.services.screening_columns import CHOOSABLE, WHO, Role
 from homevisit.services.screening_file import VALIDITY, Batch
-from homevisit.text import N_, _, listed, run_on, sentences, translate, translate_count
+from homevisit.text import N_, _, listed, sentences, translate, translate_count
 from ui.screening_rows import (
     BatchRow,
     BatchSheet,
@@ -171,7 +171,7 @@ def _batch_row(line: BatchLine, table: Words) -> BatchRow:
     interviews = line.counts.get(rules.INTERVIEW, 0)
     word = table.label("screening_results", rules.INTERVIEW)
     note = f"{word} {interviews}" if interviews else ""
-    return BatchRow(line.batch.id, line.batch.name, run_on((line.batch.on_date, note)))
+    return BatchRow(line.batch.id, line.batch.name, note)
 
 
 def _batch_sheet(room: Room, line: BatchLine, table: Words) -> BatchSheet:

@@ -142,9 +142,11 @@ class ScreeningBatchPane(QWidget):
         lock = make_icon(look, "lock-keyhole", "plum")
         secret = make_label(_("Psychology · confidential"), "chip")
         head = row(self.heading, None, lock, secret, gap=8)
+        below = row(self.summary, self.parts, gap=10)
+        below.setStretch(0, 1)
         stack = column(
             head,
-            row(self.summary, None, self.parts, gap=10),
+            below,
             self._stack,
             gap=SPACE.gap,
             margins=SPACE.page,

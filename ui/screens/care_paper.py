@@ -52,11 +52,11 @@ class CarePaperView(QWidget):
         self.reason = QLineEdit()
         self.reason.setInputMethodHints(PRIVATE_HINTS)
         self.reason_block = FieldBlock(
-            _("For what and for whom"),
-            self.reason,
-            hint=_("Needed before a copy leaves; it is noted with the copy."),
-            required=True,
+            _("For what and for whom"), self.reason, required=True
         )
+        about = _("Needed before a copy leaves; it is noted with the copy.")
+        self._about = make_label(about, "muted", wrap=True)
+        self.reason.setAccessibleDescription(about)
         self.with_name = CheckBox(look, _("With the child's name"))
         self._said = make_label("", "secondary", wrap=True)
         self.out = OutBar(look)
@@ -78,6 +78,7 @@ class CarePaperView(QWidget):
         self.title.setText(sheet.title)
         self._needs_reason = sheet.needs_reason
         self.reason_block.setVisible(sheet.needs_reason)
+        self._about.setVisible(sheet.needs_reason)
         self.with_name.setVisible(sheet.can_name)
         self._show_secret(sheet.is_secret)
         self._said.setText(sheet.said)
@@ -108,6 +109,7 @@ class CarePaperView(QWidget):
             self.title,
             row(self._lock, self.secret, None, gap=6),
             self.reason_block,
+            self._about,
             self.with_name,
             Sheet(line, kind="soft"),
             None,
