@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ui.appearance import Appearance
-    from ui.screening_rows import ScreeningSheet, TrialSheet
+    from ui.screening_rows import TrialSheet
+    from ui.settings_rows import Choices
 
 _COLUMNS_HEIGHT = 190
 
@@ -78,14 +79,12 @@ class ScreeningImport(QWidget):
             class_id=self.class_id.choice.value,
         )
 
-    def begin(
-        self, name: str, sheet: ScreeningSheet, entry: BatchEntry, scale: str
-    ) -> None:
+    def begin(self, name: str, scales: Choices, entry: BatchEntry, scale: str) -> None:
         """Ask what is to be known of the batch in this file."""
         self.heading.setText(name)
         self.name.show_value(entry.name)
         self.day.show_value(entry.on_date)
-        self.scale.show_options([Option(*pair) for pair in sheet.scales])
+        self.scale.show_options([Option(*pair) for pair in scales])
         self.scale.show_value(scale)
         self.name.edit.setFocus()
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
-from homevisit.services import records, room, screening, screening_file
-from homevisit.services.screening_columns import Role
+from homevisit.services import records, room, screening
 from homevisit.text import _, sentences, translate_count
 from ui.desk import screening as desk
-from ui.long_work import Answers
+from ui.presenters.screening_file import FileInWork
 from ui.room_watch import RoomWatch
-from ui.screening_rows import BatchEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from homevisit.services.screening import Receipt
-    from homevisit.services.screening_file import ScreeningFile
     from ui.around import Around
-    from ui.screening_rows import RuleRow, ScreeningSheet, TrialSheet
+    from ui.screening_rows import RuleRow, ScreeningSheet
 
-_USUAL_SCALE = "mht"
 _CLOSED = frozenset({"room_closed", "no_room"})
 _EARLIER_MS = 2_000  # than the room closes by itself, so that nothing typed is lost
 
@@ -39,8 +34,7 @@ class ScreeningPresenter(QObject):
         self._view, self._around = view, around
         self._session = around.session
         self.batch_id = ""
-        self._sheet: ScreeningSheet | None = None
-        self._file: ScreeningFile | None = None
+        self._file = FileInWork(view, around)
         self._watch = RoomWatch(view)
         self._watch.idle.connect(self._on_idle)
         self._connect()
@@ -65,32 +59,15 @@ class ScreeningPresenter(QObject):
         """Hold nothing: the page is left."""
         self.flush()
         self._watch.stop()
-        self._file = None
+        self._file.drop()
         self._view.show_closed()
-
-    def open_file(self, path: str) -> None:
-        """Read a file in a worker and show what taking it in would do."""
-        self._around.work.run(
-            self._around.thread,
-            _("Reading the file…"),
-            lambda _job: desk.read_file(self._session, path, _USUAL_SCALE),
-            Answers(
-                lambda file: self._on_file(Path(path).name, file),
-                self._on_failed,
-                lambda: None,
-            ),
-        )
 
     def _connect(self) -> None:
         view, ways = self._view, self._around.ways
-        view.file_chosen.connect(self.open_file)
         view.batch_chosen.connect(self._on_batch)
         view.door_wanted.connect(lambda: ways.go_to_place("care"))
-        view.file.changed.connect(self._try)
-        view.file.scale_chosen.connect(self._on_scale)
-        view.file.role_chosen.connect(self._on_role)
-        view.file.taken.connect(self._on_taken)
-        view.file.given_up.connect(self._on_given_up)
+        self._file.taken_in.connect(self._on_taken_in)
+        self._file.failed.connect(self._on_failed)
         view.batch.detail.changed.connect(self._on_interview)
         view.batch.detail.opened.connect(ways.open_student)
         view.batch.detail.raised.connect(
@@ -107,7 +84,7 @@ class ScreeningPresenter(QObject):
         )
 
     def _on_read(self, sheet: ScreeningSheet, minutes: int) -> None:
-        self._sheet = sheet
+        self._file.scales = sheet.scales
         self.batch_id = sheet.chosen.id if sheet.chosen else ""
         self._view.show_sheet(sheet)
         self._watch.begin(minutes)
@@ -136,55 +113,7 @@ class ScreeningPresenter(QObject):
             self.batch_id = batch_id
             self.refresh()
 
-    def _on_file(self, name: str, file: ScreeningFile) -> None:
-        self._file = file
-        day = self._around.device.clock.today().isoformat()
-        words = _("Screening of {day}").format(day=day)
-        if self._sheet is not None:
-            entry = BatchEntry(name=words, on_date=day)
-            self._view.file.begin(name, self._sheet, entry, file.scale)
-        self._view.show_file()
-        self._try()
-
-    def _try(self) -> None:
-        file, entry = self._file, self._view.file.entry
-        if file is None:
-            return
-        self._view.file.show_busy()
-        self._post(
-            lambda: desk.try_file(self._session, file, entry),
-            self._on_tried,
-            key="screening trial",
-        )
-
-    def _on_tried(self, trial: TrialSheet) -> None:
-        if self._file is not None:
-            self._view.file.show_trial(trial)
-
-    def _on_scale(self, scale: str) -> None:
-        if self._file is not None:
-            self._file = screening_file.with_scale(self._file, scale)
-            self._try()
-
-    def _on_role(self, index: int, role: str) -> None:
-        if self._file is not None and desk.can_choose(role):
-            chosen = screening_file.choose_column(self._file, index, Role(role))
-            self._file = chosen
-            self._try()
-
-    def _on_taken(self) -> None:
-        file, entry = self._file, self._view.file.entry
-        if file is None:
-            return
-        self._around.work.run(
-            self._around.thread,
-            _("Taking in the results…"),
-            lambda _job: desk.take_in(self._session, file, entry),
-            Answers(self._on_taken_in, self._on_failed, lambda: None),
-        )
-
     def _on_taken_in(self, receipt: Receipt) -> None:
-        self._file = None
         self.batch_id = receipt.batch_id
         self._view.leave_file()
         words = translate_count(
@@ -194,10 +123,6 @@ class ScreeningPresenter(QObject):
         )
         self._tell(receipt.written.save_id, words)
         self.refresh()
-
-    def _on_given_up(self) -> None:
-        self._file = None
-        self._view.leave_file()
 
     def _on_interview(self) -> None:
         row = self._view.batch.detail.row
