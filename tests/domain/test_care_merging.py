@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import datetime, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -158,3 +159,4 @@ class TwoCopies(RuleBasedStateMachine):
 
 
 TestTwoCopies = TwoCopies.TestCase
+TestTwoCopies.settings = settings(stateful_step_count=25)
