@@ -1,7 +1,7 @@
 """What the application says of a child is neutral: no label, no score, no diagnosis.
 
-Source: domain.md, the tenth of the twenty facts and trap 16. The words that a teacher is
-asked to think over (`judging_words`) and the names of scales are words of others.
+Source: domain.md, the tenth of the twenty facts and trap 16. Words that a teacher is
+asked to think over (`judging_words`) and names of scales are words of others.
 """
 
 from __future__ import annotations
