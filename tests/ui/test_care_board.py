@@ -143,6 +143,9 @@ def test_a_clue_is_read_and_then_taken_on_by_keys(
     board, case_id, ask, in_room, desk, qtbot, thread
 ):
     assert "1 new clue" in board.side.accept.accessibleName()
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    assert [each.count for each in desk.rail._buttons if each.code == "care"] == [1]
     QTest.keyClick(desk, KEY.Key_J, CONTROL)
     settle(qtbot, thread)
     assert board.shown == CLUE
@@ -189,7 +192,9 @@ def test_what_is_typed_outlives_the_closing_room_and_is_only_in_it(
     assert in_room(care_drafts.read) == ()
 
 
-def test_what_does_not_fit_now_is_refused_in_a_sentence(case, board, qtbot, thread):
+def test_what_does_not_fit_now_is_refused_in_a_sentence(
+    case, board, clock, desk, qtbot, thread
+):
     case.acts.want("propose_closure")
     settle(qtbot, thread)
     answer(board, qtbot, thread, closure="stable")
@@ -203,6 +208,15 @@ def test_what_does_not_fit_now_is_refused_in_a_sentence(case, board, qtbot, thre
     assert board.form.act == "level_change"
     press(case, KEY.Key_Escape)
     assert board.form is None
+    # A clock that is years off is said, and can be confirmed.
+    clock.advance(days=3 * 365)
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    said = board.side.notices
+    assert said.isVisible()
+    button(said, "The clock is right").click()
+    settle(qtbot, thread)
+    assert not said.isVisible()
 
 
 def test_the_note_for_the_teacher_is_shared_and_taken_back(
@@ -282,28 +296,8 @@ def button(widget, words):
     return next(each for each in buttons(widget) if each.text() == words)
 
 
-def test_a_clock_years_off_is_said_and_can_be_confirmed(
-    case, board, clock, desk, qtbot, thread
-):
-    clock.advance(days=3 * 365)
-    desk.ways.note_saved()
-    settle(qtbot, thread)
-    said = board.side.notices
-    assert said.isVisible()
-    button(said, "The clock is right").click()
-    settle(qtbot, thread)
-    assert not said.isVisible()
-
-
 def test_who_is_not_of_the_staff_is_led_to_what_teachers_see(desk, qtbot, thread):
     desk.rail.place_chosen.emit("care")
     settle(qtbot, thread)
     assert desk.page_code == "concerns"
     assert [each.code for each in desk.rail._buttons if each.isChecked()] == ["care"]
-
-
-def test_the_rail_counts_what_waits(desk, case_id, qtbot, thread):
-    desk.ways.note_saved()
-    settle(qtbot, thread)
-    (care,) = (each for each in desk.rail._buttons if each.code == "care")
-    assert care.count == 1

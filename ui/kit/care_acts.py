@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from homevisit.text import _
@@ -39,7 +39,7 @@ class ActBar(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._menu = QMenu(self)
         self.more = make_button(_("More…"), size="footer")
-        self.more.setMenu(self._menu)
+        self.more.clicked.connect(self._open_menu)
         self._end = row(gap=_GAP)
         self._near = row(gap=_GAP)
         line = row(self._near, self.more, None, self._end, gap=_GAP)
@@ -74,6 +74,19 @@ class ActBar(QWidget):
                 line = self._end if each.place == "end" else self._near
                 line.addWidget(self.buttons[each.code])
         self._share()
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Everything that is offered now."""
+        return self._acts
+
+    def _open_menu(self) -> None:
+        size = self._menu.sizeHint()
+        above = self.more.mapToGlobal(QPoint(0, -size.height()))
+        self._menu.popup(above)
+        first = next(iter(self._menu.actions()), None)
+        if first is not None:
+            self._menu.setActiveAction(first)
 
     def want(self, code: str) -> None:
         """Ask for an act, or say why it does not fit now."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from homevisit.text import _, listed
+from homevisit.text import _, labelled, listed
 from ui.care_rows import Clue
 from ui.kit.basics import (
     ElidedLabel,
@@ -198,4 +198,5 @@ class CluePane(QWidget):
 def _part(title: str, text: str) -> QWidget:
     words = make_label(text, "body", wrap=True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.setAccessibleName(labelled(title, text))
     return hold(column(make_label(title, "muted"), words, gap=3))

@@ -203,6 +203,12 @@ class CareQueue(QListView):
         self.blockSignals(was)
         self.viewport().update()
 
+    def go_to_first(self) -> None:
+        """Go to the case on top, and announce it."""
+        at = self.cases.row_of(self.first())
+        if at >= 0:
+            self.setCurrentIndex(self.cases.index(at))
+
     def first(self) -> str:
         """Return the case on top of the queue."""
         rows = (row for row in self.cases.rows if isinstance(row, QueueRow))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
 from ui.page import Command, Page, Title
 from ui.presenters.care_board import CarePresenter
-from ui.screens.care_board import CareBoardView
+from ui.screens.care_board import CASE, CareBoardView
 
 if TYPE_CHECKING:
     from ui.around import Around
     from ui.desk.care_room import RoomState
 
 OTHERS = "concerns"
+_ICON = "arrow-right"
 
 
 class CarePage(Page):
@@ -65,7 +67,15 @@ class CarePage(Page):
         )
         if not self.view.is_open:
             return (others,)
+        bar = self.view.case.acts
+        acts = bar.acts if self.view.shown == CASE else ()
         return (
+            *(
+                Command(
+                    each.label, partial(bar.want, each.code), icon=each.icon or _ICON
+                )
+                for each in acts
+            ),
             Command(
                 _("Close the room"),
                 self.view.lock_wanted.emit,

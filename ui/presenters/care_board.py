@@ -43,6 +43,7 @@ class CarePresenter(QObject):
         self._order = BY_DUE
         self.case_id = ""
         self._clue_id = self._looked_at = ""
+        self._leads_in = False
         self.room = RoomKeeper(view, thread, session)
         self.drafts = FormDrafts(view, thread, session)
         self._minute = QTimer(self)
@@ -152,6 +153,9 @@ class CarePresenter(QObject):
             self._view.show_nothing()
             return
         self._view.show_case(page)
+        if self._leads_in:
+            self._leads_in = False
+            self._view.focus_right()
         if page.begun and self._view.form is None:
             self.ask(*page.begun)
         if page.hint_begun and not self._view.case.hint.is_open:
@@ -176,6 +180,7 @@ class CarePresenter(QObject):
             self._view.close_drawer()
         if self._view.shown == CLUE:
             self._clue_id = ""
+            self._leads_in = True
             self._view.show_nothing()
         if done.case_id and self._view.shown != BOOK:
             self.show_case(done.case_id)

@@ -206,9 +206,12 @@ class CareBoardView(QWidget):
             self.clue.accept.click()
 
     def _next_area(self) -> None:
+        """Go from the queue to the right, and from anywhere else to the queue."""
         if not self.is_open:
             return
-        if self.side.isAncestorOf(self.window().focusWidget()):
+        if self.side.queue.hasFocus() and self.shown != NOTHING:
             self.focus_right()
-        else:
-            self.side.focus_first()
+            return
+        self.side.focus_first()
+        if self.shown == NOTHING:
+            self.side.queue.go_to_first()
