@@ -211,9 +211,10 @@ class Tour(QObject):
         file = work.page("file").view
         page = work.page("raise").view
         chip = partial(page.fields.signs.chip, "harm", "wounds")
-        yield "20-concerns", lambda: work.ways.go_to_place("concerns")
-        shell = work.page("concerns").view.shell
-        yield "", lambda: work.ways.open_student(shell.shell.student_id)
+        concerns = work.page("concerns").view
+        yield "", lambda: work.ways.go_to_place("concerns")
+        yield "20-concerns", lambda: _choose_case(concerns.list)
+        yield "", lambda: work.ways.open_student(concerns.shell.shell.student_id)
         yield "04-care", lambda: file.show_part("care")
         yield "20-raise", work.raise_concern
         yield "20-raise-harm", lambda: chip().click()
@@ -259,6 +260,13 @@ class Tour(QObject):
         # The screen that is not there has another size than a laptop's.
         self._window.setWindowState(Qt.WindowState.WindowNoState)
         self._window.resize(*SIZE)
+
+
+def _choose_case(items: Any) -> None:  # noqa: ANN401  the list of concerns
+    """Go to the first case; what waits for a leader may stand above it."""
+    rows = items.items.rows
+    at = next(at for at, row in enumerate(rows) if getattr(row, "kind", "") == "case")
+    items.setCurrentIndex(items.items.index(at))
 
 
 def _last_visit(work: Any) -> str:  # noqa: ANN401  the workspace

@@ -9,7 +9,7 @@ from homevisit.services import (
     care_approvals,
     care_people,
     care_shells,
-    concerns,
+    room,
     school,
     words,
 )
@@ -17,9 +17,8 @@ from homevisit.services.records import NoSuchRecordError
 from homevisit.services.times import local_minute
 from homevisit.text import N_, _, run_on, translate, translate_count
 from ui.concern_rows import Approval, ConcernsShown, ListHead, ListItem, RaisedItem
-from ui.desk.care_signs import read_levels
+from ui.desk.care_outside import late_words, read_outside
 from ui.desk.clue_lines import clue_line
-from ui.desk.concern_shells import due_of, late_words, level_of, neutral
 from ui.desk.student_lines import student_lines
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from homevisit.services.care_shells import RaisedLine, ShellLine
     from homevisit.services.records import Written
     from homevisit.services.session import Session
+    from ui.care_rows import LevelSign
+    from ui.desk.care_outside import Outside
 
 _MEANS = {
     "plan": N_("The plan for this child begins once a leader agrees to it."),
@@ -44,42 +45,46 @@ _DOT = " · "
 
 def read_list(session: Session) -> ConcernsShown:
     """Return everything that waits or was told here."""
+    outside = read_outside(session)
     shells = care_shells.shells(session)
-    own = care_shells.raised_by_me(session)
-    waiting = waiting_for(session)
+    own, waiting = care_shells.raised_by_me(session), waiting_for(session)
+    children = {each.case_id: each.student_id for each in shells}
+    asked = [
+        (each, each.student_id or children.get(each.case_id, "")) for each in waiting
+    ]
     who = student_lines(
         session,
         [
-            *(each.student_id for each in shells),
+            *children.values(),
             *(each.concern.student_id for each in own),
-            *(each.student_id for each in waiting),
+            *(student_id for _each, student_id in asked),
         ],
     )
-    cases = [_case_item(session, each, who) for each in shells]
-    late = sum(each.due is not None and each.due.state == "late" for each in cases)
-    levels = read_levels(session)
+    cases = [_case_item(outside, each, who) for each in shells]
     return ConcernsShown(
         items=(
             *_headed(
                 _("Waiting for your word"),
-                [_approval_item(session, each, who) for each in waiting],
+                [_approval_item(outside, each, *who[child]) for each, child in asked],
             ),
             *_headed(_("Children in care"), cases),
             *_headed(
-                _("Raised by you"), [_raised_item(session, each, who) for each in own]
+                _("Raised by you"), [_raised_item(outside, each, who) for each in own]
             ),
         ),
         total=len(shells),
-        late=late,
-        legend=tuple(
-            neutral(levels, each.severity)
-            for each in level_schemes.in_order(levels.scheme)
-            if each.severity
-        ),
-        scheme=levels.scheme.name,
-        notices=_notices(session, cases, shells, levels.notice),
+        late=sum(each.due is not None and each.due.state == "late" for each in cases),
+        legend=_legend(outside),
+        scheme=outside.levels.scheme.name,
+        notices=_notices(outside, shells),
         is_leader=is_leader(session),
     )
+
+
+def _legend(outside: Outside) -> tuple[LevelSign, ...]:
+    levels = level_schemes.in_order(outside.levels.scheme)
+    found = (outside.level(each.severity) for each in levels if each.severity)
+    return tuple(each for each in found if each is not None)
 
 
 def is_leader(session: Session) -> bool:
@@ -99,7 +104,7 @@ def read_approval(session: Session, approval_id: str) -> Approval:
     """Return what is asked, in words; raises `NoSuchRecordError` once it is decided."""
     for each in waiting_for(session):
         if each.id == approval_id:
-            return _approval(session, each)
+            return _approval(read_outside(session), each)
     raise NoSuchRecordError
 
 
@@ -146,87 +151,66 @@ def _headed(label: str, items: Sequence[ListItem]) -> tuple[ListHead | ListItem,
 
 
 def _case_item(
-    session: Session, line: ShellLine, who: Mapping[str, tuple[str, str]]
+    outside: Outside, line: ShellLine, who: Mapping[str, tuple[str, str]]
 ) -> ListItem:
-    table = words.read_words(session)
-    raised = concerns.of_case(session, line.case_id)
     name, about = who[line.student_id]
     open_ones = sum(not each.done_on for each in line.duties)
     duties = translate_count("{count} duty", "{count} duties", open_ones)
-    state = table.label("care_states", line.state)
+    state = outside.state(line.state)
     return ListItem(
         kind="case",
         key=line.case_id,
         name=name,
         about=about,
-        level=level_of(session, line),
-        due=due_of(session, line, raised),
+        level=outside.level(line.severity),
+        due=outside.due(line),
         note=_DOT.join((state, duties) if open_ones else (state,)),
     )
 
 
 def _raised_item(
-    session: Session, line: RaisedLine, who: Mapping[str, tuple[str, str]]
+    outside: Outside, line: RaisedLine, who: Mapping[str, tuple[str, str]]
 ) -> ListItem:
-    table = words.read_words(session)
     name, about = who[line.concern.student_id]
-    state = table.label("care_states", line.state)
     day = local_minute(line.concern.raised_at)[5:10]
-    note = _DOT.join((line.concern.concern_no, day, state))
+    note = _DOT.join((line.concern.concern_no, day, outside.state(line.state)))
     return ListItem("raised", line.concern.id, name, about, note=note)
 
 
 def _approval_item(
-    session: Session, each: CareApproval, who: Mapping[str, tuple[str, str]]
+    outside: Outside, each: CareApproval, name: str, about: str
 ) -> ListItem:
-    name, about = who[each.student_id]
-    table, names = words.read_words(session), school.staff_names(session)
-    note = _DOT.join(
-        (
-            table.label("care_matters", each.what),
-            names.get(each.asked_by, ""),
-            local_minute(each.asked_at)[5:10],
-        )
+    said = (
+        outside.table.label("care_matters", each.what),
+        outside.names.get(each.asked_by, ""),
+        local_minute(each.asked_at)[5:10],
     )
-    level = None
-    if each.severity is not None:
-        level = neutral(read_levels(session), each.severity)
-    return ListItem("approval", each.id, name, about, level, note=note)
+    level = outside.level(each.severity)
+    return ListItem("approval", each.id, name, about, level, note=_DOT.join(said))
 
 
-def _approval(session: Session, each: CareApproval) -> Approval:
-    name, about = student_lines(session, (each.student_id,))[each.student_id]
-    table, names = words.read_words(session), school.staff_names(session)
-    level = None
-    if each.severity is not None:
-        level = neutral(read_levels(session), each.severity)
+def _approval(outside: Outside, each: CareApproval) -> Approval:
+    shells = care_shells.shells(outside.session, open_only=False)
+    children = {line.case_id: line.student_id for line in shells}
+    student_id = each.student_id or children.get(each.case_id, "")
+    name, about = student_lines(outside.session, (student_id,))[student_id]
+    who = (outside.names.get(each.asked_by, ""), local_minute(each.asked_at))
     return Approval(
         id=each.id,
         case_id=each.case_id,
-        student_id=each.student_id,
+        student_id=student_id,
         name=name,
         about=about,
-        what=table.label("care_matters", each.what),
+        what=outside.table.label("care_matters", each.what),
         means=translate(_MEANS.get(each.what, "")),
-        asked=_("Asked by {who}").format(
-            who=run_on(
-                (names.get(each.asked_by, ""), local_minute(each.asked_at)),
-            )
-        ),
-        level=level,
+        asked=_("Asked by {who}").format(who=run_on(who)),
+        level=outside.level(each.severity),
     )
 
 
-def _notices(
-    session: Session,
-    cases: Sequence[ListItem],
-    shells: Sequence[ShellLine],
-    scheme: str,
-) -> tuple[str, ...]:
-    is_late = any(
-        item.due is not None and item.due.state == "late" and shell.state == "raised"
-        for item, shell in zip(cases, shells, strict=True)
+def _notices(outside: Outside, shells: Sequence[ShellLine]) -> tuple[str, ...]:
+    is_late = not room.is_psychologist(outside.session) and any(
+        map(outside.is_unaccepted, shells)
     )
-    return tuple(
-        each for each in (late_words(session) if is_late else "", scheme) if each
-    )
+    said = (late_words(outside.session) if is_late else "", outside.levels.notice)
+    return tuple(each for each in said if each)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from homevisit.domain import level_schemes
 from homevisit.services import (
     care_people,
     concerns,
@@ -16,6 +14,7 @@ from homevisit.services import (
 from homevisit.services.concerns import ConcernEntry
 from homevisit.text import N_, _, listed, translate
 from ui.concern_rows import Raised, RaiseForm, SignGroup
+from ui.desk.care_outside import accept_until
 from ui.desk.care_signs import read_levels
 from ui.desk.concern_contacts import contacts
 from ui.desk.report_instants import as_instant
@@ -124,7 +123,8 @@ def _what_now(
 ) -> tuple[str, ...]:
     usual = _AT_ONCE if raised.is_urgent else _SUSPECTED
     severity = int(entered.urgency) if entered.urgency else usual
-    until = accept_until(session, session.clock.now(), severity)
+    scheme = read_levels(session).scheme
+    until = accept_until(scheme, session.clock.now(), severity)
     said = [
         _("It is to be accepted until {time}; the limit is the school's own.").format(
             time=until.astimezone().strftime("%m-%d %H:%M")
@@ -143,17 +143,6 @@ def _what_now(
         *raised.remarks,
     ]
     return tuple(each for each in said if each)
-
-
-def accept_until(session: Session, since: datetime, severity: int) -> datetime | None:
-    """Return until when a concern of this urgency is to be accepted."""
-    span = level_schemes.span_of(read_levels(session).scheme, "accept", severity)
-    if span is None:
-        return None
-    if span.ends_with_day:
-        here = since.astimezone()
-        return here.replace(hour=0, minute=0, second=0) + timedelta(days=1)
-    return since + span.length
 
 
 def _source(session: Session, wanted: str) -> str:

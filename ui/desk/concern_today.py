@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.services import care_shells, mandatory_reports, room, school
+from homevisit.services import care_shells, mandatory_reports, room
 from homevisit.text import translate_count
 from ui.concern_rows import CareToday, DutyRow
 from ui.desk import concern_reports
+from ui.desk.care_outside import late_words, read_outside
 from ui.desk.concern_list import waiting_for
-from ui.desk.concern_shells import duty_of, late_words, overdue_raised
 from ui.desk.student_lines import student_lines
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ def read(session: Session) -> CareToday:
     """Return what of care belongs to this day."""
     duties = care_shells.duties(session)
     who = student_lines(session, [each.student_id for each in duties])
-    names = school.staff_names(session)
+    outside = read_outside(session)
     waiting = []
-    if not room.is_psychologist(session) and overdue_raised(session):
+    if not room.is_psychologist(session) and any(
+        outside.is_unaccepted(each) for each in care_shells.shells(session)
+    ):
         waiting.append(late_words(session))
     words = len(waiting_for(session))
     if words:
@@ -37,9 +39,7 @@ def read(session: Session) -> CareToday:
     waiting += unmet
     return CareToday(
         duties=tuple(
-            DutyRow(
-                duty_of(session, each, names), each.student_id, who[each.student_id][0]
-            )
+            DutyRow(outside.duty(each), each.student_id, who[each.student_id][0])
             for each in duties
         ),
         waiting=tuple(waiting),
