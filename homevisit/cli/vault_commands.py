@@ -11,7 +11,7 @@ from homevisit.cli.files import require_free, write_new_file
 from homevisit.cli.invocation import asked, warn
 from homevisit.cli.recovery_sheets import recovery_sheet
 from homevisit.cli.root import Spoken, SpokenGroup
-from homevisit.services import calendars, records, school, vaults
+from homevisit.services import calendars, records, room, school, vaults
 from homevisit.services.school import Owner
 from homevisit.services.session import Session
 from homevisit.services.vaults import Setup
@@ -234,6 +234,39 @@ def restore(
     finally:
         vaults.lock(restored)
     return Answer(facts, [_("The backup was restored into {folder}").format(**facts)])
+
+
+@app.command(
+    "room-backups", cls=Spoken, help=N_("List the counselling room's own backups.")
+)
+def room_backups(context: typer.Context) -> Answer:
+    with asked(context).session() as session:
+        found = room.copies(session)
+    facts = {
+        "backups": [
+            {"folder": str(each.folder), "made_at": each.made_at.isoformat()}
+            for each in found
+        ]
+    }
+    return Answer(facts, [f"{_minute(each.made_at)}  {each.folder}" for each in found])
+
+
+@app.command(
+    "put-room-back", cls=Spoken, help=N_("Put a backup of the counselling room back.")
+)
+def put_room_back(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="BACKUP", help=N_("Folder of the backup."))
+    ],
+) -> Answer:
+    invocation = asked(context)
+    password = invocation.ask_password()
+    with invocation.session(password) as session:
+        warn(*room.put_back(session, folder, password).vault.warnings)
+    facts = {"backup": str(folder)}
+    line = _("The room is as it was in {backup}; the file in use was set aside.")
+    return Answer(facts, [line.format(**facts)])
 
 
 @app.command("rebuild", cls=Spoken, help=N_("Make lists and search anew."))

@@ -27,8 +27,10 @@ from homevisit.vault.room import NoRoomError, RoomExistsError
 from homevisit.vault.unlocking import WrongPasswordError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from homevisit.ledger.database import Database
-    from homevisit.vault import RoomVault
+    from homevisit.vault import Backup, RoomVault
 
 __all__ = [
     "NoRoomError",
@@ -133,6 +135,22 @@ def open_room(session: Session, password: str, *, accept_older: bool = False) ->
     room = _enter(session, opened)
     publish(room)
     return room
+
+
+def copies(session: Session) -> tuple[Backup, ...]:
+    """Return the backups of the room alone, the newest first."""
+    return session.vault.room.copies()
+
+
+def put_back(session: Session, folder: Path, password: str) -> Room:
+    """Make a backup of the room the room and open it; the file in use is set aside.
+
+    For the day when the room's file is damaged: the rest of the vault stays as it is.
+    Raises what `homevisit.vault.room_putting_back.put_back_room` raises.
+    """
+    close_room(session)
+    session.vault.room.put_back(folder, password)
+    return open_room(session, password)
 
 
 def close_room(session: Session) -> Problem | None:

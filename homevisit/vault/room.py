@@ -65,6 +65,18 @@ class RoomExistsError(Problem):
     todo = N_("Open it with the password of the vault.")
 
 
+class RoomDamagedError(DatabaseDamagedError):
+    """The room's file cannot be read as what was written; the vault is in use."""
+
+    code = "room_damaged"
+    what = N_("The file of the counselling room is damaged.")
+    safe = N_("It was left exactly as it is, and all other records work as ever.")
+    todo = N_(
+        "Restore the latest backup of the vault into a new folder, or put back a "
+        "backup of the room alone from the command line."
+    )
+
+
 @dataclass(slots=True, repr=False)
 class RoomFile:
     """The room's file while it is open, in the thread that has the vault open."""
@@ -166,7 +178,7 @@ def open_room(
 
     `accept_older` goes on after `WentBackInTimeError`. Raises `NoRoomError`,
     `WrongPasswordError`, `NotEnoughMemoryError`, `DatabaseMissingError`,
-    `DatabaseDamagedError` or a storage problem; none of them changes a file.
+    `RoomDamagedError` or a storage problem; none of them changes a file.
     """
     if not session.header.has_room:
         raise NoRoomError
@@ -200,14 +212,17 @@ def _room_key(session: Session, umk: bytes) -> FileKey:
 
 def _enter(session: Session, file_key: FileKey, *, accept_older: bool) -> RoomFile:
     path, key = session.room_path, file_key.database
-    require_sound_pages(path, key)
-    database = Database(lambda: open_cipher_file(path, key), session.clock)
-    room = RoomFile(session, file_key, database)
     try:
-        _settle_in(room, accept_older=accept_older)
-    except BaseException:
-        database.close()
-        raise
+        require_sound_pages(path, key)
+        database = Database(lambda: open_cipher_file(path, key), session.clock)
+        room = RoomFile(session, file_key, database)
+        try:
+            _settle_in(room, accept_older=accept_older)
+        except BaseException:
+            database.close()
+            raise
+    except DatabaseDamagedError:
+        raise RoomDamagedError from None
     _join(session.database, database)
     session.room = room
     return room
@@ -221,7 +236,8 @@ def _settle_in(room: RoomFile, *, accept_older: bool) -> None:
     if owner != (session.header.vault_id, ROOM):
         raise DatabaseDamagedError
     beat = read_beat(session.layout.room_beat, room.file_key.beat_mac)
-    if beat is None or beat.vault_id != session.header.vault_id:
+    wanted = (session.header.vault_id, session.header.file(ROOM).n)
+    if beat is None or (beat.vault_id, beat.n) != wanted:
         room.warnings = (BeatMissing(),)
     elif (missing := beat.commit_seq - database.commit_seq) > 0 and not accept_older:
         raise WentBackInTimeError(missing=missing)

@@ -26,6 +26,7 @@ from homevisit.vault.passwords import password_bytes, require_good_password
 from homevisit.vault.recovery_code import read_recovery_code
 from homevisit.vault.room import make_room, open_room
 from homevisit.vault.room_copy import is_copied
+from homevisit.vault.room_putting_back import put_back_room, room_copies
 from homevisit.vault.rotation import rotate_keys
 from homevisit.vault.slots import Role
 from homevisit.vault.unlocking import open_umk
@@ -33,6 +34,7 @@ from homevisit.vault.verifying import verify
 
 if TYPE_CHECKING:
     import os
+    from pathlib import Path
     from types import TracebackType
 
     from homevisit.clock import Clock
@@ -187,6 +189,14 @@ class RoomDoor:
         """Open the room; see `homevisit.vault.room.open_room`."""
         room = open_room(self._session, password, accept_older=accept_older)
         return RoomVault(self._session, room)
+
+    def copies(self) -> tuple[Backup, ...]:
+        """Return the backups of the room alone, the newest first."""
+        return room_copies(self._session)
+
+    def put_back(self, folder: os.PathLike[str], password: str) -> Path | None:
+        """Make one of them the room; see `homevisit.vault.room_putting_back`."""
+        return put_back_room(self._session, folder, password)
 
 
 class RoomVault(Vault):

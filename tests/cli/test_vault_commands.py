@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 
+from homevisit.clock import SystemClock
+from homevisit.services import records, room, vaults
+from homevisit.services.records import RecordEdit
 from tests.cli.conftest import OWNER, PASSWORD, SCHOOL
 
 NEW = "qiutian shiliu shujia deng"
@@ -136,3 +139,19 @@ def test_an_existing_sheet_is_not_overwritten(terminal, tmp_path):
 
     assert (said.code, said.problem["error"]) == (4, "file_exists_already")
     assert sheet.read_bytes() == b"mine"
+
+
+def test_a_damaged_room_is_put_back(terminal):
+    session = vaults.unlock(terminal.vault, PASSWORD, clock=SystemClock())
+    post = {"roles": [{"role": "psychologist"}]}
+    records.save(session, [RecordEdit("staff", post, session.person_id)])
+    opened = room.make_room(session, PASSWORD)
+    records.save(opened, [records.edit("counselling_note", {"said": "x"})])
+    vaults.lock(session)
+    path = terminal.vault / "counselling-1.db"
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+    assert terminal("vault", "verify", "--json").problem["error"] == "room_damaged"
+    (found,) = terminal.facts("vault", "room-backups")["backups"]
+    terminal.facts("vault", "put-room-back", found["folder"])
+    assert terminal.facts("vault", "verify")["sound"]
