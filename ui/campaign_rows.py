@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ui.kit.choices import Option
+    from ui.planning_rows import CandidateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class CampaignSheet:
     teachers: tuple[PartLine, ...]
     villages: tuple[PartLine, ...]
     not_yet: tuple[str, ...]
+    people: tuple[CandidateRow, ...] = ()
+    is_list: bool = False
+    cancelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,4 @@ class CampaignChoices:
     scopes: tuple[Option, ...]
     groups: tuple[Option, ...]
     staff: tuple[Option, ...]
+    terms: tuple[Option, ...] = ()

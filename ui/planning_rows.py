@@ -73,6 +73,7 @@ class Wishes:
     assignee_id: str = ""
     visit_form: str = ""
     remark: str = ""
+    campaign_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class CampaignChosen:
+    """The campaign that is planned for, and its first day, ISO."""
+
+    id: str
+    name: str
+    first_day: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanningChoices:
     """Who may be planned, who may go, in which forms; `own_id` is the user."""
 
@@ -92,3 +102,4 @@ class PlanningChoices:
     people: tuple[Person, ...]
     forms: tuple[tuple[str, str], ...]
     own_id: str
+    campaign: CampaignChosen | None = None

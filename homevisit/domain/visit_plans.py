@@ -61,6 +61,7 @@ class VisitPlan(Record):
     ] = ""
     assignee_id: Annotated[str, link(N_("Who goes"), "staff", REQUIRED, S0)] = ""
     village: Annotated[str, text(N_("Village or neighbourhood"), OPTIONAL, S1)] = ""
+    campaign_id: Annotated[str, link(N_("Campaign"), "campaign", OPTIONAL, S0)] = ""
     remark: Annotated[str, note(N_("Note for the way"), OPTIONAL, S1)] = ""
     reason: Annotated[
         str, text(N_("Why it was moved or cancelled"), CONDITIONAL, S1)

@@ -18,7 +18,7 @@ from homevisit.services import calendars, school, school_rows, visit_proposals
 from homevisit.services.school_rows import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from homevisit.domain.campaigns import Campaign
@@ -34,7 +34,7 @@ class CampaignFacts:
 
     children: tuple[Child, ...]
     visits: tuple[VisitRow, ...]
-    plans: tuple[tuple[str, str], ...]
+    plans: tuple[tuple[str, str, str], ...]
     listed: Mapping[str, frozenset[str]]
     assigned: Mapping[str, Mapping[str, str]]
     advisers: Mapping[str, str]
@@ -50,11 +50,14 @@ class CampaignFacts:
         return [each for each in self.visits if first <= each.on_date <= last]
 
     def plans_of(self, campaign: Campaign) -> dict[str, str]:
-        """Return the first day in the window for which each child is planned."""
+        """Return the first day for which each child is planned.
+
+        A plan counts by its day in the window, or outside of it as the campaign's own.
+        """
         first, last = campaign.first_day, campaign.last_day
         found: dict[str, str] = {}
-        for student_id, day in self.plans:
-            if first <= day <= last:
+        for student_id, day, campaign_id in self.plans:
+            if campaign_id == campaign.id or first <= day <= last:
                 found[student_id] = min(day, found.get(student_id, day))
         return found
 
@@ -83,17 +86,18 @@ def read(session: Session, today: date) -> CampaignFacts:
     return CampaignFacts(
         _children(session, today),
         school_rows.visits(session, Period(since, today.isoformat())),
-        tuple(
-            (student_id, day)
-            for _id, student_id, day, _state in queries.headings(
-                session.ledger.db,
-                Query("visit_plan", states=plan_rules.OPEN_STATES, since=since),
-            )
-        ),
+        tuple(_plans(session, since)),
         {each: frozenset(whom) for each, whom in listed.items()},
         assigned,
         _advisers(session, today),
     )
+
+
+def _plans(session: Session, since: str) -> Iterator[tuple[str, str, str]]:
+    query = Query("visit_plan", states=plan_rules.OPEN_STATES, since=since)
+    rows = queries.columns(session.ledger.db, query, ("campaign_id",))
+    for _id, student_id, day, *_columns, campaign_id in rows:
+        yield student_id, day, campaign_id or ""
 
 
 def _children(session: Session, today: date) -> tuple[Child, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from homevisit.domain.campaign_rules import Progress
+    from homevisit.domain.campaign_rules import Child, Duties, Progress
     from homevisit.domain.campaigns import Campaign
     from homevisit.services.records import Written
     from homevisit.services.session import Session
@@ -39,11 +39,17 @@ class CampaignUnclearError(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A campaign and how far it is; `stage` is to_come, running, ended, closed, …."""
+    """A campaign and how far it is; `stage` is to_come, running, ended, closed, ….
+
+    `children` are those in its scope, `plans` the next planned day of each with one.
+    """
 
     campaign: Campaign
     stage: str
     progress: Progress
+    children: tuple[Child, ...]
+    duties: Duties
+    plans: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,26 @@ def cancel(session: Session, campaign_id: str, reason: str) -> Written:
     return _write(session, campaign_id, values)
 
 
+def reopen(session: Session, campaign_id: str) -> Written:
+    """Let a campaign that was closed or cancelled go on; its words stay."""
+    values = {"state": rules.OPEN, "closed_on": "", "cancelled_because": ""}
+    return _write(session, campaign_id, values)
+
+
+def with_lists(session: Session) -> tuple[Campaign, ...]:
+    """Return the open campaigns whose students are on a list, the latest first."""
+    query = Query(KIND, states=(rules.OPEN,))
+    found = cast("tuple[Campaign, ...]", records.find(session, query, "newest"))
+    return tuple(each for each in found if each.scope == rules.LIST)
+
+
+def who_goes(session: Session, campaign_id: str) -> dict[str, str]:
+    """Return who is answerable for each child in the scope; nobody is left out."""
+    followed = follow(session, campaign_id)
+    going = ((each.id, followed.duties.who_goes(each)) for each in followed.children)
+    return {student_id: staff_id for student_id, staff_id in going if staff_id}
+
+
 def read(session: Session, campaign_id: str) -> Campaign:
     """Return a campaign. Raises `NoSuchRecordError`."""
     return cast("Campaign", records.read(session, campaign_id, KIND))
@@ -196,14 +222,12 @@ def _followed(
 ) -> Followed:
     today = session.clock.today()
     children = facts.children_of(campaign)
+    duties, plans = facts.duties_of(campaign), facts.plans_of(campaign)
     progress = rules.progress(
-        children,
-        facts.visits_of(campaign),
-        facts.plans_of(campaign),
-        facts.duties_of(campaign),
-        today.isoformat(),
+        children, facts.visits_of(campaign), plans, duties, today.isoformat()
     )
-    return Followed(campaign, rules.stage_on(campaign, today), progress)
+    stage = rules.stage_on(campaign, today)
+    return Followed(campaign, stage, progress, children, duties, plans)
 
 
 def _check(values: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from homevisit.domain.dates import iso_day
 from homevisit.errors import Problem
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
-from homevisit.services import calendars, records, visits
+from homevisit.services import campaign_terms, records, visits
 from homevisit.services.records import MIN_REASON, ReasonMissingError, RecordEdit
 from homevisit.text import N_
 
@@ -40,13 +40,15 @@ class DayMissingError(Problem):
 class PlannedTrip:
     """One way to one home: one child or several of a household, when, in which village.
 
-    `day` is an ISO day; `time` is `HH:MM` or empty.
+    `day` is an ISO day; `time` is `HH:MM` or empty. Who goes is said here where it is
+    not the same for all trips.
     """
 
     student_ids: tuple[str, ...]
     day: str
     time: str = ""
     village: str = ""
+    assignee_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Shared:
     assignee_id: str = ""
     visit_form: str = ""
     remark: str = ""
+    campaign_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +86,38 @@ def plan(
     if any(iso_day(each.day) is None for each in trips):
         raise DayMissingError
     classes = queries.fields(session.ledger.db, "student", ("class_id",))
-    calendar = calendars.read_calendar(session)
+    days = {each.day: iso_day(each.day) for each in trips}
+    terms = {
+        text: campaign_terms.term_id_on(session, day)
+        for text, day in days.items()
+        if day
+    }
     edits = []
     for trip in trips:
-        day = iso_day(trip.day)
-        term = calendar.term_on(day) if day else None
-        common = {
-            "trip_id": records.new_record_id(session),
-            "state": rules.TO_VISIT,
-            "planned_date": trip.day,
-            "planned_time": trip.time,
-            "village": trip.village,
-            "term_id": term.id if term else "",
-            "assignee_id": given.assignee_id or session.person_id,
-            "visit_form": given.visit_form,
-            "remark": given.remark,
-            "planned_on": session.clock.today().isoformat(),
-            "planned_by": session.person_id,
-        }
+        common = {**_common(session, trip, given), "term_id": terms[trip.day]}
         for student_id in trip.student_ids:
             (class_id,) = classes.get(student_id, ("",))
             own = {"student_id": student_id, "class_id": class_id or ""}
             values = {name: each for name, each in (common | own).items() if each}
             edits.append(records.edit(KIND, values, student_id=student_id))
     return records.save(session, edits, label="visit_plan")
+
+
+def _common(session: Session, trip: PlannedTrip, given: Shared) -> dict[str, str]:
+    """Return what the plans of all children of one trip say."""
+    return {
+        "trip_id": records.new_record_id(session),
+        "state": rules.TO_VISIT,
+        "planned_date": trip.day,
+        "planned_time": trip.time,
+        "village": trip.village,
+        "assignee_id": trip.assignee_id or given.assignee_id or session.person_id,
+        "visit_form": given.visit_form,
+        "campaign_id": given.campaign_id,
+        "remark": given.remark,
+        "planned_on": session.clock.today().isoformat(),
+        "planned_by": session.person_id,
+    }
 
 
 def reschedule(
@@ -120,8 +131,7 @@ def reschedule(
     if to is None:
         raise DayMissingError
     _need(reason)
-    term = calendars.read_calendar(session).term_on(to)
-    term_id = term.id if term else ""
+    term_id = campaign_terms.term_id_on(session, to)
 
     def moved(each: VisitPlan) -> dict[str, Any]:
         values = {"planned_date": day, "term_id": term_id, "reason": reason}

@@ -8,6 +8,7 @@ import pytest
 
 from homevisit.services import (
     calendars,
+    campaign_people,
     campaign_terms,
     campaigns,
     groups,
@@ -18,7 +19,7 @@ from homevisit.services import (
 )
 from homevisit.services.campaigns import CampaignUnclearError
 from homevisit.services.records import ReasonMissingError
-from homevisit.services.visit_plans import PlannedTrip
+from homevisit.services.visit_plans import PlannedTrip, Shared
 
 AUTUMN = {
     "name": "万师访万家·秋季",
@@ -77,6 +78,57 @@ def test_visits_of_the_window_are_counted_whoever_thought_of_it(session, jiang, 
     assert shares(session, campaign_id) == (2, 2, 1)
     closing = campaigns.closing(session, campaign_id)
     assert (closing.cut_off, closing.not_yet) == ("2026-11-20", ())
+
+
+def test_a_plan_is_of_its_campaign_and_for_whom_the_campaign_says(session, jiang, yu):
+    campaign_id = begin(session, scope="list")
+    campaigns.set_listed(session, campaign_id, [jiang, yu], is_listed=True)
+    campaigns.assign_students(session, campaign_id, [yu], "c" * 32)
+    assert campaigns.who_goes(session, campaign_id)[yu] == "c" * 32
+    trip = PlannedTrip((yu,), "2026-12-03", assignee_id="c" * 32)
+    late = PlannedTrip((jiang,), "2026-11-10")
+    shared = Shared(campaign_id=campaign_id)
+    visit_plans.plan(session, [trip, late], shared)
+    (plan,) = visit_plans.open_plans_of(session, yu)
+    assert (plan.campaign_id, plan.assignee_id) == (campaign_id, "c" * 32)
+    followed = campaigns.follow(session, campaign_id)
+    whole = followed.progress.whole
+    assert (whole.planned, whole.overdue) == ({yu}, {jiang})
+    people = campaign_people.read(session, followed)
+    assert [(each.name, each.planned_on) for each in people] == [
+        ("江予安", "2026-11-10"),
+        ("喻书瑶", "2026-12-03"),
+    ]
+    hold(session, jiang)
+    last = campaign_people.read(session, campaigns.follow(session, campaign_id))[-1]
+    assert (last.name, last.is_visited, last.is_on_site) == ("江予安", True, True)
+
+
+def test_a_plan_in_the_holidays_counts_to_the_term_its_campaign_says(session, jiang):
+    calendar = calendars.read_calendar(session)
+    terms = calendar.terms
+    assert calendar.term_on(date(2027, 2, 10)) != terms[-1]
+    begin(
+        session,
+        first_day="2027-01-25",
+        last_day="2027-02-20",
+        term_id=terms[-1].id,
+    )
+    visit_plans.plan(session, [PlannedTrip((jiang,), "2027-02-10")])
+    (plan,) = visit_plans.open_plans_of(session, jiang)
+    assert plan.term_id == terms[-1].id
+
+
+def test_only_open_campaigns_of_a_list_take_students_and_one_can_go_on(session, jiang):
+    begin(session)
+    listed = begin(session, jiang, scope="list")
+    assert [each.id for each in campaigns.with_lists(session)] == [listed]
+    campaigns.cancel(session, listed, "停课")
+    assert campaigns.with_lists(session) == ()
+    campaigns.reopen(session, listed)
+    again = campaigns.read(session, listed)
+    assert (again.state, again.cancelled_because) == ("open", "")
+    assert [each.id for each in campaigns.with_lists(session)] == [listed]
 
 
 def test_a_list_and_groups_and_an_empty_scope(session, jiang, yu):

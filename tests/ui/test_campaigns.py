@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from homevisit.services import campaigns
-from tests.ui.conftest import on_vault, settle
+from homevisit.services import campaigns, visit_plans
+from tests.ui.conftest import on_vault, settle, type_text
 from tests.ui.settings_steps import undo, write
 from tests.ui.test_accessible import nameless
 
@@ -90,7 +90,7 @@ def test_who_is_left_is_planned_and_the_campaign_closed(
     begun, desk, qtbot, thread, entered
 ):
     write(qtbot, thread, begun.fields["summary"].area, "all met")
-    press(begun.close_it, qtbot, thread)
+    press(begun.closing.close_it, qtbot, thread)
     own = stored(entered, qtbot, thread).campaign
     assert (own.state, own.summary) == ("closed", "all met")
     assert not begun.plan.isEnabled()
@@ -104,3 +104,65 @@ def test_everything_has_a_name_with_a_campaign_and_without(page, qtbot, thread):
     assert nameless(page.view) == []
     press(page.view.new, qtbot, thread)
     assert nameless(page.view) == []
+
+
+def test_a_list_is_made_by_name_given_to_a_colleague_and_planned(
+    page, begun, desk, qtbot, thread, entered
+):
+    begun.scope.committed.emit("list")
+    settle(qtbot, thread)
+    assert begun.students.picker.isVisibleTo(begun)
+    for name in ("江予安", "喻书瑶"):
+        type_text(qtbot, begun.students.picker.search, name)
+        begun.students.picker._soon.timeout.emit()
+        begun.students.picker._soon.stop()
+        settle(qtbot, thread)
+        QTest.keyClick(begun.students.picker.search, Qt.Key.Key_Return)
+        settle(qtbot, thread)
+    people = begun.students.list.people
+    assert {each.name for each in people.rows} == {"江予安", "喻书瑶"}
+    page.show_masked(True)
+    assert "江予安" not in {people.index(at).data() for at in (0, 1)}
+    begun.students.list.setFocus()
+    QTest.keyClick(
+        begun.students.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier
+    )
+    begun.students.who.set_value(entered.session.person_id)
+    press(begun.students.assign, qtbot, thread)
+    followed = stored(entered, qtbot, thread)
+    assert set(followed.duties.of_student.values()) == {entered.session.person_id}
+    press(begun.students.plan, qtbot, thread)
+    planning = desk.page("plan").view
+    assert planning.wishes.campaign_id == followed.campaign.id
+    assert (planning.who.currentText(), planning.wishes.assignee_id) == (
+        "As the campaign says",
+        "",
+    )
+    QTest.keyClick(planning, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, thread)
+    plans = on_vault(
+        qtbot, thread, lambda: visit_plans.read_standing(entered.session).plans
+    )
+    mine = [each for each in plans if each.campaign_id == followed.campaign.id]
+    assert len(mine) == 2
+    assert len(stored(entered, qtbot, thread).progress.whole.planned) == 2
+
+
+def test_a_campaign_is_cancelled_with_a_reason_and_opened_again(
+    begun, desk, qtbot, thread, entered
+):
+    closing = begun.closing
+    press(closing.cancel, qtbot, thread)
+    assert closing.reason.hasFocus()
+    assert not closing.send.isEnabled()
+    QTest.keyClick(closing.reason, Qt.Key.Key_Escape)
+    assert closing.cancel.hasFocus()
+    press(closing.cancel, qtbot, thread)
+    type_text(qtbot, closing.reason, "snow")
+    QTest.keyClick(closing.reason, Qt.Key.Key_Return)
+    settle(qtbot, thread)
+    own = stored(entered, qtbot, thread).campaign
+    assert (own.state, own.cancelled_because) == ("cancelled", "snow")
+    assert closing._why.text() == "Cancelled: snow"
+    press(closing.open_again, qtbot, thread)
+    assert stored(entered, qtbot, thread).campaign.state == "open"

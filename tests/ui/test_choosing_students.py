@@ -4,7 +4,8 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 
-from tests.ui.conftest import settle, type_text
+from homevisit.services import campaigns
+from tests.ui.conftest import on_vault, settle, type_text
 from ui.kit.student_table import Column
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -240,3 +241,33 @@ def test_a_file_is_opened_for_a_new_student_and_taken_back(
     workspace.toast._undo.click()
     settle(qtbot, thread)
     assert "余思齐" not in names(page)
+
+
+def test_the_chosen_come_onto_the_list_of_a_campaign_and_off_again(
+    page, workspace, qtbot, thread, entered
+):
+    table = into_the_list(page, qtbot)
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    whom = set(page.students.chosen)
+
+    def put_on_the_list():
+        page.bar.deeds["campaign"].setFocus()
+        qtbot.keyClick(page.bar.deeds["campaign"], Qt.Key.Key_Space)
+        settle(qtbot, thread)
+        said = page.bar._campaign.currentText()
+        page.bar._on_campaign()
+        settle(qtbot, thread)
+        found = on_vault(qtbot, thread, lambda: campaigns.follow_all(entered.session))
+        return said, [{child.id for child in each.children} for each in found]
+
+    assert put_on_the_list() == ("A new campaign", [whom])
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    more = set(page.students.chosen)
+    said, lists = put_on_the_list()
+    assert said.startswith("Visits from")
+    assert lists == [more]
+    assert len(more) == len(whom) + 1

@@ -5,19 +5,27 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from homevisit.services import campaigns, school, words
+from homevisit.domain.calendar import in_order
+from homevisit.services import calendars, campaign_people, campaigns, school, words
 from homevisit.text import N_, _, translate
 from ui.campaign_rows import CampaignChoices, CampaignLine, CampaignSheet, PartLine
+from ui.desk import paper
+from ui.desk.planning_rows import without_tones
 from ui.kit.choices import Option
+from ui.planning_rows import CandidateRow
+from ui.words import short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from homevisit.domain.campaign_rules import Line, Progress
     from homevisit.domain.indicators import Share
+    from homevisit.services.campaign_people import CampaignPerson
     from homevisit.services.campaigns import Followed
     from homevisit.services.records import Written
     from homevisit.services.session import Session
+    from ui.paper_rows import PersonFound
 
 _STAGES = {
     "to_come": N_("Has not begun"),
@@ -27,7 +35,7 @@ _STAGES = {
     "cancelled": N_("Cancelled"),
 }
 _OVER = frozenset({"ended", "closed", "cancelled"})
-_TYPED = ("name", "first_day", "last_day", "scope", "summary")
+_TYPED = ("name", "first_day", "last_day", "scope", "summary", "term_id")
 _NUMBERS = ("goal_percent", "on_site_percent", "min_households")
 _DAYS = timedelta(days=30)
 _LIST = "list"
@@ -55,11 +63,15 @@ def read_choices(session: Session) -> CampaignChoices:
         return tuple(Option(each.code, each.label()) for each in terms)
 
     names = school.staff_names(session).items()
+    terms = in_order(calendars.read_calendar(session).terms)
     return CampaignChoices(
-        # A list comes from the students' page, where many can be chosen.
-        tuple(each for each in offered("campaign_scopes") if each.code != _LIST),
+        offered("campaign_scopes"),
         offered("groups"),
         (Option("", _("Nobody yet")), *(Option(code, name) for code, name in names)),
+        (
+            Option("", _("As the holiday rule says")),
+            *(Option(each.id, each.name) for each in reversed(terms)),
+        ),
     )
 
 
@@ -96,7 +108,67 @@ def read_sheet(session: Session, campaign_id: str) -> CampaignSheet:
             for line in progress.by_village
         ),
         not_yet=closing.not_yet,
+        people=_people(session, followed, names),
+        is_list=own.scope == _LIST,
+        cancelled=_("Cancelled: {reason}").format(reason=own.cancelled_because)
+        if own.state == "cancelled"
+        else "",
     )
+
+
+def _people(
+    session: Session, followed: Followed, names: Mapping[str, str]
+) -> tuple[CandidateRow, ...]:
+    today = session.clock.today()
+    return tuple(
+        CandidateRow(
+            student_id=each.student_id,
+            name=each.name,
+            pinyin=without_tones(each.pinyin),
+            class_name=each.class_name,
+            village=" · ".join(
+                (
+                    each.village or _("Village not known"),
+                    names.get(each.staff_id, _("Nobody yet")),
+                )
+            ),
+            is_village_read=False,
+            why=_standing(each, today),
+            is_pressing=not each.is_visited
+            and each.planned_on < today.isoformat()
+            and followed.stage != "to_come",
+            is_planned=False,
+        )
+        for each in campaign_people.read(session, followed)
+    )
+
+
+def _standing(person: CampaignPerson, today: date) -> str:
+    if person.is_visited:
+        return _("visited on site") if person.is_on_site else _("visited another way")
+    if not person.planned_on:
+        return _("not visited yet")
+    day = short_day(person.planned_on, today)
+    if person.planned_on < today.isoformat():
+        return _("was planned for {day}").format(day=day)
+    return _("Planned for {day}").format(day=day)
+
+
+def find_people(session: Session, typed: str) -> tuple[PersonFound, ...]:
+    """Return the few students whom the typed letters fit best."""
+    return paper.find_people(session, typed)
+
+
+def choices_of_lists(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return the open campaigns of a list, to put students on."""
+    return tuple((each.id, each.name) for each in campaigns.with_lists(session))
+
+
+def put_on_list(session: Session, campaign_id: str, ids: tuple[str, ...]) -> Written:
+    """Put students on the list of a campaign, or begin one for them without an id."""
+    if campaign_id:
+        return campaigns.set_listed(session, campaign_id, ids, is_listed=True)
+    return begin(session, ids)
 
 
 def _figures(followed: Followed, *, is_reached: bool) -> list[str]:
@@ -148,17 +220,20 @@ def _share(share: Share) -> str:
     return f"{_of(share)} ({share.percent:g}%)"
 
 
-def begin(session: Session) -> Written:
-    """Begin a campaign of a month for everybody, for its fields to be filled in."""
+def begin(session: Session, student_ids: Sequence[str] = ()) -> Written:
+    """Begin a campaign of a month for these students, or for everybody without any.
+
+    Its fields are to be filled in then.
+    """
     today = session.clock.today()
     values = {
         "name": _("Visits from {day}").format(day=today.isoformat()),
         "first_day": today.isoformat(),
         "last_day": (today + _DAYS).isoformat(),
-        "scope": "all",
+        "scope": _LIST if student_ids else "all",
         "goal_percent": 100,
     }
-    return campaigns.begin(session, values)
+    return campaigns.begin(session, values, student_ids)
 
 
 def change(session: Session, campaign_id: str, name: str, value: object) -> Written:

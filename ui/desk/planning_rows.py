@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from homevisit.domain.dates import iso_day
 from homevisit.domain.visit_plans import TO_VISIT, VisitPlan, clashes
-from homevisit.services import calendars, school, visit_plans, visit_proposals, words
+from homevisit.services import (
+    calendars,
+    campaigns,
+    school,
+    visit_plans,
+    visit_proposals,
+    words,
+)
 from homevisit.services.visit_plans import Shared
 from homevisit.text import _, listed, translate
 from ui.desk.visits_rows import WEEKDAYS
 from ui.planning_rows import (
+    CampaignChosen,
     CandidateRow,
     DayRow,
     Person,
@@ -32,8 +41,8 @@ if TYPE_CHECKING:
     from ui.planning_rows import Wishes
 
 
-def read_choices(session: Session) -> PlanningChoices:
-    """Return whom to plan for and what can be set."""
+def read_choices(session: Session, campaign_id: str = "") -> PlanningChoices:
+    """Return whom to plan for and what can be set, for a campaign or without one."""
     today = session.clock.today()
     table = words.read_words(session)
     return PlanningChoices(
@@ -43,7 +52,13 @@ def read_choices(session: Session) -> PlanningChoices:
         people=tuple(Person(each.id, each.name) for each in school.staff(session)),
         forms=table.offered("visit_forms"),
         own_id=session.person_id,
+        campaign=_campaign(session, campaign_id) if campaign_id else None,
     )
+
+
+def _campaign(session: Session, campaign_id: str) -> CampaignChosen:
+    found = campaigns.read(session, campaign_id)
+    return CampaignChosen(found.id, found.name, found.first_day)
 
 
 def propose(
@@ -82,7 +97,9 @@ def _class_name(trip: ProposedTrip, known: Mapping[str, CandidateRow]) -> str:
 def plan(session: Session, wishes: Wishes) -> str | None:
     """Write what was proposed as one save."""
     _proposed, timed = _trips(session, wishes)
-    shared = Shared(wishes.assignee_id, wishes.visit_form, wishes.remark)
+    shared = Shared(
+        wishes.assignee_id, wishes.visit_form, wishes.remark, wishes.campaign_id
+    )
     return visit_plans.plan(session, timed, shared).save_id
 
 
@@ -93,7 +110,13 @@ def _trips(
         session, wishes.student_ids, dict(wishes.moved), since=wishes.since
     )
     timed = visit_proposals.timed(proposed, start=wishes.time, minutes=wishes.minutes)
-    return proposed, timed
+    if not wishes.campaign_id or wishes.assignee_id:
+        return proposed, timed
+    # Nobody was chosen: each trip is for whom the campaign says.
+    goes = campaigns.who_goes(session, wishes.campaign_id)
+    return proposed, tuple(
+        replace(each, assignee_id=goes.get(each.student_ids[0], "")) for each in timed
+    )
 
 
 def _candidate(each: Candidate, today: date) -> CandidateRow:
@@ -108,7 +131,7 @@ def _candidate(each: Candidate, today: date) -> CandidateRow:
     return CandidateRow(
         student_id=each.student_id,
         name=each.name,
-        pinyin=_without_tones(each.pinyin),
+        pinyin=without_tones(each.pinyin),
         class_name=each.class_name,
         village=each.home.village,
         is_village_read=each.home.is_read,
@@ -118,7 +141,8 @@ def _candidate(each: Candidate, today: date) -> CandidateRow:
     )
 
 
-def _without_tones(pinyin: str) -> str:
+def without_tones(pinyin: str) -> str:
+    """Return letters as they are typed."""
     apart = unicodedata.normalize("NFD", pinyin)
     return "".join(each for each in apart if not unicodedata.combining(each))
 
@@ -158,7 +182,7 @@ def _collisions(
             state=TO_VISIT,
             planned_date=trip.day,
             planned_time=trip.time,
-            assignee_id=who,
+            assignee_id=trip.assignee_id or who,
         )
         for each, trip in zip(proposed, timed, strict=True)
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from homevisit.services import lists, student_deeds, students
 from homevisit.text import _, translate_count
+from ui.desk import campaigns
 
 if TYPE_CHECKING:
     from homevisit.services.records import Written
@@ -56,6 +57,17 @@ def move_to_class(session: Session, ids: Ids, class_id: str) -> Done:
         "{count} student changed class.",
         "{count} students changed class.",
         len(written.record_ids),
+    )
+    return _done(written, said)
+
+
+def add_to_campaign(session: Session, ids: Ids, campaign_id: str) -> Done:
+    """Put students on the list of a campaign; without an id one is begun for them."""
+    written = campaigns.put_on_list(session, campaign_id, ids)
+    said = translate_count(
+        "{count} student was put on the list of the campaign.",
+        "{count} students were put on the list of the campaign.",
+        len(ids),
     )
     return _done(written, said)
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from homevisit.text import _
-from ui.kit.basics import column, hold, make_button, make_label
+from ui.kit.basics import hold, make_button, make_label
+from ui.kit.campaign_closing import CampaignClosing
 from ui.kit.campaign_parts import PartTable
-from ui.kit.choices import FlowLayout
+from ui.kit.campaign_students import CampaignStudents
+from ui.kit.choices import FlowLayout, Option
 from ui.kit.setting_fields import (
     ChipsSetting,
     ChoiceSetting,
@@ -46,7 +48,6 @@ class CampaignPane(SettingPane):
     assigned = Signal(str, str)
     share_requested = Signal()
     plan_requested = Signal()
-    close_requested = Signal(str)
 
     def __init__(self, look: Appearance, today: date) -> None:
         super().__init__(look, "")
@@ -63,15 +64,18 @@ class CampaignPane(SettingPane):
             "min_households": _PerhapsNumber(
                 _("Homes for each teacher, at least"), _HOMES
             ),
-            "summary": NoteSetting(_("Summing up")),
         }
+        self.students, self.closing = CampaignStudents(look), CampaignClosing()
+        self.fields["summary"] = self.closing.summary
         self.scope = ChoiceSetting(look, _("Whom it is for"), (), as_list=True)
         self.groups = ChipsSetting(look, _("Groups"))
+        self.term = ChoiceSetting(
+            look, _("Visits in the holidays count to"), (), as_list=True
+        )
         self.stage = make_label("", "secondary")
         self._figures = make_label("", wrap=True)
         self.plan = make_button(_("Plan visits for those not yet visited"), "primary")
         self.share = make_button(_("Share out the villages"))
-        self.close_it = make_button(_("Close the campaign"))
         self.teachers = PartTable(look, _("Teacher"))
         self.villages = PartTable(look, _("Village or neighbourhood"))
         self._choices: CampaignChoices | None = None
@@ -81,6 +85,11 @@ class CampaignPane(SettingPane):
     def show_choices(self, choices: CampaignChoices) -> None:
         self._choices = choices
         self.scope.show_options(choices.scopes)
+        self.term.show_options(choices.terms)
+        first, *colleagues = choices.staff
+        self.students.show_staff(
+            (Option(first.code, _("As village or class say")), *colleagues)
+        )
 
     def show_sheet(self, sheet: CampaignSheet) -> None:
         """Show a campaign; what is being typed is left alone."""
@@ -90,6 +99,7 @@ class CampaignPane(SettingPane):
         for name, field in self.fields.items():
             field.show_value(sheet.fields[name])
         self.scope.show_value(sheet.fields["scope"])
+        self.term.show_value(sheet.fields["term_id"])
         offered = self._choices.groups if self._choices else ()
         self.groups.show_choices(offered, sheet.groups)
         self.groups.setVisible(sheet.fields["scope"] == _GROUPS)
@@ -98,7 +108,9 @@ class CampaignPane(SettingPane):
         self.villages.show_parts(sheet.villages, staff)
         self.plan.setEnabled(bool(sheet.not_yet) and sheet.is_open)
         self.share.setEnabled(sheet.is_open)
-        self.close_it.setEnabled(sheet.is_open)
+        self.students.show_people(sheet.id, sheet.people, is_list=sheet.is_list)
+        self.students.setEnabled(sheet.is_open)
+        self.closing.show_state(is_open=sheet.is_open, why=sheet.cancelled)
 
     def refuse(self, name: str, reason: str) -> None:
         """Say beside a field why it was not changed."""
@@ -115,15 +127,13 @@ class CampaignPane(SettingPane):
             self.scope,
             self.groups,
             pairs(first["goal_percent"], first["on_site_percent"]),
-            first["min_households"],
+            pairs(first["min_households"], self.term),
             title=_("What was agreed"),
         )
+        self.add_sheet(self.students, title=_("Students"))
         self.add_sheet(self.teachers, title=_("By teacher"))
         self.add_sheet(self.villages, _buttons(self.share), title=_("By village"))
-        self.add_sheet(
-            column(first["summary"], _buttons(self.close_it), gap=12),
-            title=_("Closing"),
-        )
+        self.add_sheet(self.closing, title=_("Closing"))
 
     def _connect(self) -> None:
         for name, field in self.fields.items():
@@ -135,8 +145,7 @@ class CampaignPane(SettingPane):
         self.villages.assigned.connect(self.assigned)
         self.plan.clicked.connect(self.plan_requested)
         self.share.clicked.connect(self.share_requested)
-        summary = self.fields["summary"]
-        self.close_it.clicked.connect(lambda: self.close_requested.emit(summary.text))
+        self.term.committed.connect(lambda code: self.changed.emit("term_id", code))
 
 
 def _buttons(*parts: QWidget) -> QWidget:

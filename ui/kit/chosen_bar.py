@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
 
-_ASKING = {"follow_up": 1, "group": 2, "move": 3}
+_ASKING = {"follow_up": 1, "group": 2, "move": 3, "campaign": 4}
 
 
 class ChosenBar(QWidget):
-    """Hidden while nobody is chosen; Esc in a question goes back to the deeds."""
+    """Hidden while nobody is chosen; Esc in a question goes back to the deeds.
+
+    `campaign_given` carries a campaign's id, or "" for a new one.
+    """
 
     deed_wanted = Signal(str)
     follow_up_given = Signal(dict)
     group_given = Signal(str, str)
     class_given = Signal(str)
+    campaigns_wanted = Signal()
+    campaign_given = Signal(str)
     cleared = Signal()
 
     def __init__(self, look: Appearance, today: date) -> None:
@@ -43,6 +48,7 @@ class ChosenBar(QWidget):
             self._build_follow_up(today),
             self._build_group(today),
             self._build_move(),
+            self._build_campaign(),
         )
         clear = make_icon_button(look, "x", _("Choose nobody (Esc)"))
         clear.clicked.connect(self.cleared)
@@ -78,10 +84,19 @@ class ChosenBar(QWidget):
         self._class.set_options([first, *(Option(*each) for each in classes)])
         self._group.set_options([first, *(Option(*each) for each in groups)])
 
+    def show_campaigns(self, campaigns: Sequence[tuple[str, str]]) -> None:
+        """Offer these campaigns, the first one chosen, and to begin one."""
+        found = [Option(*each) for each in campaigns]
+        self._campaign.set_options([*found, Option("", _("A new campaign"))])
+        self._campaign.set_value(found[0].code if found else "")
+
     def ask(self, deed: str) -> None:
         """Ask what a deed needs to know."""
         self._show_part(_ASKING[deed])
-        (self._what, self._group, self._class)[_ASKING[deed] - 1].setFocus()
+        asked = (self._what, self._group, self._class, self._campaign)
+        asked[_ASKING[deed] - 1].setFocus()
+        if deed == "campaign":
+            self.campaigns_wanted.emit()
 
     def back(self) -> None:
         """Show the deeds again; what was typed is done with."""
@@ -98,6 +113,7 @@ class ChosenBar(QWidget):
             ("follow_up", "flag", _("Add follow-up")),
             ("group", "tag", _("Into a group")),
             ("move", "arrow-right", _("Change class")),
+            ("campaign", "clipboard-list", _("Into a campaign")),
             ("list", "download", _("Excel list")),
             ("paper", "printer", _("Paper forms")),
         )
@@ -139,6 +155,12 @@ class ChosenBar(QWidget):
         note = make_label(_("The number in class is emptied."), "muted")
         return self._question(self._on_move, _("Change class"), self._class, note)
 
+    def _build_campaign(self) -> QWidget:
+        self._campaign = ChoiceBox(self._look)
+        self._campaign.setAccessibleName(_("Campaign"))
+        note = make_label(_("Campaigns of a list are offered."), "muted")
+        return self._question(self._on_campaign, _("Add"), self._campaign, note)
+
     def _question(self, done: object, verb: str, *parts: QWidget) -> QWidget:
         button = make_button(verb, "primary")
         button.clicked.connect(done)
@@ -172,6 +194,9 @@ class ChosenBar(QWidget):
             self.class_given.emit(self._class.value)
         else:
             self._class.setFocus()
+
+    def _on_campaign(self) -> None:
+        self.campaign_given.emit(self._campaign.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

@@ -11,6 +11,7 @@ from ui.screens.campaigns import CampaignsView
 
 if TYPE_CHECKING:
     from ui.around import Around
+    from ui.page import Field
 
 
 class CampaignsPage(Page):
@@ -28,8 +29,21 @@ class CampaignsPage(Page):
     def title(self) -> Title:
         return Title(_("Campaigns of visits"), _("Whom to visit until when"))
 
-    def enter(self, subject: str) -> None:  # noqa: ARG002  the page as such
+    @property
+    def subject(self) -> str:
+        return self.presenter.wanted
+
+    def unsent_fields(self) -> dict[str, Field]:
+        return {"reason": self.view.pane.closing.reason}
+
+    def enter(self, subject: str) -> None:
+        """Show the campaigns; with an id that one is in front."""
+        if subject:
+            self.presenter.show(subject)
         self.refresh()
+
+    def show_masked(self, is_masked: bool) -> None:
+        self.view.pane.students.show_masked(is_masked)
 
     def refresh(self) -> None:
         self.presenter.refresh()

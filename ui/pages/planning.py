@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class PlanningPage(Page):
-    """Its subject are the ids of students, joined by commas, or empty."""
+    """Its subject are the ids of students, joined by commas, or empty.
+
+    Before them may stand `campaign:`, the id of a campaign and a colon.
+    """
 
     view: PlanningView
 
@@ -27,11 +30,15 @@ class PlanningPage(Page):
 
     @property
     def title(self) -> Title:
-        return Title(_("Plan visits"), _("By village, brothers and sisters together"))
+        usual = _("By village, brothers and sisters together")
+        return Title(_("Plan visits"), self.presenter.campaign or usual)
 
     def enter(self, subject: str) -> None:
+        campaign_id = ""
+        if subject.startswith("campaign:"):
+            _kind, campaign_id, subject = subject.split(":", 2)
         ids = tuple(each for each in subject.split(",") if each)
-        self.presenter.begin(ids)
+        self.presenter.begin(ids, campaign_id)
 
     def show_masked(self, is_masked: bool) -> None:
         self.view.show_masked(is_masked)

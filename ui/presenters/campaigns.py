@@ -30,7 +30,7 @@ class CampaignsPresenter(SettingSection):
     def __init__(self, view: CampaignsView, around: Around) -> None:
         super().__init__(around)
         self.view = view
-        self._wanted = ""
+        self.wanted = ""
         self._sheet: CampaignSheet | None = None
         view.chosen.connect(self.show)
         view.new_requested.connect(self.begin)
@@ -39,7 +39,8 @@ class CampaignsPresenter(SettingSection):
         pane.assigned.connect(self._on_assigned)
         pane.share_requested.connect(self._on_shared)
         pane.plan_requested.connect(self._on_plan)
-        pane.close_requested.connect(self._on_close)
+        self._follow_people()
+        self._follow_closing()
 
     def refresh(self) -> None:
         session = self.around.session
@@ -50,7 +51,7 @@ class CampaignsPresenter(SettingSection):
 
     def show(self, campaign_id: str) -> None:
         """Bring a campaign to the front."""
-        self._wanted = campaign_id
+        self.wanted = campaign_id
         session = self.around.session
         self.read(lambda: desk.read_sheet(session, campaign_id), self._on_sheet)
 
@@ -62,7 +63,7 @@ class CampaignsPresenter(SettingSection):
         )
 
     def _on_begun(self, written: Written) -> None:
-        self._wanted = written.record_ids[0]
+        self.wanted = written.record_ids[0]
         self.refresh()
 
     def _on_lines(
@@ -71,12 +72,12 @@ class CampaignsPresenter(SettingSection):
         lines, choices = found
         self.view.pane.show_choices(choices)
         ids = [each.id for each in lines]
-        if self._wanted not in ids:
-            self._wanted = ids[0] if ids else ""
+        if self.wanted not in ids:
+            self.wanted = ids[0] if ids else ""
         self.view.show_lines(lines)
-        if self._wanted:
-            self.view.list.choose(self._wanted)
-            self.show(self._wanted)
+        if self.wanted:
+            self.view.list.choose(self.wanted)
+            self.show(self.wanted)
         else:
             self.shown.emit()
 
@@ -89,7 +90,7 @@ class CampaignsPresenter(SettingSection):
         def refused(reason: str) -> None:
             self.view.pane.refuse(name, reason)
 
-        wanted = self._wanted
+        wanted = self.wanted
         self.write(
             lambda: desk.change(self.around.session, wanted, name, value),
             _("Saved"),
@@ -103,13 +104,57 @@ class CampaignsPresenter(SettingSection):
     def _on_shared(self) -> None:
         self._do(desk.share_out, _("The villages are shared out"))
 
-    def _on_close(self, summary: str) -> None:
-        self._do(lambda s, c: campaigns.close(s, c, summary), _("Campaign closed"))
+    def _follow_people(self) -> None:
+        people = self.view.pane.students
+        people.assigned.connect(self._on_given)
+        people.left_out.connect(lambda ids: self._set_listed(ids, is_listed=False))
+        people.planned.connect(self._plan)
+        people.picker.wanted.connect(self._on_typed)
+        people.picker.picked.connect(
+            lambda student_id, _name: self._set_listed((student_id,), is_listed=True)
+        )
+
+    def _on_given(self, staff_id: str, ids: tuple[str, ...]) -> None:
+        self._do(
+            lambda s, c: campaigns.assign_students(s, c, ids, staff_id), _("Saved")
+        )
+
+    def _set_listed(self, ids: tuple[str, ...], *, is_listed: bool) -> None:
+        said = _("Put on the list") if is_listed else _("Taken off the list")
+        self._do(
+            lambda s, c: campaigns.set_listed(s, c, ids, is_listed=is_listed), said
+        )
+
+    def _on_typed(self, typed: str) -> None:
+        session = self.around.session
+        self.read(
+            lambda: desk.find_people(session, typed),
+            self.view.pane.students.picker.show_people,
+        )
+
+    def _follow_closing(self) -> None:
+        closing = self.view.pane.closing
+        closing.closed.connect(
+            lambda words: self._do(
+                lambda s, c: campaigns.close(s, c, words), _("Campaign closed")
+            )
+        )
+        closing.cancelled.connect(
+            lambda reason: self._do(
+                lambda s, c: campaigns.cancel(s, c, reason), _("Campaign cancelled")
+            )
+        )
+        closing.reopened.connect(
+            lambda: self._do(campaigns.reopen, _("The campaign is open again"))
+        )
 
     def _on_plan(self) -> None:
         if self._sheet is not None:
-            self.around.ways.go("plan", ",".join(self._sheet.not_yet))
+            self._plan(self._sheet.not_yet)
+
+    def _plan(self, ids: tuple[str, ...]) -> None:
+        self.around.ways.go("plan", f"campaign:{self.wanted}:{','.join(ids)}")
 
     def _do(self, work: Callable[[Session, str], Written], words: str) -> None:
-        wanted = self._wanted
+        wanted = self.wanted
         self.write(lambda: work(self.around.session, wanted), words)

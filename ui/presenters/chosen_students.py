@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.services import records
-from ui.desk import student_deeds
+from ui.desk import campaigns, student_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,8 @@ class ChosenStudentsPresenter(QObject):
         view.bar.follow_up_given.connect(self._on_follow_up)
         view.bar.group_given.connect(self._on_group)
         view.bar.class_given.connect(self._on_class)
+        view.bar.campaigns_wanted.connect(self._on_campaigns_wanted)
+        view.bar.campaign_given.connect(self._on_campaign)
         view.list_wanted.connect(self._on_list)
         view.filters.adding.named.connect(self._on_new)
 
@@ -46,6 +48,17 @@ class ChosenStudentsPresenter(QObject):
 
     def _on_class(self, class_id: str) -> None:
         self._do(lambda s, ids: student_deeds.move_to_class(s, ids, class_id))
+
+    def _on_campaigns_wanted(self) -> None:
+        self._thread.post(
+            self,
+            lambda _job: campaigns.choices_of_lists(self._session),
+            done=self._view.bar.show_campaigns,
+            key="campaigns",
+        )
+
+    def _on_campaign(self, campaign_id: str) -> None:
+        self._do(lambda s, ids: student_deeds.add_to_campaign(s, ids, campaign_id))
 
     def _on_list(self, path: str) -> None:
         self._do(lambda s, ids: student_deeds.export(s, ids, path))

@@ -38,23 +38,26 @@ class PlanningPresenter(QObject):
         self._proposal = Proposal()
         self._known: dict[str, CandidateRow] = {}
         self._is_saving = False
+        self.campaign = ""
         view.wished.connect(self._on_wished)
         view.planned.connect(self._on_planned)
         view.days.taken_out.connect(self._on_taken_out)
 
-    def begin(self, student_ids: tuple[str, ...]) -> None:
-        """Start a planning for these students."""
+    def begin(self, student_ids: tuple[str, ...], campaign_id: str = "") -> None:
+        """Start a planning for these students, perhaps within a campaign."""
         self._is_saving = False
         self._thread.post(
             self,
-            lambda _job: planning_rows.read_choices(self._session),
+            lambda _job: planning_rows.read_choices(self._session, campaign_id),
             done=lambda choices: self._on_choices(choices, student_ids),
+            failed=self.problem.emit,
         )
 
     def _on_choices(
         self, choices: PlanningChoices, student_ids: tuple[str, ...]
     ) -> None:
         self._known = {each.student_id: each for each in choices.candidates}
+        self.campaign = choices.campaign.name if choices.campaign else ""
         self._view.begin(choices, student_ids)
         self.begun.emit()
 

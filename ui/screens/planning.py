@@ -52,6 +52,7 @@ class PlanningView(QWidget):
         self._look, self._today = look, today
         self.setProperty("clear", True)
         self._moved: dict[str, str] = {}
+        self._campaign_id = ""
         self.people = CandidateList(look)
         self.days = DaysList(look)
         self.search = make_search(look, _("Name, pinyin, class or village"))
@@ -86,24 +87,36 @@ class PlanningView(QWidget):
             assignee_id=self.who.value,
             visit_form=self.form.value,
             remark=self.remark.text().strip(),
+            campaign_id=self._campaign_id,
         )
 
     def begin(self, choices: PlanningChoices, student_ids: tuple[str, ...]) -> None:
         """Start a planning for these students, or for nobody yet."""
         self._moved = {}
         self.search.clear()
-        self.since.set_value((self._today + timedelta(days=1)).isoformat())
+        self._begin_campaign(choices)
         self.time.set_value("16:30")
         self.minutes.set_value("45")
         self.remark.setText("")
-        self.who.set_options([Option(each.id, each.name) for each in choices.people])
-        self.who.set_value(choices.own_id)
         self.form.set_options([Option(*each) for each in choices.forms])
         self.form.set_value("onsite_home")
         self.people.people.show(choices.candidates)
         self.people.people.tick(student_ids)
         if choices.candidates:
             self.people.setCurrentIndex(self.people.people.index(0))
+
+    def _begin_campaign(self, choices: PlanningChoices) -> None:
+        """Set from when on and who goes: in a campaign as it says."""
+        campaign = choices.campaign
+        self._campaign_id = campaign.id if campaign else ""
+        first = campaign.first_day if campaign else ""
+        tomorrow = (self._today + timedelta(days=1)).isoformat()
+        self.since.set_value(max(first, tomorrow))
+        people = [Option(each.id, each.name) for each in choices.people]
+        if campaign:
+            people.insert(0, Option("", _("As the campaign says")))
+        self.who.set_options(people)
+        self.who.set_value("" if campaign else choices.own_id)
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Show the days; the trip under the cursor keeps it."""
