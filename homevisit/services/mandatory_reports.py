@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 KIND, NOTE, LIMIT = "mandatory_report", "mandatory_report_note", "report_limit"
 NEEDED = ("found_at", "situations", "facts")
-_MOST_MINUTES = 60 * 24 * 30
+LIMIT_MINUTES = range(1, 60 * 24 * 30 + 1)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
@@ -250,16 +250,24 @@ def limits(session: Session) -> tuple[Limit, ...]:
 
 
 def set_limit(
-    session: Session, code: str, *, is_on: bool, minutes: int | None = None
+    session: Session,
+    code: str,
+    *,
+    is_on: bool | None = None,
+    minutes: int | None = None,
 ) -> Written:
-    """Set one limit for the school. Raises `LimitNumberError`."""
+    """Set one limit for the school; what is not said stays.
+
+    Raises `LimitNumberError`.
+    """
     known = {each.code: each for each in report_limits.shipped()}
     if code not in known or known[code].is_law:
         raise LimitNumberError
-    if minutes is not None and not 0 < minutes <= _MOST_MINUTES:
+    if minutes is not None and minutes not in LIMIT_MINUTES:
         raise LimitNumberError
-    values = {"code": code, "is_on": is_on, "minutes": minutes}
-    edit = RecordEdit(LIMIT, values, derived_id(LIMIT, code))
+    said = {"is_on": is_on, "minutes": minutes}
+    values = {name: value for name, value in said.items() if value is not None}
+    edit = RecordEdit(LIMIT, {"code": code, **values}, derived_id(LIMIT, code))
     return records.save(session, [edit], label=LIMIT)
 
 

@@ -168,6 +168,14 @@ def test_the_school_sets_its_own_hours_and_not_the_law(session, form):
         each for each in mandatory_reports.limits(session) if each.code == "ordinary"
     ]
     assert ordinary.minutes == 720
+    mandatory_reports.set_limit(session, "ordinary", is_on=False)
+    undone = mandatory_reports.set_limit(session, "ordinary", is_on=True)
+    (ordinary,) = [
+        each for each in mandatory_reports.limits(session) if each.code == "ordinary"
+    ]
+    assert (ordinary.minutes, ordinary.is_on) == (720, True)
+    records.take_back(session, undone.save_id)
+    assert "ordinary" not in clock_states(session, form)
     for code, minutes in (("at_once", 60), ("oral", 0), ("oral", 10**6), ("x", 5)):
         with pytest.raises(LimitNumberError):
             mandatory_reports.set_limit(session, code, is_on=False, minutes=minutes)

@@ -18,6 +18,7 @@ from ui.presenters.settings_password import PasswordSection
 from ui.presenters.settings_people import ClassesSection, StaffSection
 from ui.presenters.settings_places import PlacesSection
 from ui.presenters.settings_reminders import RemindersSection
+from ui.presenters.settings_report_limits import ReportLimitsSection
 from ui.presenters.settings_school import CalendarSection, SchoolSection
 from ui.presenters.settings_targets import TargetsSection
 from ui.presenters.settings_words import WordsSection
@@ -48,6 +49,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("targets", "flag", N_("Targets"), TargetsSection),
     SectionPlace("levels", "heart-handshake", N_("Levels of care"), LevelsSection),
     SectionPlace("places", "phone", N_("Numbers and places"), PlacesSection),
+    SectionPlace("reports", "timer", N_("Limits for reports"), ReportLimitsSection),
     SectionPlace("words", "tag", N_("Words"), WordsSection),
     SectionPlace("privacy", "shield-check", N_("Privacy"), PrivacySection),
     SectionPlace("backup", "database-backup", N_("Backups"), BackupSection),
