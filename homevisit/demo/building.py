@@ -158,7 +158,8 @@ class _Builder:
         self._counts |= leave_incidents(session, enrolled, self._clock)
         self._counts |= plan_next_visits(session)
         self._counts |= begin_campaigns(session)
-        self._counts |= care_for(session, staff, enrolled, self._clock)
+        folder = self._plan.folder
+        self._counts |= care_for(session, staff, enrolled, self._clock, folder=folder)
         self._move_to(self._now)
         self._count(session, visiting)
         if self._plan.is_practice:

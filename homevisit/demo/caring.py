@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from homevisit.demo.material import material
 from homevisit.demo.names import PASSWORD
+from homevisit.demo.screened import screen
 from homevisit.services import (
     appointments,
     care_cases,
@@ -27,6 +28,7 @@ from homevisit.services.concerns import ConcernEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from homevisit.clock import SetClock
     from homevisit.demo.enrolled import Enrolled
@@ -46,8 +48,8 @@ class Caring:
         self._texts = material("care")
         self._ids: dict[str, str] = {}
 
-    def carry_out(self, enrolled: Sequence[Enrolled]) -> dict[str, int]:
-        """Play every case day by day, then leave the room closed."""
+    def carry_out(self, enrolled: Sequence[Enrolled], folder: Path) -> dict[str, int]:
+        """Play every case day by day, take a screening in, and close the room."""
         staffing.add_post(self._session, self._session.person_id, "psychologist")
         opened = room.make_room(self._session, PASSWORD)
         cases = self._texts["cases"][: len(enrolled)]
@@ -65,9 +67,14 @@ class Caring:
             self._happen(opened, whom[number], event)
         self._clock.at = self._now
         care_cases.publish(opened)
+        screened = screen(opened, enrolled, folder)
         room.close_room(self._session)
         clues = sum(len(case["events"]) == 1 for case in cases)
-        return {"care_cases": len(cases) - clues, "care_clues": clues}
+        return {
+            "care_cases": len(cases) - clues,
+            "care_clues": clues,
+            "screened": screened,
+        }
 
     def _at(self, event: dict[str, Any]) -> datetime:
         return self._now - timedelta(hours=event["hours_ago"])
@@ -144,6 +151,11 @@ def care_for(
     staff: StaffRoom,
     enrolled: Sequence[Enrolled],
     clock: SetClock,
+    *,
+    folder: Path,
 ) -> dict[str, int]:
-    """Leave a counselling room with cases behind; return how many there are."""
-    return Caring(session, staff, clock).carry_out(enrolled)
+    """Leave a counselling room with cases behind; return how many there are.
+
+    The file of the screening stays in `folder`.
+    """
+    return Caring(session, staff, clock).carry_out(enrolled, folder)

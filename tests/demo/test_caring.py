@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from homevisit.demo.names import PASSWORD
+from homevisit.demo.names import PASSWORD, SCREENING
 from homevisit.domain.kinds import KINDS, doubts_of, missing
 from homevisit.ledger.queries import Query
 from homevisit.services import (
@@ -14,6 +14,7 @@ from homevisit.services import (
     care_cases,
     records,
     room,
+    screening,
 )
 
 ROOM_KINDS = ("care_file", "care_step", "plan_item", "counselling_note", "appointment")
@@ -63,3 +64,13 @@ def test_what_is_in_the_room_is_complete_and_the_shells_follow(opened):
         assert KINDS[kind].COMPARTMENT == "counselling"
     assert care_cases.publish(opened) == 0
     assert len(care_cases.secrecy_breaks(opened)) == 1
+
+
+def test_a_screening_was_taken_in_and_says_with_whom_to_talk(opened, built):
+    (line,) = screening.batches(opened)
+    assert sum(line.counts.values()) == built.said["counts"]["screened"]
+    assert line.counts["interview"] >= 1
+    assert line.counts["attention"] >= 1
+    results = screening.results(opened, line.batch.id)
+    assert all("题" not in name for each in results for name in each.factors)
+    assert (built.folder / SCREENING).exists()
