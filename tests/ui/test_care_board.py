@@ -13,6 +13,7 @@ from homevisit.services import (
     care_drafts,
     care_shells,
     concerns,
+    guardian_notices,
     records,
     room,
     staffing,
@@ -282,6 +283,29 @@ def test_the_book_says_who_comes_and_what_became_of_it(
     assert board.book._days[0].rows[0].state == "done"
     press(board, KEY.Key_F6)
     assert focused() is board.side.queue
+
+
+def test_a_notice_to_the_guardian_is_written_completed_and_taken_back(
+    case, board, ask, desk, qtbot, thread
+):
+    def told():
+        return ask(lambda session: guardian_notices.of_case(session, case.page.case_id))
+
+    case.acts.want("guardian_notice")
+    settle(qtbot, thread)
+    assert board.open_drawer.answers["guardian_name"].read() == "江守田"
+    answer(board, qtbot, thread, observed=SEEN, advice="请到县医院评估")
+    (notice,) = told()
+    assert (notice.observed, notice.guardian_name) == (SEEN, "江守田")
+    assert "print_notice" in {each.code for each in case.page.acts}
+    case.acts.want("guardian_notice")
+    settle(qtbot, thread)
+    answer(board, qtbot, thread, signature="refused", witnesses="甲，乙")
+    assert told()[0].witnesses == ("甲", "乙")
+    assert [each.title for each in case.page.reviews].count("Guardian told") == 1
+    desk.toast._undo.click()
+    settle(qtbot, thread)
+    assert told()[0].signature == ""
 
 
 def names(widget):

@@ -16,6 +16,7 @@ from homevisit.services import (
     care_drafts,
     care_facts,
     counselling_notes,
+    guardian_notices,
     plan_items,
     records,
     room,
@@ -23,7 +24,13 @@ from homevisit.services import (
 from homevisit.services.care_cases import CaseEntry
 from homevisit.services.care_drafts import CareDraft
 from homevisit.text import N_, _
-from ui.desk import care_book_form, care_duty_form, care_note_form, care_plan_form
+from ui.desk import (
+    care_book_form,
+    care_duty_form,
+    care_note_form,
+    care_notice_form,
+    care_plan_form,
+)
 from ui.desk.care_forms import MEMBERS, NEXT, TEXT, details_of
 from ui.desk.care_questions import LEVEL, answered
 
@@ -53,12 +60,14 @@ class Done:
     """What was done, in words; with `save_id` it can be taken back.
 
     `is_school`: the save is one of the school's records and not of the room.
+    `also_save_id`: one of the school's records was written beside it.
     """
 
     words: str
     case_id: str = ""
     save_id: str = ""
     is_school: bool = False
+    also_save_id: str = ""
 
 
 def write(session: Session, form: CareForm, answers: Mapping[str, Any]) -> Done:
@@ -67,6 +76,8 @@ def write(session: Session, form: CareForm, answers: Mapping[str, Any]) -> Done:
     Raises `StepRefusedError` where the step does not fit, and what the verbs raise.
     """
     opened = room.room_of(session)
+    if form.act == care_notice_form.ACT:
+        return _notice(session, form, answers)
     makers = {
         care_plan_form.ACT: _plan_item,
         care_note_form.ACT: _note,
@@ -117,6 +128,8 @@ def say_clock_is_right(session: Session) -> Done:
 
 def take_back(session: Session, done: Done) -> Done:
     """Take an act back; what others know of the case follows."""
+    if done.also_save_id:
+        records.take_back(session, done.also_save_id)
     if done.is_school:
         records.take_back(session, done.save_id)
     else:
@@ -143,6 +156,18 @@ def _step(opened: Room, form: CareForm, answers: Mapping[str, Any]) -> Written:
     )
     draft_id = CareDraft("", form.act, form.case_id, form.subject).id
     return care_cases.write(opened, entry, draft_id=draft_id)
+
+
+def _notice(session: Session, form: CareForm, answers: Mapping[str, Any]) -> Done:
+    values = care_notice_form.values_of(answers)
+    told = guardian_notices.write(session, form.case_id, values, notice_id=form.subject)
+    care_drafts.drop(room.room_of(session), form.act, form.case_id, form.subject)
+    said = _("Written down. It can be printed now.")
+    save_id = told.written.save_id or ""
+    if told.step is None:
+        return Done(said, form.case_id, save_id, is_school=True)
+    step_id = told.step.save_id or ""
+    return Done(said, form.case_id, step_id, also_save_id=save_id)
 
 
 def _plan_item(opened: Room, form: CareForm, answers: Mapping[str, Any]) -> Written:

@@ -11,7 +11,13 @@ from homevisit.domain.record import Shape, facts_of, is_empty
 from homevisit.services import care_drafts, room, words
 from homevisit.text import N_, _, translate
 from ui.care_rows import CareForm
-from ui.desk import care_book_form, care_duty_form, care_note_form, care_plan_form
+from ui.desk import (
+    care_book_form,
+    care_duty_form,
+    care_note_form,
+    care_notice_form,
+    care_plan_form,
+)
 from ui.desk.care_questions import LEVEL, Questions, answered
 
 if TYPE_CHECKING:
@@ -42,7 +48,6 @@ _ASKED: Mapping[str, Asked] = {
     steps.PANEL: Asked((MEMBERS, LEVEL, NEXT), frozenset({MEMBERS}), _ROOM),
     steps.PLAN: Asked((NEXT,), note=_ROOM),
     steps.JOINT_MEETING: Asked((MEMBERS, TEXT), note=_ROOM),
-    steps.GUARDIAN_NOTICE: Asked((TEXT,), note=_ROOM),
     steps.REFERRAL: Asked((NEXT,), note=_ROOM),
     steps.RETURN: Asked((LEVEL, NEXT), note=_ROOM),
     steps.REOPEN: Asked(note=_ROOM),
@@ -79,10 +84,11 @@ def read_form(session: Session, act: str, case_id: str, subject: str = "") -> Ca
         care_note_form.ACT: care_note_form.make,
         care_book_form.ACT: care_book_form.make,
         care_duty_form.ACT: care_duty_form.make,
+        care_notice_form.ACT: care_notice_form.make,
     }
     made = makers.get(act)
     form = made(opened, case_id, subject) if made else _step(session, act, case_id)
-    return _with_draft(form, care_drafts.find(opened, act, form.case_id, subject))
+    return _with_draft(form, care_drafts.find(opened, act, form.case_id, form.subject))
 
 
 def _with_draft(form: CareForm, draft: care_drafts.CareDraft | None) -> CareForm:
