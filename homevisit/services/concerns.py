@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain import care_flow, care_numbers
 from homevisit.domain.care_clocks import first_clock
+from homevisit.domain.clock_trust import clock_trust
 from homevisit.domain.kinds import KINDS, read_record
 from homevisit.domain.record import facts_of
 from homevisit.domain.vocabulary import vocabulary
@@ -22,7 +23,7 @@ from homevisit.ledger.queries import Query
 from homevisit.services import calendars, care_facts, follow_ups, letters, records
 from homevisit.services.care_people import is_anybody
 from homevisit.services.records import RecordEdit
-from homevisit.text import N_, _
+from homevisit.text import N_, _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,6 +103,7 @@ def raise_concern(session: Session, entry: ConcernEntry) -> Raised:
     if not any(values.get(name) for name in _SAYING):
         raise ConcernEmptyError
     student = cast("Student", records.read(session, entry.student_id, "student"))
+    about_clock = _about_clock(session)
     concern_id = new_id(session.clock)
     open_case = case_taking_up(session, student.id)
     case_id = open_case.id if open_case else new_id(session.clock)
@@ -127,7 +129,7 @@ def raise_concern(session: Session, entry: ConcernEntry) -> Raised:
         needs_report=bool(values.get("harm_signs")),
         situations=situations_for(values.get("harm_signs") or ()),
         is_urgent=_is_urgent(values),
-        remarks=_remarks(session, student, posted),
+        remarks=(*about_clock, *_remarks(session, student, posted)),
         posted=posted,
     )
 
@@ -294,6 +296,13 @@ def _promises(
         )
         for each in entry.promises
     ]
+
+
+def _about_clock(session: Session) -> tuple[str, ...]:
+    """Say what looks wrong about the computer's clock, from which limits count."""
+    latest = records.recent_saves(session, 1)
+    trust = clock_trust(session.clock.now(), latest[0].at if latest else None)
+    return (translate(trust.message).format(**trust.facts),) if trust.message else ()
 
 
 def _remarks(session: Session, student: Student, posted: Posted) -> tuple[str, ...]:

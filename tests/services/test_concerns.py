@@ -179,6 +179,18 @@ def test_it_says_who_is_missing_and_that_the_child_has_left(session, jiang):
     assert len(concerns.of_student(session, jiang)) == 3
 
 
+@pytest.mark.parametrize("days", [-3 * 365, 3 * 365])
+def test_a_clock_that_is_years_off_is_said_and_the_concern_is_kept(
+    session, jiang, clock, days
+):
+    usual = len(raise_it(session, jiang).remarks)
+    clock.advance(days=days)
+    raised = raise_it(session, jiang)
+    assert len(raised.remarks) == usual + 1
+    assert str(abs(days)) in raised.remarks[0]
+    assert len(concerns.of_student(session, jiang)) == 2
+
+
 def test_a_draft_goes_with_what_it_became(session, jiang):
     draft = ConcernDraft("d1", jiang, {"facts": "半句"})
     assert concerns.keep_draft(session, draft)
