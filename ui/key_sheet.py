@@ -13,6 +13,8 @@ from ui.fonts import make_font
 from ui.keys import GROUPS, Key, keys_in, spoken
 
 _DOTS = 150
+# As large as one page allows.
+_POINTS = (10.0, 9.5, 9.0, 8.5, 8.0)
 
 
 def draw_key_sheet() -> bytes:
@@ -35,17 +37,21 @@ def draw_key_sheet() -> bytes:
     )
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
-    document.setDefaultFont(_font())
-    document.setHtml(key_table())
-    document.setPageSize(writer.pageLayout().paintRectPixels(_DOTS).size().toSizeF())
+    room = writer.pageLayout().paintRectPixels(_DOTS).size().toSizeF()
+    for points in _POINTS:
+        document.setDefaultFont(_font(points))
+        document.setHtml(key_table())
+        document.setPageSize(room)
+        if document.pageCount() == 1:
+            break
     document.print_(writer)
     device.close()
     return bytes(content.data())
 
 
-def _font() -> QFont:
+def _font(points: float) -> QFont:
     font = make_font(1)
-    font.setPointSizeF(10)
+    font.setPointSizeF(points)
     return font
 
 
