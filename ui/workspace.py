@@ -164,8 +164,8 @@ class Workspace(Chrome):
         QShortcut("Ctrl+Shift+P", self, lambda: self.go("forms"))
         QShortcut("Ctrl+G", self, self.raise_concern)
         QShortcut("F1", self, self.toggle_help)
-        self.help.keys_wanted.connect(lambda: self._leave_help("settings", "keyboard"))
-        self.help.about_wanted.connect(lambda: self._leave_help("about"))
+        self.help.keys_wanted.connect(lambda: self.go("settings", "keyboard"))
+        self.help.about_wanted.connect(lambda: self.go("about"))
         self._around.thread.error_raised.connect(self.show_problem)
         self.drawing.error_raised.connect(self.show_problem)
         self.header.masking_changed.connect(self._on_masked)
@@ -187,10 +187,6 @@ class Workspace(Chrome):
         """Take note of what was typed on the page in front and not sent."""
         if self._way:
             self._unsent.gather(self.page_code, self.page(self.page_code))
-
-    def _leave_help(self, code: str, subject: str = "") -> None:
-        self.help.close_back()
-        self.go(code, subject)
 
     def _on_ready(self, code: str) -> None:
         # Somebody may have gone elsewhere while the page was still reading.

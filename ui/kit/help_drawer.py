@@ -53,6 +53,8 @@ class HelpDrawer(Sheet):
         self._about = make_button(_("About HomeVisit"), "link")
         self._build()
         self._close.clicked.connect(self.close_back)
+        for leads_away in (self._all_keys, self._about):
+            leads_away.clicked.connect(self.close_back)
         self._all_keys.clicked.connect(self.keys_wanted)
         self._about.clicked.connect(self.about_wanted)
         window.installEventFilter(self)
