@@ -63,12 +63,12 @@ class Row:
     def height(self) -> float:
         lines = self._line_count
         padding = _PAD_ONE if lines <= 1 else _PAD_MANY
+        return max(self.minimum, lines * LEADING + 2 * padding, self._label_height)
+
+    @property
+    def _label_height(self) -> float:
         labels = max((len(cell.lines) for cell in self.cells if cell.label), default=0)
-        return max(
-            self.minimum,
-            lines * LEADING + 2 * padding,
-            labels * _LABEL_LEADING + _LABEL_PAD,
-        )
+        return labels * _LABEL_LEADING + _LABEL_PAD
 
     @property
     def _line_count(self) -> int:
@@ -80,7 +80,9 @@ class Row:
         """Draw frames, shades and lines with the row's upper edge at `top`."""
         height = self.height
         many = self._line_count > 1
-        first = top + (_PAD_MANY if many else _PAD_ONE) + _BASELINE
+        # A label of three lines or more stands around the middle of its own height.
+        lower = max(0.0, self._label_height - ROW_HEIGHT) / 2
+        first = top + (_PAD_MANY if many else _PAD_ONE + lower) + _BASELINE
         for cell in self.cells:
             if cell.label:
                 sheet.fill((cell.left, top), (cell.right - cell.left, height), SHADE)

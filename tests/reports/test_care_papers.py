@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from reports.care_blocks import text_row
 from reports.care_data import (
     CarePlan,
     Child,
@@ -172,3 +173,24 @@ def test_a_card_shows_only_numbers_that_stay_readable(size):
     text = text_of(render_hotlines(replace(CARD, lines=many), CARE_RUN, size).pdf)
     shown = sum(f"热线{n:02}" in text for n in range(20))
     assert shown == lines_on(size)
+
+
+def test_a_label_of_many_lines_stays_within_its_row():
+    lines = []
+
+    class Paper:
+        """Notes where text is written."""
+
+        def text(self, _x, y, words, _style):
+            lines.append((y, words))
+
+        def __getattr__(self, _name):
+            return lambda *_args, **_more: None
+
+    label = "观察到的情绪、行为和认知方面的变化以及同伴的反映"
+    row = text_row(label, "一行。")
+    row.draw(Paper(), 100.0)
+    assert len(lines) >= 4
+    size = 8.75
+    assert min(y for y, _words in lines) - size >= 100.0
+    assert max(y for y, _words in lines) <= 100.0 + row.height
