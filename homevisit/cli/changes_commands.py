@@ -1,5 +1,6 @@
 """`homevisit changes …`: meeting colleagues, handing changes on, taking them in."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from homevisit.cli.invocation import asked
 from homevisit.cli.lookups import class_id_of
 from homevisit.cli.root import Spoken, SpokenGroup
 from homevisit.errors import Problem
-from homevisit.services import changes, duplicates, records
+from homevisit.services import changes, duplicates, letters, records
 from homevisit.text import N_, _, translate_count
 
 app = typer.Typer(
@@ -153,6 +154,7 @@ def take_in(
     with asked(context).whole_session(with_room=of_room) as session:
         came = changes.import_changes(session, content)
         alike = len(duplicates.among(session, came.students)) if came.students else 0
+        unread = len(letters.unreadable(session))
     facts = {
         "sender_id": came.sender_id,
         "new_saves": came.new_saves,
@@ -163,22 +165,31 @@ def take_in(
         "conflicts": list(came.conflicts),
         "missing": came.missing,
         "possible_duplicates": alike,
+        "letters_not_filed": unread,
     }
-    if not came.new_saves and not came.completed:
-        return Answer(facts, [_("Everything in this file was known already.")])
-    said = _("{saves} saves came, about {students} students.")
-    lines = [said.format(saves=came.new_saves, students=len(came.students))]
-    if came.conflicts:
+    lines = [_("Everything in this file was known already.")]
+    if came.new_saves or came.completed:
+        said = _("{saves} saves came, about {students} students.")
+        lines = [said.format(saves=came.new_saves, students=len(came.students))]
+    return Answer(facts, [*lines, *_to_look_at(len(came.conflicts), alike, unread)])
+
+
+def _to_look_at(conflicts: int, alike: int, unread: int) -> Iterator[str]:
+    if conflicts:
         said = _("{count} records hold two values now; choose between them.")
-        lines.append(said.format(count=len(came.conflicts)))
+        yield said.format(count=conflicts)
     if alike:
-        said = translate_count(
+        yield translate_count(
             "{count} pair of files may be one child's.",
             "{count} pairs of files may be one child's.",
             alike,
         )
-        lines.append(said)
-    return Answer(facts, lines)
+    if unread:
+        yield translate_count(
+            "{count} sealed letter to you could not be filed; ask who wrote it.",
+            "{count} sealed letters to you could not be filed; ask who wrote them.",
+            unread,
+        )
 
 
 def _plain(digits: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from homevisit.clock import SystemClock
-from homevisit.services import records, room, school, students, vaults
+from homevisit.exchange.sealed_letters import SAVES, Address, seal
+from homevisit.services import changes, records, room, school, students, vaults
 from homevisit.services.records import RecordEdit
 from tests.cli.conftest import CHEAP, PASSWORD, Terminal
 
@@ -72,6 +73,26 @@ def test_children_who_may_have_two_files_now_are_counted(
 
     assert said.code == 0
     assert "1 pair of files may be one child's." in said.out
+
+
+def test_a_sealed_letter_that_says_nothing_is_told(
+    enrolled, principal, acquainted, tmp_path
+):
+    session = vaults.unlock(enrolled.vault, PASSWORD, clock=SystemClock())
+    (her,) = changes.contacts(session)
+    own_id = session.person_id
+    address = Address(SAVES, own_id, acquainted, "a-letter")
+    values = {"sealed": seal(address, her.sealing_key, ["?"]), "sent_by": own_id}
+    records.save(session, [RecordEdit("sealed_letter", values, "a-letter")])
+    session.close()
+    to = ("--to", acquainted, "--out", tmp_path)
+    handed = enrolled.facts("changes", "export", *to)
+
+    said = principal("changes", "import", handed["file"], "--lang", "en")
+    again = principal.facts("changes", "import", handed["file"])
+
+    assert "1 sealed letter to you could not be filed" in said.out
+    assert again["letters_not_filed"] == 1
 
 
 def test_what_is_in_a_room_goes_into_a_room(enrolled, principal, acquainted, tmp_path):
