@@ -17,6 +17,8 @@ from homevisit.services import (
 )
 from tests.ui.conftest import find_id, on_vault, settle, type_text
 from tests.ui.test_accessible import nameless
+from ui.concern_rows import ReleasedEntry
+from ui.desk import concern_released
 
 
 class Hand:
@@ -53,7 +55,7 @@ def raised(ask):
     return ask(care_shells.raised_by_me)
 
 
-def test_a_concern_is_raised_from_the_file_in_few_keys(file_page, hand, ask, jiang):
+def test_a_concern_is_raised_in_few_keys_and_only_added_to(file_page, hand, ask, jiang):
     hand.press(Qt.Key.Key_G, ctrl=True)
     view = hand.desk.page("raise").view
     assert view.fields.form.student_id == jiang
@@ -73,21 +75,13 @@ def test_a_concern_is_raised_from_the_file_in_few_keys(file_page, hand, ask, jia
     assert told.suggested_severity is None
     assert view.is_done
     assert nameless(view) == []
-
-
-def test_what_was_raised_is_added_to_and_never_changed(file_page, hand, ask):
-    hand.press(Qt.Key.Key_G, ctrl=True)
-    hand.press(Qt.Key.Key_Space)
-    hand.press(Qt.Key.Key_Return, ctrl=True)
-    view = hand.desk.page("raise").view
     view.after.addition.text.setFocus()
     hand.write("今天没来上学。")
     hand.press(Qt.Key.Key_Tab)
     hand.press(Qt.Key.Key_Space)
-    (line,) = raised(ask)
-    added = ask(lambda session: concerns.addenda_of(session, line.concern.id))
+    added = ask(lambda session: concerns.addenda_of(session, told.id))
     assert [each.facts for each in added] == ["今天没来上学。"]
-    assert line.concern.facts == ""
+    assert raised(ask)[0].concern == told
 
 
 def test_without_a_student_and_without_facts_nothing_is_raised(hand, ask, entered):
@@ -149,9 +143,18 @@ def report(desk, jiang, qtbot, thread):
     return desk.page("mandatory")
 
 
-def test_a_report_is_written_signed_once_and_added_to(report, hand, ask):
+def test_a_report_is_written_signed_once_added_to_and_printed(report, hand, ask):
     pane = report.view.pane
     assert not pane.sign.isEnabled()
+    pane.protection.setFocus()
+    hand.write("已送医务室。")
+    hand.desk.ways.go_to_place("today")
+    settle(hand.qtbot, hand.thread)
+    (form,) = ask(mandatory_reports.read_drafts)
+    assert form.values["protection"] == "已送医务室。"
+    hand.desk.ways.go("mandatory")
+    settle(hand.qtbot, hand.thread)
+    assert pane.print.isHidden()
     pane.harm.situations.buttons[3].click()
     pane.facts.setFocus()
     hand.write("手臂上有几处旧伤。")
@@ -178,30 +181,9 @@ def test_a_report_is_written_signed_once_and_added_to(report, hand, ask):
     assert [each.remark for each in line.notes if each.remark] == ["派出所已受理。"]
     assert [each.body for each in line.notes if each.body] == ["police", "education"]
     assert nameless(report.view) == []
-
-
-def test_a_report_that_is_typed_is_a_draft_after_leaving(report, hand, ask):
-    report.view.pane.protection.setFocus()
-    hand.write("已送医务室。")
-    hand.desk.ways.go_to_place("today")
-    settle(hand.qtbot, hand.thread)
-    (form,) = ask(mandatory_reports.read_drafts)
-    assert form.values["protection"] == "已送医务室。"
-
-
-def test_a_signed_report_goes_on_paper(report, hand):
-    pane = report.view.pane
-    pane.harm.situations.buttons[3].click()
-    pane.facts.setPlainText("手臂上有几处旧伤。")
-    report.presenter.flush()
-    settle(hand.qtbot, hand.thread)
-    assert pane.print.isHidden()
-    pane.sure.click()
-    settle(hand.qtbot, hand.thread)
     pane.print.click()
     settle(hand.qtbot, hand.thread, hand.desk.drawing)
-    assert hand.desk.page_code == "care_paper"
-    assert hand.desk.page("care_paper").subject == f"mandatory_report:{pane.sheet.id}"
+    assert hand.desk.page("care_paper").subject == f"mandatory_report:{line.report.id}"
 
 
 def shell_of(child, **values):
@@ -308,6 +290,25 @@ def test_a_leader_decides_and_asks_to_know_more(concerns_page, hand, ask, jiang)
     (line,) = ask(room_requests.lines)
     assert line.request.reason == "要开家长会，要安排座位。"
     assert more.reason.toPlainText() == ""
+
+
+def test_what_was_released_is_read_on_demand_and_leaves_the_screen(
+    concerns_page, hand, ask, jiang, desk, monkeypatch
+):
+    case = ask(shell_of(jiang))
+    ask(lambda session: staffing.add_post(session, session.person_id, "principal"))
+    entry = ReleasedEntry("2026-11-12", "Panel", "睡眠仍浅。")
+    monkeypatch.setattr(concern_released, "count", lambda _session, _case: 1)
+    monkeypatch.setattr(concern_released, "read", lambda _session, _case: (entry,))
+    view = concerns_page(f"case:{case}")
+    assert view.shell.shell.released == ()
+    view.shell.more.read.click()
+    settle(hand.qtbot, hand.thread)
+    assert view.shell.shell.released == (entry,)
+    desk.page("concerns").presenter.released._watch.idle.emit()
+    settle(hand.qtbot, hand.thread)
+    assert view.shell.shell.released == ()
+    assert not view.shell.more.read.isHidden()
 
 
 def test_todays_page_shows_own_duties_and_what_is_late(

@@ -218,7 +218,7 @@ class MandatoryPane(Sheet):
         self._reading = hold(column(self._read, self._build_notes(), gap=14))
         limits = Sheet(
             column(
-                make_label(_("Until when"), "strong"),
+                make_label(_("Time limits"), "strong"),
                 self._limits,
                 gap=8,
                 margins=(14, 10, 14, 12),

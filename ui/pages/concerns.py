@@ -46,7 +46,7 @@ class ConcernsPage(Page):
         self.presenter.refresh()
 
     def leave(self) -> None:
-        self.presenter.forget()
+        self.presenter.released.forget()
 
     def unsent_fields(self) -> dict[str, Field]:
         return dict(self.view.text_fields())

@@ -10,14 +10,15 @@ from homevisit.errors import Problem
 from homevisit.services import care_shells, concerns, records, room_requests
 from homevisit.text import _
 from ui.concern_rows import ListItem
-from ui.desk import concern_list, concern_released, concern_shells
+from ui.desk import concern_list, concern_shells
+from ui.presenters.concern_released import Released
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from homevisit.services.records import Written
     from ui.around import Around
-    from ui.concern_rows import ConcernsShown, Duty, ReleasedEntry
+    from ui.concern_rows import ConcernsShown, Duty
     from ui.screens.concern_list import ConcernsView
 
 
@@ -30,7 +31,8 @@ class ConcernsPresenter(QObject):
         super().__init__(view)
         self._view, self._around = view, around
         self._wanted: tuple[str, str] = ("", "")
-        self._released: tuple[ReleasedEntry, ...] = ()
+        self.released = Released(view.shell, around)
+        self.released.changed.connect(self._show)
         self._connect()
 
     @property
@@ -52,10 +54,6 @@ class ConcernsPresenter(QObject):
             lambda: concern_list.read_list(session), self._on_list, key="concerns"
         )
 
-    def forget(self) -> None:
-        """Show nothing any more of what was released; it is read anew each time."""
-        self._released = ()
-
     def _connect(self) -> None:
         view, ways = self._view, self._around.ways
         view.chosen.connect(self._on_chosen)
@@ -64,7 +62,7 @@ class ConcernsPresenter(QObject):
         shell = view.shell
         shell.duty_done.connect(self._on_duty)
         shell.asked.connect(self._on_asked)
-        shell.read_wanted.connect(self._on_read)
+        shell.read_wanted.connect(lambda: self.released.read(self._wanted[1]))
         shell.file_wanted.connect(ways.open_student)
         shell.raise_wanted.connect(lambda who: ways.go("raise", f"student:{who}:"))
         view.own.added.connect(self._on_added)
@@ -74,7 +72,7 @@ class ConcernsPresenter(QObject):
 
     def _want(self, kind: str, key: str) -> None:
         if (kind, key) != self._wanted:
-            self.forget()
+            self.released.forget()
         self._wanted = (kind, key)
 
     def _on_list(self, found: ConcernsShown) -> None:
@@ -94,7 +92,7 @@ class ConcernsPresenter(QObject):
 
     def _show(self) -> None:
         kind, key = self._wanted
-        session, released = self._around.session, self._released
+        session, released = self._around.session, self.released.of(key)
         reads: dict[str, Callable[[], Any]] = {
             "case": lambda: concern_shells.read_shell(session, key, released),
             "raised": lambda: concern_list.read_raised(session, key),
@@ -128,16 +126,6 @@ class ConcernsPresenter(QObject):
             then=self._view.shell.more.clear,
         )
 
-    def _on_read(self) -> None:
-        session, (_kind, key) = self._around.session, self._wanted
-
-        def done(found: tuple[ReleasedEntry, ...]) -> None:
-            if key == self._wanted[1]:
-                self._released = found
-                self._show()
-
-        self._post(lambda: concern_released.read(session, key), done)
-
     def _on_added(self, text: str) -> None:
         session, (_kind, key) = self._around.session, self._wanted
         self._post(
@@ -147,24 +135,24 @@ class ConcernsPresenter(QObject):
 
     def _on_addition_kept(self) -> None:
         self._view.own.addition.clear()
-        self._around.ways.note_saved()
-        self._around.ways.say(_("Added; the concern itself stays as it was raised."))
+        self._tell(_("Added; the concern itself stays as it was raised."))
 
     def _on_decided(self, decision: str, remark: str) -> None:
         session, (_kind, key) = self._around.session, self._wanted
         self._post(
             lambda: concern_list.decide(session, key, decision, remark),
-            lambda _written: self._on_word_given(),
+            lambda _written: self._tell(_("Your word is written down and stays.")),
         )
-
-    def _on_word_given(self) -> None:
-        self._around.ways.note_saved()
-        self._around.ways.say(_("Your word is written down and stays."))
 
     def _on_more(self, case_id: str) -> None:
         self._want("case", case_id)
         if self._view.list.select("case", case_id):
             self._show()
+
+    def _tell(self, words: str) -> None:
+        """Say what was written for good."""
+        self._around.ways.note_saved()
+        self._around.ways.say(words)
 
     def _write(
         self,
