@@ -10,7 +10,6 @@ from homevisit.demo.handwriting import signature
 from homevisit.demo.material import Decks
 from homevisit.demo.photos import draw_photo
 from homevisit.demo.visit_texts import VisitTexts, spoken_with
-from homevisit.domain.dates import iso_day
 from homevisit.services import (
     files,
     follow_ups,
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from homevisit.demo.enrolled import Enrolled
     from homevisit.demo.occasions import Occasion
     from homevisit.demo.staff_room import StaffRoom
-    from homevisit.domain.follow_ups import FollowUp
     from homevisit.services.session import Session
 
 _PROMISE_EVERY, _FAMILY_EVERY = 3, 2
@@ -86,17 +84,17 @@ class Visiting:
             self._move_to(datetime.combine(day, _AFTERNOON))
             for due in follow_ups.open_items(self.session, student_id):
                 if due.item.id == item_id:
-                    self._settle(due.item)
+                    self._settle(item_id, due.item.description)
 
-    def _settle(self, item: FollowUp) -> None:
+    def _settle(self, item_id: str, promised: str) -> None:
         place = self.counts["promises_settled"]
         self.counts["promises_settled"] += 1
         if place % _PARTLY_EVERY == 4:
             told = self._promises.deal("partly")
-            follow_ups.settle(self.session, item.id, "partly", told)
+            follow_ups.settle(self.session, item_id, "partly", told)
         else:
-            told = self._results.get(item.description, "")
-            follow_ups.settle(self.session, item.id, "kept", told)
+            told = self._results.get(promised, "")
+            follow_ups.settle(self.session, item_id, "kept", told)
 
     def close_what_is_long_past(self) -> None:
         """Write down how promises of the past turned out, as a living school does.
@@ -143,9 +141,13 @@ class Visiting:
         """Take note of most of what was just promised, to be kept in time."""
         today = self._clock.today()
         for due in follow_ups.open_items(self.session, whom.student_id):
-            day = iso_day(due.item.due_date)
             is_new = due.item.raised_on == today.isoformat()
-            if day and is_new and self._chance.randrange(_NOT_IN_TIME_EVERY):
+            if (
+                is_new
+                and due.days_left is not None
+                and self._chance.randrange(_NOT_IN_TIME_EVERY)
+            ):
+                day = today + timedelta(days=due.days_left)
                 kept_on = max(today, day - timedelta(days=self._chance.randrange(4)))
                 self._in_time.append((kept_on, whom.student_id, due.item.id))
 
