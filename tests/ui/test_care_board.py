@@ -22,7 +22,7 @@ from homevisit.services import (
 from homevisit.services.care_cases import CaseEntry
 from tests.ui.conftest import PASSWORD, focused, on_vault, settle, type_text
 from tests.ui.test_accessible import nameless
-from ui.screens.care_board import BOOK, CASE, CLUE
+from ui.screens.care_board import BOOK, CASE, CLUE, RELEASE
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -165,7 +165,11 @@ def test_a_clue_is_read_and_then_taken_on_by_keys(
     assert board.side.queue.case_id == case_id
     looks = in_room(lambda opened: viewings.of_student(opened, shell.student_id))
     assert {each.kind for each in looks} == {"concern", "care_file"}
-    assert [each.title for each in board.case.page.reviews][-1] == "Concern raised"
+    assert [each.title for each in board.case.page.reviews] == [
+        "Accepted",
+        "Concern raised",
+        "Who looked",
+    ]
 
 
 def test_what_is_typed_outlives_the_closing_room_and_is_only_in_it(
@@ -325,3 +329,40 @@ def test_who_is_not_of_the_staff_is_led_to_what_teachers_see(desk, qtbot, thread
     settle(qtbot, thread)
     assert desk.page_code == "concerns"
     assert [each.code for each in desk.rail._buttons if each.isChecked()] == ["care"]
+
+
+def test_a_leader_is_given_what_was_chosen_and_seen(
+    case, board, ask, case_id, desk, qtbot, thread
+):
+    def wish(session):
+        leader = records.save(
+            session,
+            [records.edit("staff", {"name": "林知远", "roles": [{"role": "leader"}]})],
+        ).record_ids[0]
+        values = {
+            "case_id": case_id,
+            "reason": "需要了解住校安排是否合适",
+            "asked_by": leader,
+            "asked_at": "2026-11-20T08:00:00Z",
+        }
+        return records.save(session, [records.edit("room_request", values)])
+
+    ask(wish)
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    button(board.side._held, "Look at it").click()
+    settle(qtbot, thread)
+    assert board.shown == RELEASE
+    pane = board.release
+    assert not pane.see.isEnabled()
+    told = next(x for x in pane.release.entries if "睡得浅" in x.text)
+    pane.boxes[told.id].setFocus()
+    press(pane, KEY.Key_Space)
+    with qtbot.waitSignal(pane.released) as released:
+        pane.see.click()
+        pane.confirm.click()
+    assert released.args == [pane.release.request_id, (told.id,)]
+    settle(qtbot, thread)
+    # Her keys were never compared, so nothing left, and it is said.
+    assert desk.notice.isVisible()
+    assert board.shown == RELEASE

@@ -15,6 +15,7 @@ from homevisit.services import (
     viewings,
     words,
 )
+from homevisit.services.times import local_minute
 from homevisit.services.viewings import Looked
 from homevisit.text import N_, _, listed, run_on, translate
 from ui.care_rows import CasePage, Fork, NoteRow, ReviewRow, TrackStep
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ui.desk.care_signs import LevelSigns
 
 HINT = "hint"
+_LOOKS = 12
 _SETTLES = {
     states.TWO_ACCEPTED: ("hand_over", N_("Agree on who has it, and hand it over.")),
     states.TWO_LEVELS: ("level_change", N_("Agree on the level, and set it again.")),
@@ -156,7 +158,28 @@ class _Maker:
             )
             for each in self._found.concerns
         ]
-        return tuple(found)
+        found += [
+            ReviewRow(
+                id=each.id,
+                day=self._day(each.added_at),
+                title=_("Added to the concern"),
+                who=self._staff.get(each.added_by, ""),
+                text="\n".join(x for x in (each.facts, each.child_words) if x),
+            )
+            for each in self._found.addenda
+        ]
+        return (*found, *self._looks())
+
+    def _looks(self) -> tuple[ReviewRow, ...]:
+        """Return who looked and when, as the last line; it holds no content."""
+        looks = viewings.of_student(self._room, self._found.row.student_id)
+        if not looks:
+            return ()
+        said = [
+            run_on((local_minute(each.at), self._staff.get(each.person_id, "")))
+            for each in looks[:_LOOKS]
+        ]
+        return (ReviewRow("looks", "", _("Who looked"), text="\n".join(said)),)
 
     def _notes(self) -> tuple[NoteRow, ...]:
         drafts = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from homevisit.text import _, run_on, translate_count
 from ui.care_rows import BY_CLASS, BY_DUE, BY_NAME, Board
@@ -40,6 +40,7 @@ class CareSide(Sheet):
     order_chosen = Signal(str)
     book_wanted = Signal()
     ended_wanted = Signal(bool)
+    page_wanted = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -63,8 +64,12 @@ class CareSide(Sheet):
         words = _("Appointments")
         self.book = make_icon_button(look, "calendar-days", words, boxed=True)
         self.book.setToolTip(f"{words}  Ctrl+M")
-        self.ended = make_icon_button(look, "archive", _("Ended cases"), boxed=True)
+        self.more = make_icon_button(look, "ellipsis", _("More"), boxed=True)
+        self._menu = QMenu(self)
+        self.ended = self._menu.addAction(_("Show ended cases"))
         self.ended.setCheckable(True)
+        self._screenings = self._menu.addAction(_("Screenings"))
+        self._others = self._menu.addAction(_("What others see of concerns"))
         self.notices = Sentences(look)
         self.accept = make_button(_("Look at it"), "link")
         self._waiting = column(gap=6)
@@ -74,6 +79,9 @@ class CareSide(Sheet):
         self.order.chosen.connect(self.order_chosen)
         self.book.clicked.connect(self.book_wanted)
         self.ended.toggled.connect(self.ended_wanted)
+        self.more.clicked.connect(self._open_menu)
+        self._screenings.triggered.connect(lambda: self.page_wanted.emit("screening"))
+        self._others.triggered.connect(lambda: self.page_wanted.emit("concerns"))
         look.follow(self._fit)
 
     def show_board(self, board: Board) -> None:
@@ -100,6 +108,9 @@ class CareSide(Sheet):
         """Lead to the first thing that waits to be accepted."""
         if self._board.clues:
             self.clue_wanted.emit(self._board.clues[0].id)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _show_waiting(self, board: Board) -> None:
         empty(self._waiting)
@@ -144,8 +155,8 @@ class CareSide(Sheet):
             late,
             None,
             self.order,
-            self.ended,
             self.book,
+            self.more,
             gap=8,
         )
         head.setContentsMargins(14, 7, 12, 7)

@@ -65,8 +65,13 @@ class CarePage(Page):
             lambda: self.around.ways.go(OTHERS),
             icon="eye",
         )
+        screenings = Command(
+            _("Screenings"),
+            lambda: self.around.ways.go("screening"),
+            icon="file-chart-column",
+        )
         if not self.view.is_open:
-            return (others,)
+            return (screenings, others)
         bar = self.view.case.acts
         acts = bar.acts if self.view.shown == CASE else ()
         return (
@@ -94,6 +99,7 @@ class CarePage(Page):
                 "Ctrl+M",
                 "calendar-days",
             ),
+            screenings,
             others,
         )
 
@@ -113,6 +119,7 @@ class CarePage(Page):
         self.view.case.opened.connect(ways.open_student)
         self.view.clue.opened.connect(ways.open_student)
         self.view.clue.report_wanted.connect(lambda _who: ways.go("mandatory"))
+        self.view.side.page_wanted.connect(ways.go)
         self.view.case.acts.paper_wanted.connect(
             lambda paper: ways.go("care_paper", paper)
         )
