@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from homevisit.ledger.queries import Query
 from homevisit.services import care_paper_facts as told
 from homevisit.services import care_room_papers as inside
-from homevisit.services import records
+from homevisit.services import records, viewings
 from homevisit.services.care_paper_facts import PaperFacts
 from homevisit.services.paper_forms import print_run
 from homevisit.services.records import MIN_REASON, ReasonMissingError, RecordEdit
@@ -39,6 +39,14 @@ class Paper(StrEnum):
     HOTLINE_POSTER = "hotline_poster"
 
 
+# What a paper that is about a child shows, by kind of record.
+_SHOWS = {
+    Paper.REFERRAL: "care_step",
+    Paper.RECORD: "counselling_note",
+    Paper.PLAN: "care_file",
+    Paper.NOTICE: "guardian_notice",
+    Paper.REPORT: "mandatory_report",
+}
 OF_ROOM = frozenset({Paper.REFERRAL, Paper.RECORD, Paper.PLAN})
 _WITH_REASON = OF_ROOM | {Paper.NOTICE, Paper.REPORT}
 
@@ -75,6 +83,17 @@ def preview(session: Session, wish: Wish) -> Rendered:
     Raises `NoSuchRecordError`, and for papers of the room `RoomClosedError`.
     """
     return _make(session, wish).rendered
+
+
+def note_look(session: Session, wish: Wish) -> None:
+    """Write down that the owner has looked at what a confidential paper shows."""
+    kind = _SHOWS.get(wish.paper)
+    if kind is None:
+        return
+    where = room_of(session) if wish.paper in OF_ROOM else session
+    found: Any = records.read(where, wish.subject_id, kind)
+    looked = viewings.Looked(found.student_id, kind, wish.subject_id, "")
+    viewings.note(where, looked)
 
 
 def print_paper(session: Session, wish: Wish) -> Rendered:

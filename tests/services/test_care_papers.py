@@ -11,6 +11,7 @@ from homevisit.services import (
     records,
     school,
     staffing,
+    viewings,
 )
 from homevisit.services import room as rooms
 from homevisit.services.care_paper_facts import PaperFacts
@@ -210,6 +211,10 @@ def test_prints_of_the_room_need_it_open_and_are_logged_only_there(session, room
     assert (log.document, log.reason, log.entry_ids) == ("plan", "研判会用", (case,))
     assert records.find(session, Query("export")) == ()
     assert "第2份" in on(session, Paper.PLAN, case)
+    care_papers.note_look(session, Wish(Paper.PLAN, case))
+    (look,) = viewings.of_student(room, log.student_id)
+    assert (look.kind, look.record_id) == ("care_file", case)
+    assert viewings.of_student(session, log.student_id) == ()
     rooms.close_room(session)
     with pytest.raises(RoomClosedError):
         care_papers.print_paper(session, Wish(Paper.PLAN, case, "研判会用"))

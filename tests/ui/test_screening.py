@@ -5,7 +5,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from homevisit.services import room, screening, staffing
+from homevisit.services import room, screening, staffing, viewings
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 from tests.ui.settings_steps import write
 
@@ -126,6 +126,9 @@ def test_an_interview_is_written_down_and_taken_back(
     detail.changed.emit()
     settle(qtbot, thread)
     _line, results = stored(qtbot, thread, opened)
+    child = results[0].student_id
+    looks = on_vault(qtbot, thread, lambda: viewings.of_student(opened, child))
+    assert [each.record_id for each in looks] == [results[0].id]
     assert results[0].conclusion_note == "聊得不错"
     assert results[0].conclusion == "watch"
     taken.show_masked(True)

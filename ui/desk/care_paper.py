@@ -46,6 +46,13 @@ def is_of_room(subject: str) -> bool:
     return subject.partition(":")[0] in OF_ROOM
 
 
+def open_sheet(session: Session, wish: Wish) -> CarePaperSheet:
+    """Return the paper as it would be, and write down that it was looked at."""
+    sheet = read_sheet(session, wish)
+    care_papers.note_look(session, wish)
+    return sheet
+
+
 def read_sheet(session: Session, wish: Wish) -> CarePaperSheet:
     """Return the paper as it would be; no copy is counted."""
     title = translate(TITLES[wish.paper])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from homevisit.domain import screening_rules as rules
 from homevisit.domain.care_counselling import Threshold
 from homevisit.errors import Problem
-from homevisit.services import school, screening, screening_file, words
+from homevisit.services import school, screening, screening_file, viewings, words
 from homevisit.services.room import room_of
 from homevisit.services.screening_columns import CHOOSABLE, WHO, Role
 from homevisit.services.screening_file import VALIDITY, Batch
@@ -66,6 +66,12 @@ def read_sheet(session: Session, batch_id: str) -> ScreeningSheet:
         chosen=_batch_sheet(room, chosen, table) if chosen else None,
         scales=table.offered("screening_scales"),
     )
+
+
+def note_look(session: Session, result_id: str, student_id: str) -> None:
+    """Write down that the owner has opened the result of a child."""
+    looked = viewings.Looked(student_id, screening.RESULT, result_id, "")
+    viewings.note(room_of(session), looked)
 
 
 def read_file(session: Session, path: str, scale: str) -> ScreeningFile:

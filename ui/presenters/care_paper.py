@@ -48,17 +48,19 @@ class CarePaperPresenter(QObject):
             self._view.reason.clear()
             self._view.with_name.setChecked(False)
         self.subject = subject
-        self.refresh()
+        self._read(care_paper.open_sheet)
 
     def refresh(self) -> None:
         """Make the preview anew."""
-        if not self.subject:
-            return
+        if self.subject:
+            self._read(care_paper.read_sheet)
+
+    def _read(self, read: Callable[[Session, Wish], CarePaperSheet]) -> None:
         wish = self._wish()
         self._thread.post(
             self,
             lambda _job: (
-                care_paper.read_sheet(self._session, wish),
+                read(self._session, wish),
                 room.idle_minutes(self._session),
             ),
             done=lambda found: self._on_read(*found),

@@ -33,7 +33,7 @@ class ScreeningPresenter(QObject):
         super().__init__(view)
         self._view, self._around = view, around
         self._session = around.session
-        self.batch_id = ""
+        self.batch_id = self._looked = ""
         self._file = FileInWork(view, around)
         self._watch = RoomWatch(view)
         self._watch.idle.connect(self._on_idle)
@@ -60,6 +60,7 @@ class ScreeningPresenter(QObject):
         self.flush()
         self._watch.stop()
         self._file.drop()
+        self._looked = ""
         self._view.show_closed()
 
     def _connect(self) -> None:
@@ -75,6 +76,7 @@ class ScreeningPresenter(QObject):
         )
         view.batch.rules.judged.connect(self._on_judged)
         view.batch.removed.connect(self._on_removed)
+        view.batch.result_chosen.connect(lambda _code: self._note_look())
 
     def _post(
         self, work: Callable[[], Any], done: Callable[[Any], None], key: str = ""
@@ -87,9 +89,21 @@ class ScreeningPresenter(QObject):
         self._file.scales = sheet.scales
         self.batch_id = sheet.chosen.id if sheet.chosen else ""
         self._view.show_sheet(sheet)
+        self._note_look()
         self._watch.begin(minutes)
         self._watch.timer.setInterval(minutes * 60_000 - _EARLIER_MS)
         self.shown.emit()
+
+    def _note_look(self) -> None:
+        """Write down whose result is in front, once for each time it comes there."""
+        row = self._view.batch.detail.row
+        if row is None or row.id == self._looked:
+            return
+        self._looked = row.id
+        self._post(
+            lambda: desk.note_look(self._session, row.id, row.student_id),
+            lambda _none: None,
+        )
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, Problem) and error.code in _CLOSED:
