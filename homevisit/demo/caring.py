@@ -17,6 +17,7 @@ from homevisit.services import (
     care_cases,
     concerns,
     counselling_notes,
+    guardian_notices,
     plan_items,
     records,
     room,
@@ -27,7 +28,7 @@ from homevisit.services.care_cases import CaseEntry
 from homevisit.services.concerns import ConcernEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from homevisit.clock import SetClock
@@ -85,29 +86,32 @@ class Caring:
             for name, value in event.items()
             if name not in {"hours_ago", "act"}
         }
-        act, case = event["act"], whom.student_id
+        act = event["act"]
         if act == "raise":
             entry = ConcernEntry(whom.student_id, values)
             raised = concerns.raise_concern(self._session, entry)
-            self._ids[case] = raised.case_id
-        elif act == "hint":
-            care_cases.share_hint(opened, self._ids[case], values["text"])
-        elif act == "duties":
-            care_cases.set_duties(
-                opened, self._ids[case], self._duties(values["rows"], whom)
-            )
-        elif act == "plan_item":
-            plan_items.add(opened, self._ids[case], values)
-        elif act == "note":
-            counselling_notes.write(opened, self._ids[case], values)
-        elif act == "ask_leader":
-            self._ask_leader(self._ids[case], values)
-        elif act == "appointment":
-            at = self._now + timedelta(hours=values["in_hours"])
-            booking = Booking(self._ids[case], at, place=values["place"])
-            appointments.book(opened, booking)
+            self._ids[whom.student_id] = raised.case_id
+            return
+        case_id = self._ids[whom.student_id]
+        verbs: dict[str, Callable[[], object]] = {
+            "hint": lambda: care_cases.share_hint(opened, case_id, values["text"]),
+            "duties": lambda: care_cases.set_duties(
+                opened, case_id, self._duties(values["rows"], whom)
+            ),
+            "plan_item": lambda: plan_items.add(opened, case_id, values),
+            "note": lambda: counselling_notes.write(opened, case_id, values),
+            "notice": lambda: guardian_notices.write(self._session, case_id, values),
+            "ask_leader": lambda: self._ask_leader(case_id, values),
+            "appointment": lambda: self._book(opened, case_id, values),
+        }
+        if act in verbs:
+            verbs[act]()
         else:
-            self._step(opened, self._ids[case], act, values)
+            self._step(opened, case_id, act, values)
+
+    def _book(self, opened: Room, case_id: str, values: dict[str, Any]) -> None:
+        at = self._now + timedelta(hours=values["in_hours"])
+        appointments.book(opened, Booking(case_id, at, place=values["place"]))
 
     def _step(
         self, opened: Room, case_id: str, act: str, values: dict[str, Any]

@@ -46,6 +46,7 @@ def test_a_case_has_its_way_of_levels_a_plan_and_a_shared_note(opened):
     assert [mark.severity for mark in page.levels] == [1, 2, 3]
     assert len(page.plan) == 7
     assert page.notes_count == 3
+    assert [each.signature for each in page.notices] == ["signed"]
     assert page.hint
     assert len(page.duties) == 3
     assert page.row.case_id in {
