@@ -73,10 +73,23 @@ def test_a_file_says_what_is_left_out_before_it_is_taken_in(
     page, qtbot, thread, table, opened
 ):
     view = page.view
-    assert view.is_open
     view.file_chosen.emit(table)
     settle(qtbot, thread)
     form = view.file
+    form.columns.choose("5")
+    form.role.committed.emit("factor")
+    settle(qtbot, thread)
+    assert "奇怪" not in form.said.text()
+    form.columns.choose("4")
+    assert not form.role.isVisible()
+    form.scale.committed.emit("gad7")
+    settle(qtbot, thread)
+    assert "学习焦虑" in form.said.text()
+    press(qtbot, thread, form.stop)
+    assert not form.isVisible()
+    assert view.is_open
+    view.file_chosen.emit(table)
+    settle(qtbot, thread)
     assert form.isVisible()
     assert "奇怪" in form.said.text()
     assert "single item" in form.said.text()
@@ -93,26 +106,8 @@ def test_a_file_says_what_is_left_out_before_it_is_taken_in(
     assert not form.columns.lines
 
 
-def test_a_column_is_chosen_and_another_scale_asked_for(page, qtbot, thread, table):
-    view = page.view
-    view.file_chosen.emit(table)
-    settle(qtbot, thread)
-    form = view.file
-    form.columns.choose("5")
-    form.role.committed.emit("factor")
-    settle(qtbot, thread)
-    assert "奇怪" not in form.said.text()
-    form.columns.choose("4")
-    assert not form.role.isVisible()
-    form.scale.committed.emit("gad7")
-    settle(qtbot, thread)
-    assert "学习焦虑" in form.said.text()
-    press(qtbot, thread, form.stop)
-    assert not form.isVisible()
-
-
-def test_an_interview_is_written_down_and_taken_back(
-    desk, taken, qtbot, thread, opened
+def test_an_interview_is_written_down_and_other_thresholds_judge_anew(
+    taken, qtbot, thread, opened
 ):
     detail = taken.view.batch.detail
     assert "江予安" in detail.heading.text()
@@ -134,9 +129,6 @@ def test_an_interview_is_written_down_and_taken_back(
     taken.show_masked(True)
     assert "江予安" not in detail.heading.text()
     assert all("江予安" not in e.words for e in taken.view.batch.results.lines)
-
-
-def test_other_thresholds_judge_the_results_anew(taken, qtbot, thread, opened):
     rules = taken.view.batch.rules
     assert len(rules.lines) == 2
     rules.lines[0].at_least.setText("80")

@@ -73,9 +73,7 @@ def test_an_example_is_copied_changed_used_and_taken_back(
     assert ask(used).is_example
 
 
-def test_a_limit_that_is_none_stays_in_its_cell_with_the_reason(
-    qtbot, thread, levels, ask
-):
+def test_limits_are_words_levels_move_and_are_left_out(qtbot, thread, levels, ask):
     detail = levels.detail
     press(qtbot, thread, detail.copy)
     settle(qtbot, thread)
@@ -86,12 +84,6 @@ def test_a_limit_that_is_none_stays_in_its_cell_with_the_reason(
     assert "length of time" in cell.edit.accessibleDescription()
     QTest.keyClick(cell.edit, Qt.Key.Key_Escape)
     assert cell.text == before
-
-
-def test_levels_move_and_are_left_out(qtbot, thread, levels, ask):
-    detail = levels.detail
-    press(qtbot, thread, detail.copy)
-    settle(qtbot, thread)
     press(qtbot, thread, detail.levels[4].down)
     assert list(detail.levels)[:2] == [3, 4]
     press(qtbot, thread, detail.levels[1].box)
@@ -123,7 +115,9 @@ def test_a_number_is_added_checked_moved_and_leaves_the_card(
     assert "0790-5550001" in [each.number for each in ask(hotlines.on_card)]
 
 
-def test_a_place_is_filled_in_and_one_is_added(qtbot, thread, places, ask):
+def test_a_place_is_filled_in_one_is_added_and_the_card_is_printed(
+    desk, qtbot, thread, places, ask
+):
     clinic = "Clinic for children and teenagers at the county hospital"
     choose(places, qtbot, thread, clinic)
     write(qtbot, thread, places.detail.lines["phone"].edit, "0790-5550003")
@@ -137,9 +131,6 @@ def test_a_place_is_filled_in_and_one_is_added(qtbot, thread, places, ask):
     assert "City hospital" in [e.name for e in ask(care_contacts.read)]
     press(qtbot, thread, places.detail.remove)
     assert "City hospital" not in [e.name for e in ask(care_contacts.read)]
-
-
-def test_the_card_leads_to_its_print(desk, qtbot, thread, places):
     press(qtbot, thread, places.card)
     settle(qtbot, thread, desk.drawing)
     assert desk.page_code == "care_paper"
