@@ -171,6 +171,14 @@ class AskLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """How the guardian was told: day, way, and whether it was signed."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What others than the psychologist may know of a case."""
 
@@ -187,6 +195,7 @@ class Shell:
     duties: tuple[Duty, ...] = ()
     clues: tuple[ClueLine, ...] = ()
     notices: tuple[str, ...] = ()
+    told: tuple[NoticeLine, ...] = ()
     asks: tuple[AskLine, ...] = ()
     released: tuple[ReleasedEntry, ...] = ()
     released_count: int = 0

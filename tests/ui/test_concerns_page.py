@@ -10,6 +10,7 @@ from homevisit.services import (
     care_approvals,
     care_shells,
     concerns,
+    guardian_notices,
     mandatory_reports,
     records,
     room_requests,
@@ -232,6 +233,8 @@ def test_a_teacher_sees_level_note_and_duties_and_ticks_hers(
     concerns_page, hand, ask, jiang
 ):
     case = ask(shell_of(jiang))
+    notice = {"observed": "午饭只吃几口。", "form": "meeting", "signature": "signed"}
+    ask(lambda session: guardian_notices.write(session, case, notice))
     hand.desk.rail.place_chosen.emit("care")
     settle(hand.qtbot, hand.thread)
     assert hand.desk.page_code == "concerns"
@@ -239,6 +242,7 @@ def test_a_teacher_sees_level_note_and_duties_and_ticks_hers(
     shown = view.shell.shell
     assert (shown.level.severity, shown.hint) == (3, "多给一点陪伴。")
     assert shown.due.state == "late"
+    assert [each.words for each in shown.told] == ["11-20 · Meeting · 周静怡 · Signed"]
     assert [each.is_mine for each in shown.duties] == [True, False]
     assert not view.shell.more.isVisible()
     assert nameless(view) == []

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.services import care_people, care_shells, concerns
+from homevisit.services import care_people, care_shells, concerns, guardian_notices
 from homevisit.services.records import NoSuchRecordError
 from homevisit.services.times import local_minute
-from homevisit.text import _, run_on
-from ui.concern_rows import Shell
+from homevisit.text import _, listed, run_on
+from ui.concern_rows import NoticeLine, Shell
 from ui.desk import concern_released
 from ui.desk.care_outside import late_words, read_outside
 from ui.desk.clue_lines import clue_line
 from ui.desk.student_lines import student_lines
 
 if TYPE_CHECKING:
+    from homevisit.domain.care_records import GuardianNotice
     from homevisit.services.care_shells import ShellLine
     from homevisit.services.session import Session
     from ui.concern_rows import ReleasedEntry
@@ -64,6 +65,10 @@ def _shell(
             clue_line(session, each, outside.table, names) for each in raised[::-1]
         ),
         notices=_notices(outside, line),
+        told=tuple(
+            NoticeLine(each.id, _told(outside, each))
+            for each in guardian_notices.of_case(session, line.case_id)
+        ),
         asks=concern_released.asks(session, line.case_id) if is_leader else (),
         released=released,
         released_count=concern_released.count(session, line.case_id)
@@ -72,6 +77,18 @@ def _shell(
         may_ask=is_leader,
         is_open=line.is_open,
     )
+
+
+def _told(outside: Outside, notice: GuardianNotice) -> str:
+    table = outside.table
+    parts = (
+        notice.told_on[5:],
+        table.label("care_notice_forms", notice.form),
+        listed(outside.names.get(each, "") for each in notice.told_by),
+        table.label("care_guardian_choices", notice.choice),
+        table.label("care_notice_signatures", notice.signature),
+    )
+    return " · ".join(each for each in parts if each)
 
 
 def _notices(outside: Outside, line: ShellLine) -> tuple[str, ...]:

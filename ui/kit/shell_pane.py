@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from homevisit.text import _, run_on
+from homevisit.text import _, labelled
 from ui.kit.ask_more import AskMoreCard
 from ui.kit.basics import (
     ElidedLabel,
-    SerifLabel,
     Sheet,
     column,
     empty,
@@ -23,14 +23,11 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
-from ui.kit.care_head import DueCard
-from ui.kit.care_levels import LevelTile
 from ui.kit.clue_card import clue_lines
 from ui.kit.duty_lines import DutyLines
-from ui.kit.rail import Avatar
 from ui.kit.scrolling import scrolled
+from ui.kit.shell_head import ShellHead
 from ui.tokens import SPACE
-from ui.words import masked_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -39,55 +36,6 @@ if TYPE_CHECKING:
     from ui.concern_rows import Shell
 
 _TOP = Qt.AlignmentFlag.AlignTop
-
-
-class ShellHead(QWidget):
-    """Whose case it is, how it stands, its level, and what is due next."""
-
-    def __init__(self, look: Appearance) -> None:
-        super().__init__()
-        self.setProperty("clear", True)
-        self._look = look
-        self._shell: Shell | None = None
-        self._is_masked = False
-        self._avatar = Avatar(look, 52)
-        self._name = SerifLabel(look, "person")
-        self._about = make_label("", "secondary")
-        self._state = make_label("", "chip")
-        self._since = ElidedLabel("", "muted")
-        self._level = row(gap=8)
-        self._due = DueCard(look)
-        first = row(self._name, self._about, gap=10)
-        first.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
-        first.addStretch(1)
-        second = row(self._level, self._since, None, gap=12)
-        words = column(first, second, None, gap=8)
-        line = row(self._avatar, gap=14, margins=(16, 14, 16, 12))
-        line.setAlignment(self._avatar, _TOP)
-        line.addLayout(words, 1)
-        line.addWidget(self._due, 0, _TOP)
-        self.setLayout(line)
-
-    def show_shell(self, shell: Shell) -> None:
-        self._shell = shell
-        self._about.setText(shell.about)
-        self._state.setText(shell.state)
-        self._state.setVisible(bool(shell.state))
-        self._since.setText(run_on((shell.case_no, shell.since)))
-        self._due.show_due(shell.due)
-        empty(self._level)
-        if shell.level is not None:
-            tile = LevelTile(self._look, shell.level)
-            self._level.addWidget(tile)
-            self._level.addWidget(ElidedLabel(shell.level.meaning, "secondary"))
-        self.show_masked(self._is_masked)
-
-    def show_masked(self, is_masked: bool) -> None:
-        self._is_masked = is_masked
-        if self._shell is not None:
-            name = self._shell.name
-            self._name.setText(masked_name(name) if is_masked else name)
-            self._avatar.set_name(name)
 
 
 class ShellPane(Sheet):
@@ -102,6 +50,7 @@ class ShellPane(Sheet):
     file_wanted = Signal(str)
     care_wanted = Signal(str)
     raise_wanted = Signal(str)
+    notice_wanted = Signal(str)
 
     def __init__(self, look: Appearance, *, in_file: bool = False) -> None:
         super().__init__()
@@ -116,6 +65,7 @@ class ShellPane(Sheet):
         look.set_icon(self.raise_it, "heart-handshake", "t1")
         self._notices = column(gap=6)
         self._hint = make_label("", wrap=True)
+        self._told = column(gap=8)
         self._clues = column(gap=14)
         self._clue_count = make_label("", "muted")
         self._duty_count = make_label("", "muted")
@@ -134,6 +84,7 @@ class ShellPane(Sheet):
         empty(self._clues)
         for each in shell.clues:
             self._clues.addWidget(clue_lines(self._look, each))
+        self._show_told(shell)
         self._clue_count.setText(str(len(shell.clues)))
         self._clue_card.setVisible(bool(shell.clues))
         self.more.show_shell(shell)
@@ -153,6 +104,20 @@ class ShellPane(Sheet):
             return
         super().keyPressEvent(event)
 
+    def _show_told(self, shell: Shell) -> None:
+        empty(self._told)
+        for each in shell.told:
+            line = row(gap=8)
+            line.addWidget(make_label(each.words, "secondary", wrap=True), 1)
+            if not self._in_file:
+                paper = make_button(_("Print"), "link", size="small")
+                paper.setAccessibleName(labelled(_("Print"), each.words))
+                wanted = partial(self.notice_wanted.emit, each.id)
+                paper.clicked.connect(lambda _on, go=wanted: go())
+                line.addWidget(paper, 0, _TOP)
+            self._told.addWidget(hold(line))
+        self._told_card.setVisible(bool(shell.told))
+
     def _show_notices(self, shell: Shell) -> None:
         empty(self._notices)
         for words in shell.notices:
@@ -163,7 +128,8 @@ class ShellPane(Sheet):
 
     def _build(self) -> None:
         self._sides = row(gap=SPACE.gap)
-        left = column(self._build_hint(), self._build_duties(), None, gap=12)
+        parts = (self._build_hint(), self._build_duties(), self._build_told())
+        left = column(*parts, None, gap=12)
         right = column(self._build_clues(), self.more, None, gap=12)
         self._sides.addLayout(left, 1)
         self._sides.addLayout(right, 1)
@@ -208,6 +174,11 @@ class ShellPane(Sheet):
         head.addWidget(make_label("D", "key"))
         head.addWidget(make_label(_("tick the next one"), "caption"))
         return _card(head, column(self.duties))
+
+    def _build_told(self) -> Sheet:
+        head = head_row(self._look, "users", _("Guardian told"), None)
+        self._told_card = _card(head, self._told)
+        return self._told_card
 
     def _build_foot(self) -> QHBoxLayout:
         words = _("Reasons, talks and tests stay with the psychologist.")

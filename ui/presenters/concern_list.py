@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
 from homevisit.services import care_shells, concerns, records, room_requests
+from homevisit.services.care_papers import Paper
 from homevisit.text import _
 from ui.concern_rows import ListItem
 from ui.desk import concern_list, concern_shells
@@ -64,6 +65,9 @@ class ConcernsPresenter(QObject):
         shell.asked.connect(self._on_asked)
         shell.read_wanted.connect(lambda: self.released.read(self._wanted[1]))
         shell.file_wanted.connect(ways.open_student)
+        shell.notice_wanted.connect(
+            lambda notice: ways.go("care_paper", f"{Paper.NOTICE}:{notice}")
+        )
         shell.raise_wanted.connect(lambda who: ways.go("raise", f"student:{who}:"))
         view.own.added.connect(self._on_added)
         view.own.file_wanted.connect(ways.open_student)
