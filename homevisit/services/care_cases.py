@@ -246,6 +246,8 @@ def _file_edits(room: Room, entry: CaseEntry, known: Known) -> list[RecordEdit]:
             "case_no": known.case_no,
             "opened_at": records.instant(room),
         }
+        if records.values_if_known(room, known.id).get("archived"):
+            values["archived"] = None  # taken up before, and taken back
     if entry.step == steps.ACCEPT:
         values["accepted_by"] = room.person_id
     return [RecordEdit(FILE, values, known.id, known.student_id)]

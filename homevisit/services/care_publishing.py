@@ -61,13 +61,18 @@ def mark(step_id: str) -> str:
 
 def _publish(room: Room, cases: Iterable[Known]) -> int:
     watch = care_facts.read_watch(room.school)
-    taken_up = [each for each in cases if each.file and each.case.order]
+    taken_up = [each for each in cases if each.case.order or _was_told(each)]
     done = _done_duties(room) if taken_up else {}
     edits = [edit for each in taken_up for edit in _edit(room, each, watch, done)]
     if edits:
         note = Note(label=SHELL)
         records.write(room.school, edits, purpose="save", note=note)
     return len(edits)
+
+
+def _was_told(known: Known) -> bool:
+    """Whether the shell follows steps, also if all of them were taken back since."""
+    return bool(known.shell and known.shell.as_of)
 
 
 def _edit(

@@ -8,6 +8,7 @@ from homevisit.domain import care_steps as steps
 from homevisit.domain.care_clocks import first_clock
 from homevisit.ledger.queries import Query
 from homevisit.services import (
+    care_board,
     care_cases,
     care_facts,
     care_publishing,
@@ -264,3 +265,16 @@ def test_a_step_is_never_edited_but_its_save_can_be_taken_back(opened, case_id):
         records.save(opened, [records.edit_of(opened, step_id, {"text": "x"})])
     care_cases.take_back(opened, written.save_id)
     assert step_id not in {e.id for e in care_cases.read_steps(opened, case_id)}
+
+
+def test_a_case_that_was_taken_up_by_mistake_waits_again(opened, case_id):
+    written = care_cases.accept(opened, case_id)
+    care_cases.take_back(opened, written.save_id)
+    found = shell(opened, case_id)
+    assert (found.state, found.owner_id, found.as_of) == ("raised", "", ())
+    assert found.next_due_kind == "accept"
+    (clue,) = care_board.queue(opened).clues
+    assert (clue.case_id, clue.on_known_case) == (case_id, False)
+    care_cases.accept(opened, case_id)
+    assert shell(opened, case_id).state == "accepted"
+    assert care_board.queue(opened).clues == ()
