@@ -22,7 +22,7 @@ from homevisit.services import (
 from homevisit.services.care_cases import CaseEntry
 from tests.ui.conftest import PASSWORD, focused, on_vault, settle, type_text
 from tests.ui.test_accessible import nameless
-from ui.screens.care_board import BOOK, CASE, CLUE, RELEASE
+from ui.kit.care_panes import BOOK, CASE, CLUE, RELEASE
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -15,16 +15,16 @@ from homevisit.services import (
     viewings,
     words,
 )
-from homevisit.services.times import local_minute
 from homevisit.services.viewings import Looked
-from homevisit.text import N_, _, listed, run_on, translate
-from ui.care_rows import CasePage, Fork, NoteRow, ReviewRow, TrackStep
+from homevisit.text import N_, _, run_on, translate
+from ui.care_rows import CasePage, Fork, NoteRow, TrackStep
 from ui.desk.care_board import CLOCKS, STATES, countdown
 from ui.desk.care_next import acts_of
 from ui.desk.care_people import about_child
 from ui.desk.care_plan_rows import plan_rows
+from ui.desk.care_review_rows import review_rows
 from ui.desk.care_signs import read_instant, read_levels, until_words
-from ui.desk.care_texts import note_words, step_words
+from ui.desk.care_texts import note_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ui.desk.care_signs import LevelSigns
 
 HINT = "hint"
-_LOOKS = 12
 _SETTLES = {
     states.TWO_ACCEPTED: ("hand_over", N_("Agree on who has it, and hand it over.")),
     states.TWO_LEVELS: ("level_change", N_("Agree on the level, and set it again.")),
@@ -92,7 +91,7 @@ class _Maker:
             state=self._words.label(STATES, row.state),
             track=self._track(clock),
             due=countdown(row, clock, self._session.clock.now()),
-            reviews=self._reviews(),
+            reviews=review_rows(self._found, self._room, self._levels),
             plan=plan_rows(self._found.plan, self._words, self._staff),
             notes=self._notes(),
             hint=self._found.hint,
@@ -124,62 +123,6 @@ class _Maker:
     def _since(self, at: str, *, is_last: bool) -> str:
         day = self._day(at)
         return _("since {day}").format(day=day) if is_last else day
-
-    def _reviews(self) -> tuple[ReviewRow, ...]:
-        found = []
-        for each in self._found.entries:
-            step = each.step
-            members = [step.by_id, *(x for x in step.members if x != step.by_id)]
-            level = self._levels.sign
-            found.append(
-                ReviewRow(
-                    id=step.id,
-                    day=self._day(step.at),
-                    title=self._words.label("care_steps", step.step),
-                    before=None if each.before is None else level(each.before),
-                    after=None if each.after is None else level(each.after),
-                    who=listed(self._staff.get(x, "") for x in members),
-                    text=step_words(step, self._words, self._staff),
-                    odd=each.message,
-                )
-            )
-        found += [
-            ReviewRow(
-                id=each.id,
-                day=self._day(each.raised_at),
-                title=_("Concern raised"),
-                who=run_on(
-                    (
-                        self._staff.get(each.raised_by, ""),
-                        self._words.label("care_sources", each.source),
-                    )
-                ),
-                text=each.facts,
-            )
-            for each in self._found.concerns
-        ]
-        found += [
-            ReviewRow(
-                id=each.id,
-                day=self._day(each.added_at),
-                title=_("Added to the concern"),
-                who=self._staff.get(each.added_by, ""),
-                text="\n".join(x for x in (each.facts, each.child_words) if x),
-            )
-            for each in self._found.addenda
-        ]
-        return (*found, *self._looks())
-
-    def _looks(self) -> tuple[ReviewRow, ...]:
-        """Return who looked and when, as the last line; it holds no content."""
-        looks = viewings.of_student(self._room, self._found.row.student_id)
-        if not looks:
-            return ()
-        said = [
-            run_on((local_minute(each.at), self._staff.get(each.person_id, "")))
-            for each in looks[:_LOOKS]
-        ]
-        return (ReviewRow("looks", "", _("Who looked"), text="\n".join(said)),)
 
     def _notes(self) -> tuple[NoteRow, ...]:
         drafts = [

@@ -50,38 +50,13 @@ class CareSide(Sheet):
         self._total = make_label("", "muted")
         self._late = ElidedLabel(role="late")
         self._late_icon = make_icon(look, "clock-alert", "red", 15)
-        self.order = ChoiceBox(
-            look,
-            [
-                Option(BY_DUE, _("by date")),
-                Option(BY_CLASS, _("by class")),
-                Option(BY_NAME, _("by name")),
-            ],
-        )
-        self.order.setAccessibleName(_("Order within a level"))
-        self.order.set_value(BY_DUE)
-        give_way(self.order)
-        words = _("Appointments")
-        self.book = make_icon_button(look, "calendar-days", words, boxed=True)
-        self.book.setToolTip(f"{words}  Ctrl+M")
-        self.more = make_icon_button(look, "ellipsis", _("More"), boxed=True)
-        self._menu = QMenu(self)
-        self.ended = self._menu.addAction(_("Show ended cases"))
-        self.ended.setCheckable(True)
-        self._screenings = self._menu.addAction(_("Screenings"))
-        self._others = self._menu.addAction(_("What others see of concerns"))
+        self._make_tools()
         self.notices = Sentences(look)
         self.accept = make_button(_("Look at it"), "link")
         self._waiting = column(gap=6)
         self._nothing = make_label(_("No case is open at present."), "muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._build()
-        self.order.chosen.connect(self.order_chosen)
-        self.book.clicked.connect(self.book_wanted)
-        self.ended.toggled.connect(self.ended_wanted)
-        self.more.clicked.connect(self._open_menu)
-        self._screenings.triggered.connect(lambda: self.page_wanted.emit("screening"))
-        self._others.triggered.connect(lambda: self.page_wanted.emit("concerns"))
         look.follow(self._fit)
 
     def show_board(self, board: Board) -> None:
@@ -143,6 +118,34 @@ class CareSide(Sheet):
         strip = Sheet(line, kind="confidential")
         strip.setProperty("plum", True)
         return strip
+
+    def _make_tools(self) -> None:
+        self.order = ChoiceBox(
+            self._look,
+            [
+                Option(BY_DUE, _("by date")),
+                Option(BY_CLASS, _("by class")),
+                Option(BY_NAME, _("by name")),
+            ],
+        )
+        self.order.setAccessibleName(_("Order within a level"))
+        self.order.set_value(BY_DUE)
+        give_way(self.order)
+        words = _("Appointments")
+        self.book = make_icon_button(self._look, "calendar-days", words, boxed=True)
+        self.book.setToolTip(f"{words}  Ctrl+M")
+        self.more = make_icon_button(self._look, "ellipsis", _("More"), boxed=True)
+        self._menu = QMenu(self)
+        self.ended = self._menu.addAction(_("Show ended cases"))
+        self.ended.setCheckable(True)
+        self._screenings = self._menu.addAction(_("Screenings"))
+        self._others = self._menu.addAction(_("What others see of concerns"))
+        self.order.chosen.connect(self.order_chosen)
+        self.book.clicked.connect(self.book_wanted)
+        self.ended.toggled.connect(self.ended_wanted)
+        self.more.clicked.connect(self._open_menu)
+        self._screenings.triggered.connect(lambda: self.page_wanted.emit("screening"))
+        self._others.triggered.connect(lambda: self.page_wanted.emit("concerns"))
 
     def _build(self) -> None:
         icon = make_icon(self._look, "heart-handshake")

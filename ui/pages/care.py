@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from homevisit.text import _
+from ui.kit.care_panes import CASE
 from ui.page import Command, Page, Title
 from ui.presenters.care_board import CarePresenter
-from ui.screens.care_board import CASE, CareBoardView
+from ui.screens.care_board import CareBoardView
 
 if TYPE_CHECKING:
     from ui.around import Around
@@ -60,47 +61,37 @@ class CarePage(Page):
         self.view.focus_first()
 
     def commands(self) -> tuple[Command, ...]:
-        others = Command(
-            _("What others see of concerns"),
-            lambda: self.around.ways.go(OTHERS),
-            icon="eye",
+        go = self.around.ways.go
+        elsewhere = (
+            Command(_("Screenings"), lambda: go("screening"), icon="file-chart-column"),
+            Command(_("What others see of concerns"), lambda: go(OTHERS), icon="eye"),
         )
-        screenings = Command(
-            _("Screenings"),
-            lambda: self.around.ways.go("screening"),
-            icon="file-chart-column",
-        )
-        if not self.view.is_open:
-            return (screenings, others)
+        here = (*self._acts(), *self._of_board()) if self.view.is_open else ()
+        return (*here, *elsewhere)
+
+    def _acts(self) -> tuple[Command, ...]:
         bar = self.view.case.acts
         acts = bar.acts if self.view.shown == CASE else ()
+        return tuple(
+            Command(x.label, partial(bar.want, x.code), icon=x.icon or _ICON)
+            for x in acts
+        )
+
+    def _of_board(self) -> tuple[Command, ...]:
+        view, side = self.view, self.view.side
         return (
-            *(
-                Command(
-                    each.label, partial(bar.want, each.code), icon=each.icon or _ICON
-                )
-                for each in acts
-            ),
             Command(
                 _("Close the room"),
-                self.view.lock_wanted.emit,
+                view.lock_wanted.emit,
                 "Ctrl+Shift+L",
                 "lock-keyhole",
             ),
             Command(
-                _("Look at the first new clue"),
-                self.view.side.accept_first,
-                "Ctrl+J",
-                "bell",
+                _("Look at the first new clue"), side.accept_first, "Ctrl+J", "bell"
             ),
             Command(
-                _("Appointments"),
-                self.view.side.book_wanted.emit,
-                "Ctrl+M",
-                "calendar-days",
+                _("Appointments"), side.book_wanted.emit, "Ctrl+M", "calendar-days"
             ),
-            screenings,
-            others,
         )
 
     def _on_known(self, state: RoomState) -> None:

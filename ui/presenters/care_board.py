@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from homevisit.text import _
 from ui.care_rows import BY_DUE
 from ui.desk import care_board, care_case, care_clue, care_forms
+from ui.kit.care_panes import BOOK, CASE, CLUE
 from ui.presenters.care_acts import DEEDS, CareActs
 from ui.presenters.care_book import CareBook
 from ui.presenters.care_forms import FormDrafts
 from ui.presenters.care_room import RoomKeeper
-from ui.screens.care_board import BOOK, CASE, CLUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
