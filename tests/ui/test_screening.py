@@ -160,3 +160,6 @@ def test_a_closed_room_shows_the_way_and_nothing_else(
     assert view.batch.detail.note.text == "还没写完"
     press(qtbot, thread, view.batch.remove)
     assert view.batches.lines == ()
+    press(qtbot, thread, view.form)
+    settle(qtbot, thread, desk.drawing)
+    assert desk.page_code == "care_paper"

@@ -67,6 +67,7 @@ class ScreeningPresenter(QObject):
         view, ways = self._view, self._around.ways
         view.batch_chosen.connect(self._on_batch)
         view.door_wanted.connect(lambda: ways.go_to_place("care"))
+        view.form_wanted.connect(lambda: ways.go("care_paper", "screening_consent:"))
         self._file.taken_in.connect(self._on_taken_in)
         self._file.failed.connect(self._on_failed)
         view.batch.detail.changed.connect(self._on_interview)

@@ -34,6 +34,7 @@ class ScreeningView(QWidget):
     file_chosen = Signal(str)
     batch_chosen = Signal(str)
     door_wanted = Signal()
+    form_wanted = Signal()
 
     def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
@@ -43,13 +44,15 @@ class ScreeningView(QWidget):
         self.batches = LineList(look, _("Batches"))
         self.bring_in = make_button(_("Take in a file…"))
         look.set_icon(self.bring_in, "file-input", "t1")
+        self.form = make_button(_("Consent form…"))
+        look.set_icon(self.form, "printer", "t1")
         self.batch = ScreeningBatchPane(look, today)
         self.file = ScreeningImport(look, today)
         self.door = make_button(_("To the care board"), "primary")
         self._pages = QStackedWidget()
         for page in (self._closed(), self._empty(), self.batch, self.file):
             self._pages.addWidget(page)
-        self._side = hold(column(self.bring_in, self.batches, gap=10))
+        self._side = hold(column(self.bring_in, self.form, self.batches, gap=10))
         line = row(
             self._side,
             self._pages,
@@ -61,6 +64,7 @@ class ScreeningView(QWidget):
         self.batches.chosen.connect(self.batch_chosen)
         self.bring_in.clicked.connect(self._on_bring_in)
         self.door.clicked.connect(self.door_wanted)
+        self.form.clicked.connect(self.form_wanted)
         look.follow(self._fit)
         self.show_closed()
 
