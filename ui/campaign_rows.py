@@ -52,6 +52,16 @@ class CampaignSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class CampaignPaper:
+    """The closing report as pages; `said` tells whether it is kept or of today."""
+
+    name: str
+    content: bytes
+    file_name: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignChoices:
     """What can be chosen on the page."""
 

@@ -85,7 +85,12 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Y", N_("Bring again what was taken back"), "students", ("file",)),
     Key("Ctrl+Down", N_("Next section"), "visit", ("visit",)),
     Key("Ctrl+Up", N_("Section before"), "visit", ("visit",)),
-    Key("Ctrl+S", N_("Save now"), "visit", ("visit", "export", "report", "care_paper")),
+    Key(
+        "Ctrl+S",
+        N_("Save now"),
+        "visit",
+        ("visit", "export", "report", "campaign_report", "care_paper"),
+    ),
     Key("F5", N_("Count again"), "visit", ("report",)),
     Key("Ctrl+E", N_("Print or save as PDF"), "visit", ("visit",)),
     Key(
@@ -101,6 +106,7 @@ KEYS: tuple[Key, ...] = (
             "talks",
             "report",
             "care_paper",
+            "campaign_report",
         ),
     ),
     Key("Alt+Return", N_("Replace a judging word"), "visit", ("visit",)),

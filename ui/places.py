@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from homevisit.text import N_
 from ui.pages.about import AboutPage
 from ui.pages.backup import BackupPage
+from ui.pages.campaign_report import CampaignReportPage
 from ui.pages.campaigns import CampaignsPage
 from ui.pages.care import CarePage
 from ui.pages.care_paper import CarePaperPage
@@ -53,7 +54,6 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 # Further pages that can be opened by their name alone: code, icon, name.
 BY_NAME: tuple[tuple[str, str, str], ...] = (
     ("campaigns", "flag", N_("Campaigns of visits")),
-    ("screening", "file-chart-column", N_("Screenings")),
     ("forms", "file-text", N_("Visit forms on paper")),
     ("scans", "file-input", N_("Signed sheets")),
     ("backup", "database-backup", N_("Backups")),
@@ -71,6 +71,7 @@ PAGES: dict[str, type[Page]] = {
     "talks": TalksPage,
     "care": CarePage,
     "campaigns": CampaignsPage,
+    "campaign_report": CampaignReportPage,
     "plan": PlanningPage,
     "report": ReportPage,
     "concerns": ConcernsPage,

@@ -25,7 +25,10 @@ class CandidateRow:
 
 @dataclass(frozen=True, slots=True)
 class TripRow:
-    """One home on the way; `clash` says what else is planned at its time."""
+    """One home on the way; `clash` says what else is planned at its time.
+
+    `goes` names who goes where it is not the same for all.
+    """
 
     key: str
     student_ids: tuple[str, ...]
@@ -36,6 +39,7 @@ class TripRow:
     time: str
     class_name: str = ""
     clash: str = ""
+    goes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

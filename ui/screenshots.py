@@ -158,6 +158,7 @@ class Tour(QObject):
         yield from self._walk_visit(work)
         yield from self._walk_visits(work)
         yield from self._walk_care(work)
+        yield from self._walk_room(work)
         yield from self._walk_house(work)
 
     def _walk_files(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
@@ -221,6 +222,17 @@ class Tour(QObject):
         yield "20-raised", page.ask_to_raise
         yield "20-mandatory", page.after.report_wanted.emit
 
+    def _walk_room(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
+        """Open the counselling room, and look at the board in it."""
+        view = work.page("care").view
+        yield "21-room", lambda: work.ways.go_to_place("care")
+        yield "21-care", lambda: view.door.opened.emit(PASSWORD)
+        yield "21-review", view.case.acts.first.click
+        yield "", view.case.close_drawer
+        yield "21-clue", view.side.accept_first
+        yield "21-book", view.side.book_wanted.emit
+        yield "", view.lock_wanted.emit
+
     def _walk_house(self, work: Any) -> Steps:  # noqa: ANN401  the workspace
         yield "", lambda: work.rail.place_chosen.emit("import")
         roster = str(self._out / _SCHOOL / ROSTER)
@@ -231,6 +243,8 @@ class Tour(QObject):
         yield "12-talks", lambda: work.rail.place_chosen.emit("talks")
         yield "19-report", lambda: work.rail.place_chosen.emit("report")
         yield "18-campaigns", lambda: work.ways.go("campaigns")
+        closing = work.page("campaigns").view.pane.closing
+        yield "18-campaign-report", closing.report_wanted.emit
         yield "20-hotline-card", lambda: work.ways.go("care_paper", "hotlines:")
         yield "17-about", lambda: work.ways.go("about")
         yield "", lambda: work.rail.place_chosen.emit("students")

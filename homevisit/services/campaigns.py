@@ -132,11 +132,11 @@ def propose_villages(
     return rules.share_out(children, staff_ids)
 
 
-def close(session: Session, campaign_id: str, summary: str = "") -> Written:
-    """Close a campaign with a few words that sum it up; it counts as it did."""
+def closing_edit(session: Session, campaign_id: str, summary: str) -> RecordEdit:
+    """Return the edit that closes a campaign with a few words; it counts as it did."""
     today = session.clock.today().isoformat()
     values = {"state": rules.CLOSED, "closed_on": today, "summary": summary.strip()}
-    return _write(session, campaign_id, values)
+    return records.edit_of(session, campaign_id, values)
 
 
 def cancel(session: Session, campaign_id: str, reason: str) -> Written:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from homevisit.domain.report_snapshots import ReportSnapshot
     from homevisit.services.session import Session
 
+DOCUMENT = "term_summary"
 _SUMMARY = TypeAdapter(TermSummary)
 
 
@@ -48,9 +49,8 @@ class Difference:
 
 def kept(session: Session) -> tuple[Kept, ...]:
     """Return the summaries that were printed, the latest first."""
-    found = cast(
-        "tuple[ReportSnapshot, ...]", records.find(session, Query("report_snapshot"))
-    )
+    query = Query("report_snapshot", title=DOCUMENT)
+    found = cast("tuple[ReportSnapshot, ...]", records.find(session, query))
     newest = sorted(found, key=lambda each: (each.made_at, each.id), reverse=True)
     return tuple(_read(each) for each in newest)
 
@@ -92,6 +92,12 @@ def counts_as_json(printed: Print) -> str:
         {
             "counts": dict(table.counts),
             "sums": [[rule.total, *rule.parts] for rule in table.sums],
+            "sensitive": sorted(table.sensitive),
+            "follows": {
+                name: lead
+                for name, lead in table.follows.items()
+                if name in printed.hidden
+            },
             "hidden": sorted(printed.hidden),
             "threshold": printed.threshold,
             "unprinted": sorted(printed.unprinted),
@@ -103,8 +109,10 @@ def counts_as_json(printed: Print) -> str:
 def _from_json(text: str) -> Print:
     said: dict[str, Any] = json.loads(text)
     sums = tuple(Sum(total, tuple(parts)) for total, *parts in said["sums"])
-    table = Table(said["counts"], sums)
-    hidden, unprinted = (frozenset(said[name]) for name in ("hidden", "unprinted"))
+    hidden, unprinted, sensitive = (
+        frozenset(said[name]) for name in ("hidden", "unprinted", "sensitive")
+    )
+    table = Table(said["counts"], sums, sensitive, said["follows"])
     return Print(table, hidden, said["threshold"], unprinted)
 
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from reports.document import Rendered
     from reports.term_data import Chapter, CrossCheck
 
-DOCUMENT = "term_summary"
+DOCUMENT = term_snapshots.DOCUMENT
 _DIGITS = 2
 _STEPS = 4
 

@@ -9,17 +9,20 @@ import pytest
 from homevisit.services import (
     calendars,
     campaign_people,
+    campaign_reports,
     campaign_terms,
     campaigns,
     groups,
     records,
     students,
+    term_snapshots,
     visit_plans,
     visits,
 )
 from homevisit.services.campaigns import CampaignUnclearError
 from homevisit.services.records import ReasonMissingError
 from homevisit.services.visit_plans import PlannedTrip, Shared
+from tests.reports.reading import text_of, tight
 
 AUTUMN = {
     "name": "万师访万家·秋季",
@@ -209,9 +212,40 @@ def test_an_ended_campaign_keeps_its_numbers_when_a_child_leaves(
     assert before.followed.stage == "ended"
 
 
+def test_the_report_stays_as_it_was_closed_and_names_nobody_of_special_groups(
+    session, jiang, yu
+):
+    campaign_id = begin(session, goal_percent=100, on_site_percent=60)
+    hold(session, jiang)
+    closed = campaign_reports.close(session, campaign_id, "共走访一户")
+    first = campaign_reports.read(session, campaign_id)
+    assert (first.whole.visited, first.whole.on_site) == ((1, 2), (1, 2))
+    assert first.summary == "共走访一户"
+    assert [each.names for each in first.not_yet] == [("喻*瑶",)]
+    assert len(first.goals) == 2
+    hold(session, yu)
+    assert campaign_reports.read(session, campaign_id) == first
+    words = tight(text_of(campaign_reports.print_report(session, campaign_id).pdf))
+    assert "喻书瑶" not in words
+    assert "1/2" in words
+    records.take_back(session, closed.save_id)
+    assert campaign_reports.read(session, campaign_id).whole.visited == (2, 2)
+    campaigns.change(session, campaign_id, {"scope": "groups", "groups": ["orphan"]})
+    groups.determine(session, yu, "orphan", {"valid_from": "2026-09-01"})
+    campaigns.change(session, campaign_id, {"first_day": "2026-11-19"})
+    (left,) = campaign_reports.read(session, campaign_id).not_yet
+    assert (left.count, left.names) == (1, ())
+
+
+def test_a_report_that_is_kept_is_no_term_summary(session, jiang):
+    campaign_id = begin(session)
+    campaign_reports.close(session, campaign_id)
+    assert term_snapshots.kept(session) == ()
+
+
 def test_closing_and_cancelling_are_kept_and_can_be_undone(session, clock):
     campaign_id = begin(session)
-    closed = campaigns.close(session, campaign_id, "共走访两户")
+    closed = campaign_reports.close(session, campaign_id, "共走访两户")
     assert campaigns.follow(session, campaign_id).stage == "closed"
     records.take_back(session, closed.save_id)
     assert campaigns.follow(session, campaign_id).stage == "running"

@@ -7,6 +7,7 @@ import pytest
 from homevisit.domain import doubts_of
 from homevisit.services import (
     calendars,
+    campaign_reports,
     campaigns,
     coverage,
     due,
@@ -224,7 +225,7 @@ def test_a_target_of_a_campaign_counts_its_window_while_it_goes_on(
     talks.log(session, TalkEntry("parent", (one,), {"on_date": "2026-10-05"}))
     (standing,) = on(session, term).standings
     assert standing.measured.share.reached == {two}
-    campaigns.close(session, campaign, "")
+    campaign_reports.close(session, campaign)
     assert on(session, term).standings == ()
     assert due.students(session) == frozenset()
 

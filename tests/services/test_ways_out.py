@@ -18,6 +18,8 @@ import homevisit.services as package
 from homevisit.domain.kinds import KINDS
 from homevisit.domain.record import Compartment, Shape, facts_of
 from homevisit.services import (
+    campaign_reports,
+    campaigns,
     concerns,
     lists,
     mandatory_reports,
@@ -45,6 +47,7 @@ DAY = "2026-11-20"
 # Verbs that begin so make something that leaves, or show how it would look.
 _WORDS = ("print_", "export_", "preview_", "save_these", "as_workbook", "take_along")
 TRIED = {
+    "campaign_reports.print_report",
     "lists.export_students",
     "lists.export_these",
     "lists.save_these",
@@ -158,7 +161,10 @@ def test_no_way_out_carries_any_of_it(
         names=term_summaries.NamesShown.FULL, purpose="校内汇报使用"
     )
     both = term_summaries.print_both(session, wish)
+    scope = {"first_day": "2026-11-01", "last_day": "2026-11-30", "scope": "all"}
+    begun = campaigns.begin(session, {"name": "Autumn", **scope}).record_ids[0]
     made = {
+        "campaign": campaign_reports.print_report(session, begun).pdf,
         "list": lists.export_students(session, StudentQuery(), purpose="测试"),
         "csv": lists.export_these(session, [told], lists.CSV, "测试"),
         "file": file.read_bytes(),

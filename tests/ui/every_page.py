@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from homevisit.ledger.queries import Query
 from homevisit.services import (
+    campaigns,
     concerns,
     follow_ups,
     mandatory_reports,
@@ -224,11 +225,21 @@ class Tour:
         yield self.go("dispute")
         yield self.go("backup")
         yield self.go("restore")
+        yield self.go("campaign_report", self._campaign())
         yield self.go("campaigns")
         yield self.go("about")
         for section in SECTIONS:
             self.desk.go_to_place("settings", section.code)
             yield self.stand("settings", section.code)
+
+    def _campaign(self):
+        values = {
+            "name": "Autumn",
+            "first_day": "2026-11-01",
+            "last_day": "2026-11-30",
+            "scope": "all",
+        }
+        return self.ask(lambda s: campaigns.begin(s, values)).record_ids[0]
 
     def _roster(self):
         book = Workbook()

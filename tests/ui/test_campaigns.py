@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from homevisit.services import campaigns, visit_plans
+from homevisit.services import campaign_reports, campaigns, visit_plans
+from homevisit.services.paper_forms import prints_of
+from tests.reports.reading import text_of
 from tests.ui.conftest import on_vault, settle, type_text
 from tests.ui.settings_steps import undo, write
 from tests.ui.test_accessible import nameless
+from ui.planning_rows import TripRow
 
 
 @pytest.fixture
@@ -138,6 +141,8 @@ def test_a_list_is_made_by_name_given_to_a_colleague_and_planned(
         "As the campaign says",
         "",
     )
+    trips = [each for each in planning.days.days.lines if isinstance(each, TripRow)]
+    assert {each.goes for each in trips} == {"周静怡"}
     QTest.keyClick(planning, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, thread)
     plans = on_vault(
@@ -166,3 +171,34 @@ def test_a_campaign_is_cancelled_with_a_reason_and_opened_again(
     assert closing._why.text() == "Cancelled: snow"
     press(closing.open_again, qtbot, thread)
     assert stored(entered, qtbot, thread).campaign.state == "open"
+
+
+def test_the_closing_report_is_looked_at_and_each_saved_copy_is_counted(
+    page, begun, desk, qtbot, thread, entered, tmp_path
+):
+    write(qtbot, thread, begun.closing.summary.area, "all met")
+    press(begun.closing.close_it, qtbot, thread)
+    press(begun.closing.report, qtbot, thread)
+    qtbot.waitUntil(lambda: desk.page_code == "campaign_report", timeout=3000)
+    report = desk.page("campaign_report")
+    qtbot.waitUntil(lambda: report.view.pages.page_count == 1, timeout=3000)
+    assert "stays as it was" in report.view.said.text()
+    assert nameless(report.view) == []
+
+    def copies():
+        return on_vault(
+            qtbot,
+            thread,
+            lambda: prints_of(entered.session, campaign_reports.DOCUMENT),
+        )
+
+    assert copies() == 0
+    path = tmp_path / "report.pdf"
+    report.view.file_requested.emit(str(path))
+    qtbot.waitUntil(path.exists, timeout=3000)
+    settle(qtbot, thread)
+    assert copies() == 1
+    assert "allmet" in text_of(path.read_bytes())
+    desk.ways.go_back()
+    settle(qtbot, thread)
+    assert page.subject == report.subject

@@ -6,9 +6,22 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from homevisit.domain.calendar import in_order
-from homevisit.services import calendars, campaign_people, campaigns, school, words
+from homevisit.services import (
+    calendars,
+    campaign_people,
+    campaign_reports,
+    campaigns,
+    school,
+    words,
+)
 from homevisit.text import N_, _, translate
-from ui.campaign_rows import CampaignChoices, CampaignLine, CampaignSheet, PartLine
+from ui.campaign_rows import (
+    CampaignChoices,
+    CampaignLine,
+    CampaignPaper,
+    CampaignSheet,
+    PartLine,
+)
 from ui.desk import paper
 from ui.desk.planning_rows import without_tones
 from ui.kit.choices import Option
@@ -152,6 +165,22 @@ def _standing(person: CampaignPerson, today: date) -> str:
     if person.planned_on < today.isoformat():
         return _("was planned for {day}").format(day=day)
     return _("Planned for {day}").format(day=day)
+
+
+def read_paper(session: Session, campaign_id: str) -> CampaignPaper:
+    """Return the closing report as it would be; no copy is counted."""
+    own = campaigns.read(session, campaign_id)
+    if campaign_reports.is_kept(session, own):
+        said = _("The report stays as it was when the campaign was closed.")
+    else:
+        said = _("The campaign is not closed: the report is of today.")
+    title = _("Report on a campaign of visits")
+    return CampaignPaper(
+        own.name,
+        campaign_reports.preview(session, campaign_id).pdf,
+        f"{title}.pdf",
+        said,
+    )
 
 
 def find_people(session: Session, typed: str) -> tuple[PersonFound, ...]:

@@ -67,6 +67,7 @@ def propose(
     """Return the days with their trips; `known` are the students who may be planned."""
     proposed, timed = _trips(session, wishes)
     who = wishes.assignee_id or session.person_id
+    names = school.staff_names(session)
     collisions = _collisions(session, proposed, timed, who)
     rows = [
         TripRow(
@@ -79,6 +80,7 @@ def propose(
             time=timed[at].time,
             class_name=_class_name(each, known),
             clash=collisions.get(each.key, ""),
+            goes=names.get(timed[at].assignee_id, ""),
         )
         for at, each in enumerate(proposed)
     ]

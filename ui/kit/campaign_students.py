@@ -83,14 +83,15 @@ class CampaignStudents(QWidget):
     def _lay_out(self) -> QLayout:
         deeds = FlowLayout(gap=8)
         for each in (
-            self._count,
             self.who,
             self.assign,
             self.plan,
             self.leave_out,
         ):
             deeds.addWidget(each)
-        return column(self.picker, self.search, self.list, hold(deeds), gap=8)
+        return column(
+            self.picker, self.search, self.list, self._count, hold(deeds), gap=8
+        )
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.list.people.narrow)

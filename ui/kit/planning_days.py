@@ -107,7 +107,14 @@ class DaysModel(QAbstractListModel):
             parts: Sequence[str] = (line.words, line.villages, counted(line), line.note)
         else:
             time = line.time or _("no time yet")
-            parts = (self.names(line), line.village, line.day, time, line.clash)
+            parts = (
+                self.names(line),
+                line.village,
+                line.day,
+                time,
+                line.goes,
+                line.clash,
+            )
         return run_on(part for part in parts if part)
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -200,7 +207,9 @@ class DaysDelegate(QStyledItemDelegate):
             brush.icon(place, "users", "t3", size)
             used += size + 6
         rest = words.adjusted(used + 10, 0, 0, 0)
-        said = line.clash or f"{line.class_name}  {line.village}"
+        said = line.clash or "  ".join(
+            each for each in (line.class_name, line.village, line.goes) if each
+        )
         colour = "orange" if line.clash else "t2"
         brush.text(rest, said, font="secondary", colour=colour)
 

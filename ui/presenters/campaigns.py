@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from homevisit.services import campaigns
+from homevisit.services import campaign_reports, campaigns
 from homevisit.text import _
 from ui.desk import campaigns as desk
 from ui.presenters.settings import SettingSection
@@ -136,13 +136,16 @@ class CampaignsPresenter(SettingSection):
         closing = self.view.pane.closing
         closing.closed.connect(
             lambda words: self._do(
-                lambda s, c: campaigns.close(s, c, words), _("Campaign closed")
+                lambda s, c: campaign_reports.close(s, c, words), _("Campaign closed")
             )
         )
         closing.cancelled.connect(
             lambda reason: self._do(
                 lambda s, c: campaigns.cancel(s, c, reason), _("Campaign cancelled")
             )
+        )
+        closing.report_wanted.connect(
+            lambda: self.around.ways.go("campaign_report", self.wanted)
         )
         closing.reopened.connect(
             lambda: self._do(campaigns.reopen, _("The campaign is open again"))
