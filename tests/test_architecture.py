@@ -30,7 +30,10 @@ LATE_IMPORTS = {
         "homevisit/services/talk_sheets.py",
         "homevisit.services.talk_workbook",
     ): "XlsxWriter is for those who export",
-    ("homevisit/services/campaign_reports.py", "reports.campaign_report"): "as printing",
+    (
+        "homevisit/services/campaign_reports.py",
+        "reports.campaign_report",
+    ): "as printing",
     ("homevisit/services/talk_sheets.py", "reports.talk_matrix"): "as printing",
     ("homevisit/services/care_papers.py", "reports.care_files"): "as printing",
     ("homevisit/services/care_papers.py", "reports.care_hotlines"): "as above",
