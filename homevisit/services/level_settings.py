@@ -73,9 +73,11 @@ def copy(session: Session, scheme_id: str, name: str = "") -> Written:
 def use(session: Session, scheme_id: str) -> Written:
     """Go by this scheme from now on, as one save; no case changes.
 
-    Of an example a copy is made, so that the school's choice stays what it was. Raises
-    `NoSuchRecordError`.
+    Of an example a copy is made, or used again, so that the school's choice stays what
+    it was. Raises `NoSuchRecordError`.
     """
+    if _is_shipped(scheme_id):
+        scheme_id = _copy_of(session, scheme_id) or scheme_id
     edits = [
         RecordEdit(KIND, {"active": False}, each.id)
         for each in _own(session)
@@ -202,6 +204,14 @@ def _own(session: Session) -> tuple[LevelScheme, ...]:
 
 def _is_shipped(scheme_id: str) -> bool:
     return any(each.id == scheme_id for each in level_schemes.shipped())
+
+
+def _copy_of(session: Session, scheme_id: str) -> str:
+    """Return the id of an own scheme that says the same as an example; "" for none."""
+    came = next(each for each in level_schemes.shipped() if each.id == scheme_id)
+    said = (came.name, came.levels, came.limits)
+    same = (e.id for e in _own(session) if (e.name, e.levels, e.limits) == said)
+    return next(same, "")
 
 
 def _changeable(session: Session, scheme_id: str) -> LevelScheme:

@@ -53,6 +53,16 @@ def test_one_scheme_is_in_use_at_a_time_and_choosing_is_undone_as_one(session, m
     assert level_settings.in_use(session).scheme.id == mine
 
 
+def test_an_example_that_is_used_again_is_not_copied_again(session, mine):
+    three = level_schemes.shipped()[1]
+    level_settings.use(session, three.id)
+    level_settings.use(session, mine)
+    level_settings.use(session, three.id)
+    own = [e for e in level_settings.schemes(session) if not e.is_example]
+    assert len(own) == 2
+    assert level_settings.in_use(session).scheme.name == three.name
+
+
 def test_a_scheme_that_goes_leaves_a_sentence_and_every_severity(session, mine):
     level_settings.use(session, mine)
     gone = level_settings.remove(session, mine, "换方案")
