@@ -13,6 +13,7 @@ NAMES = (
     "roster",
     "coverage",
     "talk_page",
+    "care_board",
     "term_summary",
     "whole_import",
     "pdf",

@@ -7,7 +7,7 @@ the future, because a clock was wrong, counts from now; so no clock is ever sile
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from homevisit.domain.care_case import Case, Due
     from homevisit.domain.care_school_records import LevelScheme
+    from homevisit.domain.level_schemes import Span
 
 ACCEPT, INTERVIEW, PRINCIPAL = "accept", "interview", "principal"
 GUARDIAN, OFFICE, PANEL = "guardian_notice", "education_office", "panel"
@@ -112,6 +113,16 @@ class Watch:
     scheme: LevelScheme
     posts: Posts
     zone: tzinfo | None = None
+    _spans: dict[tuple[str, int], Span | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def span(self, kind: str, severity: int) -> Span | None:
+        """Return how long something may take; looked up once for all cases."""
+        key = (kind, severity)
+        if key not in self._spans:
+            self._spans[key] = span_of(self.scheme, kind, severity)
+        return self._spans[key]
 
     def end_of(self, day_of: datetime, *, days: int = 0) -> datetime:
         """Return midnight after an instant's local day, or after one some days on."""
@@ -149,7 +160,7 @@ def observed_until(case: Case, watch: Watch) -> str:
     proposal = case.closure
     if proposal is None or proposal.reason not in {"", "stable"}:
         return ""
-    span = span_of(watch.scheme, OBSERVATION, case.severity or 0)
+    span = watch.span(OBSERVATION, case.severity or 0)
     if span is None:
         return ""
     since = max(proposal.observed_from, _local_day(case.level_since, watch))
@@ -281,7 +292,7 @@ class _Maker:
         return min(found, self._watch.now)
 
     def _due(self, kind: str, start: datetime) -> datetime | None:
-        span = span_of(self._watch.scheme, kind, self._severity)
+        span = self._watch.span(kind, self._severity)
         if span is None:
             return None
         return self._watch.end_of(start) if span.ends_with_day else start + span.length

@@ -38,11 +38,8 @@ class LevelTrack:
         self._words = words
         self._standing: dict[int, int] = {}
         self._waiting: list[int] = []
+        self.severity: int | None = None
         self.marks: list[LevelMark] = []
-
-    @property
-    def severity(self) -> int | None:
-        return max(self._standing.values(), default=None)
 
     def fix(self, at: int) -> None:
         """Read a step that says a level, if it says one."""
@@ -109,6 +106,7 @@ class LevelTrack:
             if not ordered.knew(at, place)
         }
         self._standing[at] = severity
+        self.severity = max(self._standing.values())
         self._waiting = [each for each in self._waiting if not ordered.knew(at, each)]
         step = ordered.steps[at]
         self.marks.append(

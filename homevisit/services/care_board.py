@@ -321,8 +321,7 @@ def _trust(room: Room, cases: Iterable[Known]) -> Trust:
 def _last_known(cases: Iterable[Known]) -> datetime | None:
     latest = ""
     for known in cases:
-        for each in known.acts.values():
-            latest = max(latest, each.at)
-        for concern in known.concerns:
-            latest = max(latest, concern.raised_at)
+        said = [each.at for each in known.acts.values()]
+        said += [each.raised_at for each in known.concerns]
+        latest = max(latest, *said) if said else latest
     return parse_instant(latest)
