@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from homevisit.errors import Problem
+from homevisit.services.room import RoomClosedError
 from homevisit.text import sentences
 from ui.desk import care_acts
 from ui.desk.care_board import CLOCK_IS_RIGHT
@@ -80,7 +81,12 @@ class CareActs(QObject):
 
     def _on_refused(self, error: BaseException) -> None:
         form, drawer = self._view.form, self._view.open_drawer
-        if form is None or drawer is None or not isinstance(error, Problem):
+        if (
+            form is None
+            or drawer is None
+            or not isinstance(error, Problem)
+            or isinstance(error, RoomClosedError)
+        ):
             self.problem.emit(error)
             return
         said = error.explain()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from homevisit.services.room import RoomClosedError
 from homevisit.text import _
 from ui.care_rows import BY_DUE
 from ui.desk import care_board, care_case, care_clue, care_forms
@@ -106,8 +107,20 @@ class CarePresenter(QObject):
             return
         if state.is_open:
             self.refresh()
-        elif not self._view.is_open:
-            self._view.show_door(is_new=not state.is_made)
+        else:
+            self._shut(is_new=not state.is_made)
+
+    def _shut(self, *, is_new: bool = False) -> None:
+        """Let go of every word of a case: the room was closed elsewhere, or is not."""
+        self._minute.stop()
+        self._looked_at = ""
+        self.room.note_closed()
+        self._view.show_door(is_new=is_new)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, RoomClosedError):
+            self._shut()
+        self.problem.emit(error)
 
     def _on_opened(self) -> None:
         self._minute.start()
@@ -126,8 +139,6 @@ class CarePresenter(QObject):
             self.refresh()
 
     def _on_board(self, board: Board) -> None:
-        if not self.room.is_open:
-            return
         is_first = not self._view.is_open
         self._view.show_board(board)
         if is_first:
@@ -146,8 +157,6 @@ class CarePresenter(QObject):
             self.show_case(self.case_id)
 
     def _on_case(self, page: CasePage | None) -> None:
-        if not self.room.is_open:
-            return
         if page is None:
             self.case_id = ""
             self._view.show_nothing()
@@ -162,8 +171,6 @@ class CarePresenter(QObject):
             self._view.case.hint.begin(page.hint_begun)
 
     def _on_clue(self, clue: Clue | None) -> None:
-        if not self.room.is_open:
-            return
         if clue is None:
             self._clue_id = ""
             self._view.show_nothing()
@@ -198,8 +205,13 @@ class CarePresenter(QObject):
     def _post(
         self, work: Callable[[], Any], done: Callable[[Any], None], *, key: str
     ) -> None:
+        def show(found: Any) -> None:  # noqa: ANN401  whatever the desk made
+            # What was read before the room closed must not come to the screen after.
+            if self.room.is_open:
+                done(found)
+
         self._thread.post(
-            self, lambda _job: work(), done=done, failed=self.problem.emit, key=key
+            self, lambda _job: work(), done=show, failed=self._on_failed, key=key
         )
 
     def _connect(self) -> None:
@@ -216,7 +228,7 @@ class CarePresenter(QObject):
         self.acts.written.connect(self._on_written)
         self.book.case_wanted.connect(self.show_case)
         for part in (self.room, self.drafts, self.acts, self.book):
-            part.problem.connect(self.problem)
+            part.problem.connect(self._on_failed)
         for each in (self.acts, self.book):
             each.saved.connect(self.saved)
             each.result.connect(self.result)

@@ -54,9 +54,8 @@ class CareBook(QObject):
         self._post(lambda: care_book.read_days(self._session), self._on_days)
 
     def _on_days(self, days: Any) -> None:  # noqa: ANN401  days of the book
-        if self._view.is_open:
-            self._view.show_book(days)
-            self._view.focus_right()
+        self._view.show_book(days)
+        self._view.focus_right()
 
     def _leave(self) -> None:
         page = self._view.case.page
@@ -91,9 +90,8 @@ class CareBook(QObject):
         )
 
     def _on_release(self, release: Release) -> None:
-        if self._view.is_open:
-            self._view.show_release(release)
-            self._view.focus_right()
+        self._view.show_release(release)
+        self._view.focus_right()
 
     def _on_released(self, request_id: str, chosen: tuple[str, ...]) -> None:
         self._post(
@@ -119,6 +117,11 @@ class CareBook(QObject):
     def _post(
         self, work: Callable[[], Any], done: Callable[[Any], None], *, key: str = ""
     ) -> None:
+        def show(found: Any) -> None:  # noqa: ANN401  whatever the desk made
+            # What was read before the room closed must not come to the screen after.
+            if self._view.is_open:
+                done(found)
+
         self._thread.post(
-            self, lambda _job: work(), done=done, failed=self.problem.emit, key=key
+            self, lambda _job: work(), done=show, failed=self.problem.emit, key=key
         )

@@ -11,6 +11,7 @@ from ui.desk import care_room
 from ui.room_watch import RoomWatch
 
 if TYPE_CHECKING:
+    from homevisit.errors import Problem
     from homevisit.services.session import Session
     from ui.desk.care_room import RoomState
     from ui.screens.care_board import CareBoardView
@@ -69,8 +70,18 @@ class RoomKeeper(QObject):
         self._thread.post(
             self,
             lambda _job: room.close_room(self._session),
+            done=self._on_closed,
             failed=self.problem.emit,
         )
+
+    def note_closed(self) -> None:
+        """Learn that another page closed the room, or that its file is closed."""
+        self.is_open = False
+        self.watch.stop()
+
+    def _on_closed(self, backup_problem: Problem | None) -> None:
+        if backup_problem is not None:
+            self.problem.emit(backup_problem)
 
     def _on_known(self, state: RoomState) -> None:
         self.is_open = state.is_open
