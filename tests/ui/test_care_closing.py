@@ -68,7 +68,9 @@ def test_another_page_closed_it(typed, desk, ask, qtbot, thread):  # noqa: F811
     assert left_in(typed) == []
 
 
-def test_what_was_read_before_comes_to_no_screen_after(typed, qtbot, thread):
+def test_what_was_read_before_comes_to_no_screen_after(typed, desk, qtbot, thread):
+    desk.page("care").flush()
+    settle(qtbot, thread)
     # The panel with what was typed is asked for, and at once the room closes.
     typed.case.wanted.emit("follow_up", "")
     typed.lock_wanted.emit()
