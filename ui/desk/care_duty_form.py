@@ -36,7 +36,7 @@ def make(room: Room, case_id: str, subject: str) -> CareForm:
         }
         for each in (file.duties if file else ())
     ]
-    values: dict[str, Any] = {ACT: lines}
+    values: dict[str, Any] = {ACT: lines or [{}]}
     return CareForm(
         act=ACT,
         case_id=case_id,

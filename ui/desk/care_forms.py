@@ -118,7 +118,7 @@ def _step(session: Session, act: str, case_id: str) -> CareForm:
         case_id=case_id,
         title=words.read_words(session).label("care_steps", act),
         fields=_fields(Questions(session), act, asked),
-        save=_("Write it down"),
+        save=_("Record it"),
         note=translate(asked.note) if asked.note else "",
         is_serious=asked.is_serious,
     )

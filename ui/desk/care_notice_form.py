@@ -50,7 +50,7 @@ def make(room: Room, case_id: str, subject: str) -> CareForm:
         case_id=case_id,
         title=_("Notice to the guardian"),
         fields=tuple(fields),
-        save=_("Write it down"),
+        save=_("Record it"),
         values=values,
         blank=values,
         note=_("The homeroom teacher reads this, too: facts and advice, no reasons."),

@@ -58,7 +58,9 @@ class Outside:
             return None
         now = self.session.clock.now()
         if line.next_due_at:
-            what = self.table.label(_CLOCKS, line.next_due_kind)
+            # What for is told only where the psychologist's vault tells it.
+            kind = self.table.label(_CLOCKS, line.next_due_kind)
+            what = kind or _("Next step of the psychologist")
             return countdown(line.next_due_at, now, what=what)
         opened = read_instant(line.opened_at)
         if line.state != RAISED or opened is None:

@@ -14,6 +14,7 @@ from ui.kit.basics import (
     column,
     hold,
     make_button,
+    make_icon_button,
     make_icon,
     make_label,
     make_rule,
@@ -27,6 +28,7 @@ from ui.kit.care_lists import LineList
 from ui.kit.care_notices import Sentences
 from ui.kit.care_reviews import ReviewList
 from ui.kit.choices import Option, Segments
+from ui.kit.row_model import ROW_ROLE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,6 +117,8 @@ class CasePane(QWidget):
         self.shown.set_value(code)
         self._lists.setCurrentIndex(0 if code == STEPS else 1)
         self._new_note.setVisible(code == NOTES)
+        has_notes = self.page is not None and bool(self.page.notes)
+        self._print_note.setVisible(code == NOTES and has_notes)
         page = self.page
         rows = (page.reviews if code == STEPS else page.notes) if page else ()
         self._count.setText(str(len(rows) or ""))
@@ -144,6 +148,14 @@ class CasePane(QWidget):
         self._left.setVisible(form is None or not (is_wide or self.width() < needed))
         self._shared.setVisible(form is None)
 
+    def _on_print_note(self) -> None:
+        """Print the session one is at, or the latest."""
+        row = self.notes.currentIndex().data(ROW_ROLE)
+        rows = [each for each in (self.page.notes if self.page else ()) if each.id]
+        chosen = row if row in rows else next(iter(rows), None)
+        if chosen is not None:
+            self.acts.paper_wanted.emit(f"counselling_record:{chosen.id}")
+
     def _build(self) -> None:
         self.notices.setContentsMargins(14, 0, 14, 8)
         body = row(gap=0)
@@ -161,9 +173,14 @@ class CasePane(QWidget):
         self.setLayout(stack)
 
     def _build_left(self) -> QWidget:
-        self._new_note = make_button(_("New note"), "link")
-        self._look.set_icon(self._new_note, "plus", "pine_t", 15)
-        head = row(self.shown, self._count, None, self._new_note, gap=8)
+        words = _("Print…")
+        self._print_note = make_icon_button(self._look, "printer", words)
+        self._print_note.clicked.connect(self._on_print_note)
+        words = _("New note")
+        self._new_note = make_icon_button(self._look, "plus", words)
+        head = row(
+            self.shown, self._count, None, self._print_note, self._new_note, gap=8
+        )
         head.setContentsMargins(16, 4, 12, 4)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.reviews)
