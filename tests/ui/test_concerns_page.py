@@ -85,6 +85,18 @@ def test_a_concern_is_raised_in_few_keys_and_only_added_to(file_page, hand, ask,
     assert raised(ask)[0].concern == told
 
 
+def test_a_concern_from_a_visit_says_so(file_page, hand, ask, jiang):
+    visit = hand.desk.page("file").presenter.last_visit_id
+    hand.desk.ways.open_visit(visit)
+    settle(hand.qtbot, hand.thread)
+    hand.press(Qt.Key.Key_G, ctrl=True)
+    hand.press(Qt.Key.Key_Space)
+    hand.press(Qt.Key.Key_Return, ctrl=True)
+    (line,) = raised(ask)
+    said = line.concern
+    assert (said.student_id, said.source, said.source_id) == (jiang, "visit", visit)
+
+
 def test_without_a_student_and_without_facts_nothing_is_raised(hand, ask, entered):
     hand.press(Qt.Key.Key_G, ctrl=True)
     fields = hand.desk.page("raise").view.fields
