@@ -6,13 +6,15 @@ Nothing here ranks a child: cases stand in groups by level and in order of their
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from homevisit.domain import level_schemes
+from homevisit.domain import care_flow, level_schemes
 from homevisit.domain.care_case import RAISED
 from homevisit.domain.care_clocks import (
     FOLLOW_UP,
+    PSYCHOLOGIST,
     Pressing,
     clocks,
     first_clock,
@@ -62,6 +64,10 @@ _LEFT = N_(
     "The student's file says that the child has left this school. The case stays; write"
     " down where the child went."
 )
+_ENDED = N_(
+    "The case that this belongs to has ended. Take it in, and reopen the case if it"
+    " changes anything."
+)
 _GONE = frozenset({"transferred_out", "graduated", "dropped_out"})
 
 
@@ -76,7 +82,13 @@ def queue(room: Room) -> Queue:
         for known in cases.values()
         if known.case.is_open and known.case.state != RAISED
     ]
-    clues = [clue for known in cases.values() for clue in maker.clues(known)]
+    elsewhere = {key for key, each in cases.items() if _is_elsewhere(room, each, watch)}
+    clues = [
+        clue
+        for key, known in cases.items()
+        if key not in elsewhere
+        for clue in maker.clues(known)
+    ]
     return Queue(
         groups=tuple(_groups(rows, watch)),
         clues=tuple(sorted(clues, key=lambda each: (each.raised_at, each.concern_id))),
@@ -86,6 +98,7 @@ def queue(room: Room) -> Queue:
         trust=_trust(room, cases.values()),
         scheme_message=translate(chosen.message) if chosen.message else "",
         watch=watch,
+        with_colleagues=len(elsewhere),
     )
 
 
@@ -137,6 +150,21 @@ def say_clock_is_right(room: Room) -> None:
     """
     last = _last_known(care_facts.read_cases(room).values())
     memory.remember(room.ledger.db, _CHECKED, last.isoformat() if last else "")
+
+
+def _is_elsewhere(room: Room, known: Known, watch: Watch) -> bool:
+    """Whether a colleague has taken a case up whose room has not come here yet.
+
+    If that colleague is no longer of the staff, it is everybody's again.
+    """
+    shell = known.shell
+    return (
+        shell is not None
+        and bool(shell.as_of)
+        and not known.acts
+        and shell.owner_id != room.person_id
+        and shell.owner_id in watch.posts.of(PSYCHOLOGIST)
+    )
 
 
 def _groups(rows: Iterable[QueueRow], watch: Watch) -> Iterator[Group]:
@@ -217,14 +245,14 @@ class _Rows:
         )
 
     def clues(self, known: Known) -> Iterator[Clue]:
-        """Yield what was raised and nobody has taken in."""
-        is_taken = known.case.state != RAISED
+        """Yield what was raised and nobody has taken in, each with its own time."""
         if not known.case.is_open and not known.file:
             return
-        clock = None if is_taken else first_clock(known.case, self._watch)
         name, class_name = self._child(known.student_id)
-        due_at, started_at, elapsed, pressing = self._timing(clock)
         for each in known.new_concerns():
+            alone = replace(care_flow.fold((each,), ()), owner_id=known.case.owner_id)
+            clock = first_clock(alone, self._watch)
+            due_at, started_at, elapsed, pressing = self._timing(clock)
             yield Clue(
                 concern_id=each.id,
                 case_id=known.id,
@@ -246,8 +274,8 @@ class _Rows:
                 elapsed=elapsed,
                 pressing=pressing,
                 owner=self._owner(clock),
-                on_known_case=is_taken,
-                messages=tuple(self._messages(known, clock)),
+                on_known_case=known.case.state != RAISED,
+                messages=tuple(self._messages(known, clock, is_clue=True)),
             )
 
     def _child(self, student_id: str) -> tuple[str, str]:
@@ -271,7 +299,11 @@ class _Rows:
     def _owner_message(self, clock: Clock | None) -> str:
         return translate(clock.owner.message) if clock and clock.owner.message else ""
 
-    def _messages(self, known: Known, clock: Clock | None) -> Iterator[str]:
+    def _messages(
+        self, known: Known, clock: Clock | None, *, is_clue: bool = False
+    ) -> Iterator[str]:
+        if is_clue and not known.case.is_open:
+            yield translate(_ENDED)
         for each in known.case.disagreements:
             yield translate(each.message)
         if clock and clock.owner.message:

@@ -97,7 +97,8 @@ class Clue:
 class Queue:
     """The whole board; `late` counts cases, `late_clues` what waits to be taken up.
 
-    `scheme_message` is a sentence on a level scheme that is gone, or "".
+    `scheme_message` is a sentence on a level scheme that is gone, or "". Of the cases
+    `with_colleagues` only the shell is here.
     """
 
     groups: tuple[Group, ...]
@@ -108,6 +109,7 @@ class Queue:
     trust: Trust
     scheme_message: str
     watch: Watch
+    with_colleagues: int = 0
 
     @property
     def waiting(self) -> int:

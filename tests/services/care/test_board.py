@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from homevisit.domain import care_steps as steps
-from homevisit.services import care_board, care_cases, level_settings, records, students
+from homevisit.services import (
+    care_board,
+    care_cases,
+    level_settings,
+    records,
+    staffing,
+    students,
+)
 from tests.domain.care_play import DETAILS
 from tests.services.care.acts import followed, raised, step
 
@@ -75,6 +82,7 @@ def test_a_new_clue_on_a_known_case_is_said_once(opened, case_id, jiang):
     queue = care_board.queue(opened)
     (clue,) = queue.clues
     assert clue.on_known_case
+    assert (clue.due_at - clue.started_at, clue.messages) == (timedelta(days=3), ())
     assert queue.groups[0].rows[0].new_clues == 1
     care_cases.take_in(opened, clue.concern_id)
     assert care_board.queue(opened).clues == ()
@@ -209,3 +217,35 @@ def test_a_level_changed_by_two_people_stays_the_higher_and_is_said(
     page = care_board.case(opened, case_id)
     assert page.case.disagreements == ()
     assert [mark.severity for mark in page.levels] == [2, 3, 4, 4]
+
+
+def test_a_clue_on_an_ended_case_has_its_time_and_says_what_to_do(
+    opened, case_id, jiang, clock
+):
+    followed(opened, case_id)
+    later = raised(opened, jiang, facts="又听同学说起", signs=["farewell"])
+    assert later == case_id
+    step(opened, case_id, steps.TRANSFER)
+    clock.advance(hours=2)
+    queue = care_board.queue(opened)
+    (clue,) = queue.clues
+    assert (clue.pressing, queue.late_clues) == ("late", 1)
+    assert "已经结束" in clue.messages[0]
+    care_cases.take_in(opened, clue.concern_id)
+    assert care_board.queue(opened).clues == ()
+
+
+def test_a_case_of_a_colleague_is_hers_until_she_leaves(opened, case_id):
+    colleague = staffing.add(opened.school, "顾明岚", "psychologist").record_ids[0]
+    taken = {"state": "accepted", "owner_id": colleague, "as_of": ["0123456789abcdef"]}
+    records.save(opened.school, [records.edit_of(opened.school, case_id, taken)])
+    queue = care_board.queue(opened)
+    assert (queue.clues, queue.with_colleagues) == ((), 1)
+    staffing.end_stay(opened.school, colleague)
+    clock = opened.clock
+    clock.advance(days=1)
+    queue = care_board.queue(opened)
+    assert ([each.case_id for each in queue.clues], queue.with_colleagues) == (
+        [case_id],
+        0,
+    )
