@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from homevisit.services import follow_ups, school
 from homevisit.services.times import local_minute
 from homevisit.text import _, listed
+from ui.desk.event_entries import event_entries
 from ui.desk.planned_entries import planned_entries
 from ui.desk.talk_entries import talk_entries
 from ui.rows import TimelineEntry
@@ -56,6 +57,7 @@ def timeline(
         if item.state == follow_ups.SOLVED
     ]
     entries += planned_entries(session, file.student.id, table)
+    entries += event_entries(session, file.student.id, table, staff)
     entries += talk_entries(session, file.student.id, table, staff)
     entries.sort(key=lambda entry: (entry.on, entry.time, entry.id), reverse=True)
     if draft is not None:

@@ -95,6 +95,7 @@ class FileHeader(Sheet):
     visit_requested = Signal()
     print_requested = Signal()
     concern_requested = Signal()
+    event_requested = Signal()
     reveal_requested = Signal(str)
     tab_changed = Signal(int)
 
@@ -196,8 +197,12 @@ class FileHeader(Sheet):
         )
         self._concern.setToolTip(f"{_('Raise a concern')}  Ctrl+G")
         self._concern.clicked.connect(self.concern_requested)
+        self.note_event = make_icon_button(
+            self._look, "bell", _("Note an event"), boxed=True
+        )
+        self.note_event.clicked.connect(self.event_requested)
         buttons = row(self._visit, self._print, self._concern, gap=8)
         self._last = make_label("", "secondary")
         self._last_icon = make_icon(self._look, "history", "t3", 15)
-        when = row(self._last_icon, self._last, None, gap=6)
+        when = row(self._last_icon, self._last, None, self.note_event, gap=6)
         return column(when, None, buttons, margins=(16, 16, 16, 14))

@@ -10,11 +10,13 @@ from homevisit.text import _
 from ui.page import Command, Page, Title
 from ui.presenters.attachments import AttachmentsPresenter
 from ui.presenters.history import HistoryPresenter
+from ui.presenters.student_events import StudentEventsPresenter
 from ui.presenters.student_file import StudentFilePresenter
 from ui.screens.student_file import StudentFileView
 
 if TYPE_CHECKING:
     from ui.around import Around
+    from ui.page import Field
     from ui.rows import StudentFile
 
 
@@ -25,11 +27,12 @@ class StudentFilePage(Page):
 
     def __init__(self, around: Around) -> None:
         super().__init__(around)
-        self.view = StudentFileView(around.look)
+        self.view = StudentFileView(around.look, around.device.clock.today())
         given = (around.thread, around.session)
         self.presenter = StudentFilePresenter(self.view, *given)
         self._history = HistoryPresenter(self.view.history, *given)
         self._papers = AttachmentsPresenter(self.view.attachments, *given)
+        self._events = StudentEventsPresenter(self.view, *given)
         self.shown: StudentFile | None = None
         self._connect()
 
@@ -39,10 +42,18 @@ class StudentFilePage(Page):
         return Title(_("Student file"), context)
 
     @property
+    def subject(self) -> str:
+        return self.presenter.student_id
+
+    @property
     def about_child(self) -> str:
         return f"student:{self.shown.id}:" if self.shown else ""
 
+    def unsent_fields(self) -> dict[str, Field]:
+        return {"event": self.view.event_strip.remark}
+
     def enter(self, subject: str) -> None:
+        self._events.show(subject)
         self.presenter.open(subject)
 
     def refresh(self) -> None:
@@ -70,6 +81,7 @@ class StudentFilePage(Page):
             Command(_("Add something to be done"), view.begin_item, "Ctrl+J", "flag"),
             self._adding(_("Add a family member"), "family", "users"),
             self._adding(_("Add a group"), "groups", "tag"),
+            Command(_("Note an event"), self._events.begin, icon="bell"),
             Command(_("Take back the last save"), view.undo_wanted.emit, "Ctrl+Z"),
         )
 
@@ -91,6 +103,8 @@ class StudentFilePage(Page):
         presenter.print_requested.connect(ways.print_visit)
         presenter.way_wanted.connect(ways.go)
         self.view.attachments.paper_opened.connect(ways.open_paper)
+        self._events.noted.connect(presenter.tell_saved)
+        self._events.problem.connect(ways.explain)
         for source in (presenter, self._history, self._papers):
             source.problem.connect(ways.explain)
             source.saved.connect(ways.note_saved)

@@ -137,7 +137,7 @@ class StudentFilePresenter(QObject):
         self._thread.post(
             self,
             lambda _job: self._desk.write(student_id, write),
-            done=lambda save_id: self._on_saved(student_id, words, save_id),
+            done=lambda save_id: self.tell_saved(student_id, words, save_id),
             failed=lambda error: self._on_not_written(write, error),
         )
 
@@ -152,7 +152,7 @@ class StudentFilePresenter(QObject):
         self._thread.post(
             self,
             lambda _job: self._desk.do(student_id, deed),
-            done=lambda save_id: self._on_saved(student_id, _words(deed), save_id),
+            done=lambda save_id: self.tell_saved(student_id, _words(deed), save_id),
             failed=self._on_failed,
         )
 
@@ -163,7 +163,7 @@ class StudentFilePresenter(QObject):
             lambda _job: (
                 care_shells.tick(self._session, duty.case_id, duty.key).save_id
             ),
-            done=lambda save: self._on_saved(student_id, _("Marked as done."), save),
+            done=lambda save: self.tell_saved(student_id, _("Marked as done."), save),
             failed=self._on_failed,
         )
 
@@ -173,7 +173,8 @@ class StudentFilePresenter(QObject):
             return
         self.problem.emit(error)
 
-    def _on_saved(self, student_id: str, words: str, save_id: str | None) -> None:
+    def tell_saved(self, student_id: str, words: str, save_id: str | None) -> None:
+        """Say what was saved of a child, with its way back."""
         if save_id is None:
             return
         if student_id == self._id:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from homevisit.text import _
 from ui.edit_rows import begun
 from ui.kit.basics import column
+from ui.kit.event_strip import EventStrip
 from ui.kit.family_tab import MEMBER
 from ui.kit.file_header import FileHeader
 from ui.kit.file_parts import FOLLOW_UPS, OVERVIEW, FileParts
@@ -38,8 +39,9 @@ class StudentFileView(QWidget):
     print_requested = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
+    event_wanted = Signal()
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
         self.setProperty("clear", True)
         self._file: StudentFile | None = None
@@ -47,6 +49,7 @@ class StudentFileView(QWidget):
         self._shown: tuple[str, ...] = (OVERVIEW,)
         self._at = 0
         self.header = FileHeader(look)
+        self.event_strip = EventStrip(look, today)
         self.parts = FileParts(look)
         self._build()
         self._connect()
@@ -152,8 +155,10 @@ class StudentFileView(QWidget):
 
     def _build(self) -> None:
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
-        layout = column(self.header, self.parts, gap=12, margins=sides)
-        layout.setStretch(1, 1)
+        layout = column(
+            self.header, self.event_strip, self.parts, gap=12, margins=sides
+        )
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         QShortcut("Ctrl+J", self, self.begin_item)
         QShortcut("Ctrl+Z", self, self.undo_wanted.emit)
@@ -164,6 +169,7 @@ class StudentFileView(QWidget):
     def _connect(self) -> None:
         self.header.visit_requested.connect(self.visit_requested)
         self.header.print_requested.connect(self.print_requested)
+        self.header.event_requested.connect(self.event_wanted)
         self.header.concern_requested.connect(self.parts.raise_wanted)
         self.header.reveal_requested.connect(self.reveal_requested)
         self.header.tab_changed.connect(self._on_tab)
