@@ -258,7 +258,7 @@ def test_a_teacher_sees_level_note_and_duties_and_ticks_hers(
     assert [each.is_mine for each in shown.duties] == [True, False]
     assert not view.shell.more.isVisible()
     assert nameless(view) == []
-    hand.press(Qt.Key.Key_Return)
+    assert hand.desk.focusWidget() is view.list
     hand.press(Qt.Key.Key_D)
     assert ask(care_shells.duties) == ()
     assert view.shell.shell.duties[0].is_done

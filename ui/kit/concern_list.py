@@ -142,10 +142,11 @@ class ConcernDelegate(QStyledItemDelegate):
 
 
 class ConcernList(QListView):
-    """`chosen` carries what the arrows came to; Enter leads into it."""
+    """`chosen` carries what the arrows came to; Enter leads into it, D ticks a duty."""
 
     chosen = Signal(object)
     entered = Signal(object)
+    tick_wanted = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -193,5 +194,8 @@ class ConcernList(QListView):
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if is_enter and self.current is not None:
             self.entered.emit(self.current)
+            return
+        if event.key() == Qt.Key.Key_D and not event.modifiers():
+            self.tick_wanted.emit()
             return
         super().keyPressEvent(event)

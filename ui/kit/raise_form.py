@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from homevisit.canonical import read_json, write_json
@@ -58,7 +58,8 @@ class RaiseFields(QWidget):
         self.urgency = Segments(look, ())
         self.done = TextArea(least=1)
         # Carries ticks and choices over a lock, as the fields carry their words.
-        self.kept = QLineEdit()
+        self.kept = QLineEdit(self)
+        self.kept.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.kept.hide()
         self._name = SerifLabel(look, "section", "")
         self._about = make_label("", "secondary")

@@ -165,8 +165,13 @@ class ConcernsView(QWidget):
     def _connect(self) -> None:
         self.list.chosen.connect(self.chosen)
         self.list.entered.connect(lambda _item: self.focus_pane())
+        self.list.tick_wanted.connect(self._on_tick)
         self.raise_it.clicked.connect(self.raise_wanted)
         self.reports.clicked.connect(self.reports_wanted)
+
+    def _on_tick(self) -> None:
+        if self._panes.currentWidget() is self.shell:
+            self.shell.duties.do_next()
 
     def _fit(self) -> None:
         self._left.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE)
