@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from homevisit.domain import care_steps as steps
 from homevisit.domain.care_clocks import observed_until
 from homevisit.domain.care_flow import may_follow
+from homevisit.domain.care_order import in_order
 from homevisit.domain.kinds import read_record
 from homevisit.errors import Explanation, Problem
 from homevisit.ids import new_id
@@ -176,8 +177,9 @@ def take_back(room: Room, save_id: str, reason: str = "") -> Undone:
 
 
 def read_steps(room: Room, case_id: str) -> tuple[CareStep, ...]:
-    """Return the steps of a case as they were written, the oldest first."""
-    return cast("tuple[CareStep, ...]", records.find(room, Query(STEP, title=case_id)))
+    """Return the steps of a case, each after those that its writer knew of."""
+    found = cast("tuple[CareStep, ...]", records.find(room, Query(STEP, title=case_id)))
+    return cast("tuple[CareStep, ...]", in_order(found).steps)
 
 
 def secrecy_breaks(room: Room, case_id: str = "") -> tuple[CareStep, ...]:
