@@ -181,6 +181,9 @@ def test_what_is_typed_outlives_the_closing_room_and_is_only_in_it(
     decision.setFocus()
     type_text(qtbot, decision, "两周后再看")
     page = desk.page("care")
+    page.flush()
+    settle(qtbot, thread)
+    assert [each.act for each in in_room(care_drafts.read)] == ["panel"]
     page.presenter.room.watch.timer.timeout.emit()
     settle(qtbot, thread)
     assert not board.is_open
@@ -279,7 +282,11 @@ def test_the_book_says_who_comes_and_what_became_of_it(
     answer(board, qtbot, thread, day="2026-11-20", time="18:30", place="辅导室")
     (day,) = board.book._days
     assert [(each.time, each.name) for each in day.rows] == [("18:30", "江予安")]
+    board.book.add.click()
+    settle(qtbot, thread)
     desk.header.toggle_mask()
+    assert board.open_drawer.answers["case_id"].widget.currentText() == "江**"
+    press(board, KEY.Key_Escape)
     qtbot.waitUntil(lambda: "江**" in names(board.book))
     assert "江予安" not in names(board.book)
     button(board.book, "Took place").click()
@@ -366,3 +373,37 @@ def test_a_leader_is_given_what_was_chosen_and_seen(
     # Her keys were never compared, so nothing left, and it is said.
     assert desk.notice.isVisible()
     assert board.shown == RELEASE
+
+
+def test_two_levels_are_both_shown_until_one_is_set_anew(
+    case, board, case_id, jiang, in_room, desk, qtbot, thread
+):
+    def apart(opened):
+        steps = care_cases.read_steps(opened, case_id)
+        accepted = next(each for each in steps if each.step == "accept")
+        values = {
+            "after": [accepted.id],
+            "student_id": jiang,
+            "case_id": case_id,
+            "step": "level_change",
+            "at": "2026-11-20T11:00:00Z",
+            "by_id": "0" * 32,
+            "severity": 4,
+            "details": {"reason": "另一位老师这样看"},
+        }
+        return records.save(opened, [records.edit("care_step", values)])
+
+    in_room(apart)
+    desk.ways.note_saved()
+    settle(qtbot, thread)
+    (fork,) = case.page.forks
+    assert fork.act == "level_change"
+    assert {each.rpartition(", ")[2] for each in (fork.first, fork.second)} == {
+        "Orange",
+        "Red",
+    }
+    button(case.notices, "Settle it").click()
+    settle(qtbot, thread)
+    answer(board, qtbot, thread, severity="4", reason="一起看过，按重的来")
+    assert case.page.forks == ()
+    assert case.page.track[-2].level.severity == 4

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from homevisit.text import _
-from ui.kit.answers import Binding, make_answer
+from ui.kit.answers import Binding, make_answer, mask_answer
 from ui.kit.basics import (
     ElidedLabel,
     column,
@@ -22,6 +22,7 @@ from ui.kit.basics import (
     restyle,
     row,
 )
+from ui.kit.choices import Option
 from ui.kit.fields import ChoiceBox, FieldBlock
 from ui.kit.scrolling import scrolled
 from ui.kit.tab_order import step_within
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
     from ui.care_rows import CareForm
+    from ui.rows import FormField
 
 
 class CareDrawer(QWidget):
@@ -50,7 +52,7 @@ class CareDrawer(QWidget):
     def __init__(self, look: Appearance, today: date) -> None:
         super().__init__()
         self.setProperty("clear", True)
-        self._look, self._today = look, today
+        self._look, self._today, self._is_masked = look, today, False
         self.form: CareForm | None = None
         self.answers: dict[str, Binding] = {}
         self.blocks: dict[str, FieldBlock] = {}
@@ -120,6 +122,21 @@ class CareDrawer(QWidget):
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
 
+    def show_masked(self, is_masked: bool) -> None:
+        """Hide the names of people in the fields, or show them."""
+        self._is_masked = is_masked
+        for field in self.form.fields if self.form else ():
+            if field.is_name:
+                self._mask(field)
+
+    def _mask(self, field: FormField) -> None:
+        answer = self.answers[field.name]
+        if isinstance(answer.widget, ChoiceBox):
+            shown = field.masked if self._is_masked else field.options
+            answer.widget.set_options([Option("", "—"), *(Option(*x) for x in shown)])
+        else:
+            mask_answer(answer, is_masked=self._is_masked)
+
     def forget(self) -> None:
         """Put the form away with all that stands in it."""
         self.form = None
@@ -151,6 +168,7 @@ class CareDrawer(QWidget):
             self.answers[field.name], self.blocks[field.name] = answer, block
             answer.changed.connect(lambda block=block: self._on_changed(block))
             self._fields.addWidget(block)
+        self.show_masked(self._is_masked)
 
     def _on_close(self) -> None:
         """Put the panel away; what was typed stays a draft unless all was cleared."""

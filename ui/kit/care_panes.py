@@ -104,6 +104,7 @@ class CarePanes(QWidget):
     def mask_panes(self, is_masked: bool) -> None:
         for page in (self.case, self.clue, self.book):
             page.show_masked(is_masked)
+            page.drawer.show_masked(is_masked)
 
     def forget(self) -> None:
         """Let go of every word of a case."""
