@@ -125,6 +125,19 @@ def test_the_note_of_a_planning_waits_too(program, qtbot, by_itself):
     assert program.go("plan", child(program)).remark.text() == "带手电筒"
 
 
+def test_a_concern_not_raised_yet_waits_with_its_ticks(program, qtbot):
+    subject = f"student:{child(program)}:"
+    fields = program.go("raise", subject).fields
+    fields.signs.chip("emotion", "low_mood").click()
+    fields.child_words.setFocus()
+    type_text(qtbot, fields.child_words, "我不想回家。")
+    program.lock(by_itself=True)
+    program.start()
+    fields = program.go("raise", subject).fields
+    assert fields.child_words.toPlainText() == "我不想回家。"
+    assert fields.signs.ticked == (("emotion", "low_mood"),)
+
+
 def test_an_addition_waits_while_another_visit_is_looked_at(program, qtbot):
     visit = f"visit:{finished(program)}"
     addenda = program.go("visit", visit).tail.addenda
