@@ -63,7 +63,14 @@ class ClassFinder:
         parsed = parse_class_name(
             written, system=school.system, grade=grade, stage=school.stage
         )
-        return self._of_cohort(parsed, grade + written if grade else written)
+        return self._of_cohort(parsed, self._whole(written, grade))
+
+    def _whole(self, written: str, grade: str) -> str:
+        """Return the name with the grade beside it, unless the name says it itself."""
+        school = self._school
+        alone = parse_class_name(written, system=school.system)
+        says_grade = alone.grade or alone.cohort or alone.leaves_in
+        return written if says_grade else grade + written
 
     def _of_cohort(self, parsed: ParsedClass, written: str) -> str:
         entry = parsed.entry_year(self._school.present_year, self._school.system)

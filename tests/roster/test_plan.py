@@ -207,6 +207,21 @@ def test_a_class_is_found_however_it_is_written(written, class_id):
     assert [new.key for new in found.new_classes] == [class_id] * ("new" in class_id)
 
 
+@pytest.mark.parametrize(
+    ("grade", "written", "said"),
+    [
+        ("七年级", "七(9)班", "七(9)班"),
+        ("七年级", "2025级9班", "2025级9班"),
+        ("七年级", "9班", "七年级9班"),
+        ("", "七(9)班", "七(9)班"),
+    ],
+)
+def test_a_new_class_says_its_grade_once(grade, written, said):
+    row = row_of(pupil(1), 班级=written, 年级=grade)
+    (new,) = plan(row, headings=[*HEADINGS, "年级"]).new_classes
+    assert (new.written, new.entry_year, new.class_no) == (said, 2025, 9)
+
+
 def test_a_new_class_is_created_once_and_its_id_filled_in():
     found = plan(*(row_of(who) for who in pupils(3, class_no=9)))
     (new,) = found.new_classes
