@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from homevisit.domain import care_flow
-from homevisit.domain.care_case import Act
+from homevisit.domain import care_flow, care_numbers
+from homevisit.domain.care_case import RAISED, Act
 from homevisit.domain.care_clocks import PSYCHOLOGIST, STUDENT_AFFAIRS, Posts, Watch
 from homevisit.domain.care_table import SECONDING
 from homevisit.domain.dates import iso_day
@@ -57,18 +57,24 @@ class Known:
     @property
     def student_id(self) -> str:
         """Whose case it is."""
-        found = self.file or self.shell
-        return found.student_id if found else ""
+        named = [each.student_id for each in (self.file, self.shell) if each]
+        named += [each.student_id for each in self.concerns]
+        return next(filter(None, named), "")
 
     @property
     def case_no(self) -> str:
         """Return the number of the case, which never changes."""
         numbers = [each.case_no for each in (self.shell, self.file) if each]
+        numbers += [care_numbers.case_no(self.id, c.raised_at) for c in self.concerns]
         return next(filter(None, numbers), "")
 
     def new_concerns(self) -> tuple[Concern, ...]:
-        """Return the concerns that nobody has taken in yet."""
-        taken = set(self.file.concern_ids) if self.file else set()
+        """Return the concerns that nobody has taken in yet.
+
+        All of them where the taking up was taken back.
+        """
+        is_taken_up = self.file is not None and self.case.state != RAISED
+        taken = set(self.file.concern_ids) if self.file and is_taken_up else set()
         return tuple(each for each in self.concerns if each.id not in taken)
 
 
@@ -93,15 +99,17 @@ def read_watch(session: Session, zone: tzinfo | None = None) -> Watch:
 def read_case(room: Room, case_id: str) -> Known:
     """Return one case.
 
-    Raises `NoSuchRecordError` for a case of which there is neither shell nor file.
+    Raises `NoSuchRecordError` for a case of which there is neither shell nor file, and
+    that no concern names.
     """
     shell = cast("CareCase | None", _record(room.school, case_id, SHELL))
     file = cast("CareFile | None", _record(room, case_id, FILE))
     head = file or shell
-    if head is None:
-        raise records.NoSuchRecordError
-    concerns = _concerns(room.school, Query(CONCERN, student_id=head.student_id))
+    whose = Query(CONCERN, student_id=head.student_id if head else "")
+    concerns = _concerns(room.school, whose)
     own = [each for each in concerns if _belongs(each, case_id, shell, file)]
+    if head is None and not own:
+        raise records.NoSuchRecordError
     acts = _acts(room, Query(STEP, title=case_id)).get(case_id, {})
     approvals = care_approvals.given(room.school, case_id)
     found = _known(case_id, (file, shell), own, acts, approvals)
@@ -126,7 +134,7 @@ def read_cases(room: Room) -> dict[str, Known]:
             acts.get(case_id, {}),
             tuple(approvals.get(case_id, ())),
         )
-        for case_id in sorted({*shells, *files})
+        for case_id in sorted({*shells, *files, *filter(None, concerns)})
     )
     return {each.id: _with_notice(each, told_on.get(each.id, "")) for each in found}
 
