@@ -21,15 +21,17 @@ from homevisit.exchange.contacts import compared
 from homevisit.exchange.holding import known_holding, news_for, own_holding
 from homevisit.exchange.letter import letter_as_json, save_as_json
 from homevisit.exchange.place import ROOM
-from homevisit.exchange.readers import EVERY_CLASS, Reach, grant
+from homevisit.exchange.readers import EVERY_CLASS, Reach, grant, grants_of, read_posts
 from homevisit.exchange.staff import standing_of
 from homevisit.exchange.withholding import Reader
 from homevisit.ledger.contact_rows import read_contacts
+from homevisit.ledger.history import of_record
 from homevisit.ledger.memory import recall, remember
+from homevisit.ledger.record_rows import read_row
 from homevisit.text import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from homevisit.exchange.place import Place
     from homevisit.ledger.change import Save
@@ -115,6 +117,23 @@ def open_reach(place: Place, person_id: str) -> Reach:
         return standing.reach
     known = _confirmed(place.common, person_id) | _OPEN_TO_STAFF
     return Reach(standing.reach.grants & known)
+
+
+def has_held(place: Place, person_id: str, roles: Collection[str]) -> bool:
+    """Whether a colleague holds, or held at any time, one of these posts.
+
+    What only her own word supports counts once her posts were confirmed here, and in
+    her own vault.
+    """
+    row = read_row(place.common, person_id)
+    posts = read_posts(row.values.get("roles")) if row else ()
+    held = {each.role for each in posts} & set(roles)
+    writes = of_record(place.common, person_id, "roles")
+    authors = {each.author for each in writes if each.stands}
+    if person_id == place.person_id or authors != {person_id}:
+        return bool(held)
+    confirmed = _confirmed(place.common, person_id)
+    return any(grants_of(each) <= confirmed for each in held)
 
 
 def hand_on(place: Place, person_id: str, *, confirm_posts: bool = False) -> HandedOn:

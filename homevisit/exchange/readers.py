@@ -107,6 +107,11 @@ def reach_of(
     return Reach(frozenset(grants))
 
 
+def grants_of(role: str) -> frozenset[str]:
+    """Return what a post opens in every class."""
+    return frozenset(grant(c, EVERY_CLASS) for c in _OF_SCHOOL.get(role, ()))
+
+
 def is_counselling(post: Post) -> bool:
     """Whether a post, while it is held, opens what counsellors write."""
     return _COUNSELLING in _OF_SCHOOL.get(post.role, frozenset())

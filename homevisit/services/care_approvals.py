@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain.vocabulary import vocabulary
 from homevisit.errors import Problem
+from homevisit.exchange.handing_on import has_held
 from homevisit.ledger.queries import Query
 from homevisit.services import records
 from homevisit.services.care_people import LEADING, holds
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 KIND = "care_approval"
 YES, NO = "yes", "no"
+# What was asked; a word given to it is given to nothing else.
+_QUESTION = frozenset({"case_id", "what", "step_id", "severity", "asked_by"})
 
 
 class NotALeaderError(Problem):
@@ -125,15 +128,26 @@ def of_case(session: Session, case_id: str) -> tuple[CareApproval, ...]:
 def given(session: Session, case_id: str = "") -> tuple[CareApproval, ...]:
     """Return the words that were given by the leaders they name, signed by them.
 
-    Of one case or of all. A yes that somebody else wrote in a leader's name is none.
+    Of one case or of all. None is: a yes that somebody else wrote in a leader's name or
+    without the post, that the one who asked gave, or to what was put differently later.
     """
     query = Query(KIND, title=case_id)
     found = cast("tuple[CareApproval, ...]", records.find(session, query))
     return tuple(
-        each for each in found if each.decision and _is_own_word(session, each)
+        each for each in found if each.decision and _is_leaders_word(session, each)
     )
 
 
-def _is_own_word(session: Session, word: CareApproval) -> bool:
-    writes = records.history_of(session, word.id, "decision")
-    return {each.author for each in writes if each.stands} == {word.decided_by}
+def _is_leaders_word(session: Session, word: CareApproval) -> bool:
+    writes = records.history_of(session, word.id)
+    signers = {
+        each.author for each in writes if each.field == "decision" and each.stands
+    }
+    asked_anew = any(each.field in _QUESTION and each.old for each in writes)
+    return (
+        signers == {word.decided_by}
+        and word.decided_by != word.asked_by
+        and not asked_anew
+        and not records.disputes(session, word.id)
+        and has_held(session, word.decided_by, LEADING)
+    )

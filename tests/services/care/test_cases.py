@@ -17,6 +17,7 @@ from homevisit.services import (
     records,
 )
 from homevisit.services.care_cases import CaseEntry, StepRefusedError
+from homevisit.services.records import RecordEdit
 from tests.services.care.acts import followed, raised, said_by, step
 
 
@@ -189,6 +190,9 @@ def test_closing_needs_the_second_person_and_the_leader(opened, case_id, clock):
     }
     records.save(opened.school, [records.edit("care_approval", approval)])
     assert care_cases.may_write(opened, entry).code == "leader"
+    values = {"name": "钟校长", "roles": [{"role": "principal"}]}
+    leader = RecordEdit("staff", values, "principal-1")
+    records.save(opened.school, [leader])
     said_by(opened.school, "principal-1", approval)
     care_cases.write(opened, entry)
     found = shell(opened, case_id)

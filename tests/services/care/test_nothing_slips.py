@@ -1,15 +1,27 @@
-"""Nothing that was raised slips through: it stands on the board until it is ended."""
+"""Nothing raised slips off the board, and nothing forged is taken for a word."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from homevisit.domain import care_steps as steps
+from homevisit.exchange.handing_on import has_held
 from homevisit.ledger.ledger import Edit, Ledger
-from homevisit.ledger.queries import Query
-from homevisit.services import care_approvals, care_board, care_cases, care_shells, records
+from homevisit.services import (
+    care_approvals,
+    care_board,
+    care_cases,
+    care_facts,
+    care_shells,
+    records,
+)
 from homevisit.services.concerns import CASE, KIND
-from tests.services.care.acts import followed, raised, step
+from homevisit.services.records import RecordEdit
+from tests.services.care.acts import followed, step
+
+COLLEAGUE, LEADER = "0198000000007000800000000000dddd", "leader-1"
 
 
 def on_board(opened):
@@ -19,59 +31,103 @@ def on_board(opened):
     return rows | {each.case_id for each in queue.clues}
 
 
-def by_another(session, person="0198000000007000800000000000dddd"):
-    """Return a ledger that writes as a colleague does in a vault of her own."""
+def write_as(session, person, record_id, kind, values):
+    """Write as a colleague does in a vault of her own; no service asks who she is."""
     ledger = session.ledger
     author = replace(ledger.author, person_id=person)
-    return Ledger(ledger.db, ledger.indexing, author, ledger.clock)
+    other = Ledger(ledger.db, ledger.indexing, author, ledger.clock)
+    other.save([Edit(record_id, kind, values.get("student_id"), values)])
 
 
-def test_accept_undone_after_more(opened, case_id):
+def enter(session, person, role, *, by=""):
+    values = {"name": "钟老师", "roles": [{"role": role}]}
+    if by:
+        write_as(session, by, person, "staff", values)
+    else:
+        records.save(session, [RecordEdit("staff", values, person)])
+
+
+def test_a_case_whose_taking_up_was_taken_back_is_a_clue_again(opened, case_id):
     accepted = care_cases.accept(opened, case_id)
     care_cases.share_hint(opened, case_id, "多陪陪她")
     care_cases.take_back(opened, accepted.save_id)
     assert on_board(opened) == {case_id}
-
-
-def test_concern_without_shell(opened, jiang):
-    other = by_another(opened.school)
-    other.save([Edit("c1", KIND, jiang, {"student_id": jiang, "case_id": "k1", "facts": "x", "raised_at": "2026-11-01T00:00:00Z", "raised_by": "0198000000007000800000000000dddd"})])
-    assert on_board(opened) == {"k1"}
-    care_cases.accept(opened, "k1")
-    assert on_board(opened) == {"k1"}
-    (row,) = [r for g in care_board.queue(opened).groups for r in g.rows]
-    print(row)
-    assert row.name and row.case_no
-
-
-def test_shell_archived(opened, jiang, case_id):
-    other = by_another(opened.school)
-    other.save([Edit(case_id, CASE, jiang, {"archived": {"reason": "x", "saw": []}})])
+    care_cases.accept(opened, case_id)
+    assert care_board.queue(opened).clues == ()
     assert on_board(opened) == {case_id}
 
 
-def test_new_concern_on_ended(opened, jiang, case_id):
-    care_cases.accept(opened, case_id)
-    step(opened, case_id, steps.REJECT)
-    other = by_another(opened.school)
-    other.save([Edit("c1", KIND, jiang, {"student_id": jiang, "case_id": case_id, "facts": "x", "raised_at": "2026-11-01T00:00:00Z", "raised_by": "0198000000007000800000000000dddd"})])
+def test_a_concern_that_came_before_its_shell_is_on_the_board(opened, jiang):
+    values = {
+        "student_id": jiang,
+        "case_id": "case-1",
+        "facts": "又哭了",
+        "raised_at": "2026-11-01T00:00:00Z",
+        "raised_by": COLLEAGUE,
+    }
+    write_as(opened.school, COLLEAGUE, "concern-1", KIND, values)
     (clue,) = care_board.queue(opened).clues
-    print(clue)
-    care_cases.take_in(opened, "c1")
-    assert on_board(opened) == {case_id}
+    assert (clue.case_id, clue.name) == ("case-1", "江予安")
+    care_cases.accept(opened, "case-1")
+    page = care_board.case(opened, "case-1")
+    assert (page.row.name, page.row.case_no) == ("江予安", clue.case_no)
+    with pytest.raises(records.NoSuchRecordError):
+        care_facts.read_case(opened, "case-2")
 
-
-def test_forged_as_of(opened, jiang, case_id):
-    other = by_another(opened.school)
-    care_cases.accept(opened, case_id)
-    other.save([Edit(case_id, CASE, jiang, {"as_of": ["abcd"], "hint": "这孩子有病", "state": "closed"})])
+    shell = {"student_id": jiang, "state": "raised", "concern_ids": ["concern-1"]}
+    write_as(opened.school, COLLEAGUE, "case-1", CASE, shell)
     care_cases.publish(opened)
-    (s,) = care_shells.shells(opened.school)
-    assert s.hint == ""
+    (known,) = care_shells.shells(opened.school)
+    assert known.state == "accepted"
 
 
-def test_forged_approval(opened, jiang, case_id, clock):
+def test_marks_of_a_teacher_do_not_stop_what_psychologists_tell(opened, case_id):
+    care_cases.accept(opened, case_id)
+    care_cases.share_hint(opened, case_id, "多陪陪她")
+    forged = {"as_of": ["0123456789abcdef"], "hint": "不用管他", "state": "closed"}
+    write_as(opened.school, COLLEAGUE, case_id, CASE, forged)
+    assert care_cases.publish(opened) == 1
+    (known,) = care_shells.shells(opened.school)
+    assert (known.hint, known.state) == ("多陪陪她", "accepted")
+
+    enter(opened.school, COLLEAGUE, "psychologist")
+    further = {"as_of": ["fedcba9876543210"], "hint": "我们已谈过"}
+    write_as(opened.school, COLLEAGUE, case_id, CASE, further)
+    assert care_cases.publish(opened) == 0, "she knows a step that has not come here"
+
+
+@pytest.fixture
+def asked(opened, case_id):
+    """The leaders are asked about closing a grave case."""
     followed(opened, case_id, severity=3)
-    who = "0198000000007000800000000000dddd"
-    by_another(opened.school).save([Edit("a1", "care_approval", jiang, {"case_id": case_id, "what": "plan", "decision": "yes", "decided_by": who})])
-    assert care_approvals.given(opened.school, case_id) == ()
+    step(opened, case_id, steps.PROPOSE_CLOSURE)
+    made = care_approvals.ask(opened.school, case_id, "closure", severity=3)
+    return made.record_ids[0]
+
+
+def yes_of(person):
+    return {"decision": "yes", "decided_by": person}
+
+
+def words(opened):
+    return [each.decided_by for each in care_approvals.given(opened.school)]
+
+
+def test_a_yes_counts_from_a_leader_and_for_what_was_asked(opened, asked):
+    session = opened.school
+    write_as(session, LEADER, asked, care_approvals.KIND, yes_of(LEADER))
+    assert words(opened) == [], "nobody knows of her post"
+    enter(session, LEADER, "principal", by=LEADER)
+    assert not has_held(session, LEADER, {"principal"})
+    assert words(opened) == [], "nobody but herself says that she is the principal"
+    enter(session, LEADER, "leader")
+    assert words(opened) == [LEADER]
+    write_as(session, COLLEAGUE, asked, care_approvals.KIND, {"case_id": "other"})
+    assert words(opened) == [], "it was said to another question"
+
+
+def test_nobody_answers_what_she_asked(opened, case_id):
+    enter(opened.school, LEADER, "principal")
+    values = {"case_id": case_id, "what": "plan", "asked_by": LEADER, **yes_of(LEADER)}
+    write_as(opened.school, LEADER, "word-1", care_approvals.KIND, values)
+    assert words(opened) == []
