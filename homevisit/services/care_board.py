@@ -65,8 +65,8 @@ _LEFT = N_(
     " down where the child went."
 )
 _ENDED = N_(
-    "The case that this belongs to has ended. Take it in, and reopen the case if it"
-    " changes anything."
+    "The case that this belongs to has ended. Taking it in reopens the case under its"
+    " number."
 )
 _GONE = frozenset({"transferred_out", "graduated", "dropped_out"})
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from homevisit.domain import care_steps as steps
+from homevisit.domain.care_case import MERGED
 from homevisit.domain.care_clocks import observed_until
 from homevisit.domain.care_flow import may_follow
 from homevisit.domain.care_order import in_order
@@ -22,12 +23,13 @@ from homevisit.services import care_facts, records
 from homevisit.services.care_facts import FILE, STEP
 from homevisit.services.care_publishing import publish, publish_case
 from homevisit.services.records import RecordEdit
-from homevisit.text import N_, translate
+from homevisit.text import N_, _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from homevisit.domain.care_flow import Refusal
+    from homevisit.domain.care_records import Concern
     from homevisit.domain.care_room_records import CareStep
     from homevisit.ledger.undo import Undone
     from homevisit.services.care_facts import Known
@@ -154,16 +156,47 @@ def set_categories(room: Room, case_id: str, codes: Sequence[str]) -> Written:
 
 
 def take_in(room: Room, concern_id: str) -> Written:
-    """Take a further concern into the case it belongs to.
+    """Take a further concern into the case it belongs to, or was merged into.
 
-    Raises `CaseMissingError`, or `NoSuchRecordError`.
+    A case that has ended is reopened by it under its number, in the same save. Raises
+    `CaseMissingError`, or `NoSuchRecordError`.
     """
-    concern = records.read(room.school, concern_id, care_facts.CONCERN)
-    case_id = str(getattr(concern, "case_id", ""))
-    known = care_facts.read_case(room, case_id)
-    taken = list(known.file.concern_ids) if known.file else []
-    ids = list(dict.fromkeys([*taken, concern_id]))
-    return _change_file(room, case_id, {"concern_ids": ids})
+    concern = cast("Concern", records.read(room.school, concern_id, care_facts.CONCERN))
+    known = care_facts.read_case(room, concern.case_id)
+    goal = _merged_into(room, known)
+    cases = {known.id: known, goal.id: goal}.values()
+    edits = [_taking_in(each, concern_id) for each in cases]
+    if not goal.case.is_open:
+        entry = CaseEntry(
+            goal.id, steps.REOPEN, details={"reason": _("A new concern was raised.")}
+        )
+        values = _values(room, entry, goal)
+        edits.append(RecordEdit(STEP, values, new_id(room.clock), goal.student_id))
+    written = records.save(room, edits, label=FILE)
+    publish_case(room, goal.id)
+    return written
+
+
+def _merged_into(room: Room, known: Known) -> Known:
+    """Return the case in which a merged one goes on, if that is here; else itself."""
+    seen: dict[str, Known] = {}
+    found = known
+    while found.id not in seen:
+        seen[found.id] = found
+        if found.case.state != MERGED:
+            return found
+        try:
+            found = care_facts.read_case(room, found.case.merged_into)
+        except records.NoSuchRecordError:
+            return known
+    return known
+
+
+def _taking_in(known: Known, concern_id: str) -> RecordEdit:
+    if known.file is None:
+        raise CaseMissingError
+    ids = list(dict.fromkeys([*known.file.concern_ids, concern_id]))
+    return RecordEdit(FILE, {"concern_ids": ids}, known.id, known.student_id)
 
 
 def take_back(room: Room, save_id: str, reason: str = "") -> Undone:

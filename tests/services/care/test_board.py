@@ -230,9 +230,32 @@ def test_a_clue_on_an_ended_case_has_its_time_and_says_what_to_do(
     queue = care_board.queue(opened)
     (clue,) = queue.clues
     assert (clue.pressing, queue.late_clues) == ("late", 1)
-    assert "已经结束" in clue.messages[0]
-    care_cases.take_in(opened, clue.concern_id)
+    assert "重新打开" in clue.messages[0]
+    number = care_board.ended(opened)[0].case_no
+    written = care_cases.take_in(opened, clue.concern_id)
+    again = care_board.queue(opened)
+    assert again.clues == ()
+    row = again.groups[0].rows[0]
+    assert (row.case_id, row.case_no, row.state) == (case_id, number, "accepted")
+    care_cases.take_back(opened, written.save_id)
+    assert [each.concern_id for each in care_board.queue(opened).clues] == [
+        clue.concern_id
+    ]
+
+
+def test_a_clue_on_a_merged_case_goes_on_in_the_other(opened, case_id, class_id, jiang):
+    followed(opened, case_id)
+    other = raised(opened, child(opened, class_id, "江小雨"))
+    care_cases.accept(opened, other)
+    step(opened, case_id, steps.MERGE, into_id=other)
+    later = {"facts": "又听同学说起", "case_id": case_id, "student_id": jiang}
+    records.save(opened.school, [records.edit("concern", later, record_id="late")])
+    assert [each.concern_id for each in care_board.queue(opened).clues] == ["late"]
+    care_cases.take_in(opened, "late")
     assert care_board.queue(opened).clues == ()
+    assert [each.state for each in care_board.ended(opened)] == ["merged"]
+    file = records.read(opened, other, "care_file")
+    assert "late" in file.concern_ids
 
 
 def test_a_case_of_a_colleague_is_hers_until_she_leaves(opened, case_id):
