@@ -58,7 +58,7 @@ def test_closing_it_empties_every_widget(typed, qtbot, thread):
     assert left_in(typed) == []
 
 
-def test_another_page_closed_it(typed, desk, ask, qtbot, thread):  # noqa: F811
+def test_another_page_closed_it(typed, desk, ask, qtbot, thread):  # noqa: F811  a fixture
     desk.go_to_place("today")
     settle(qtbot, thread)
     ask(room.close_room)

@@ -122,10 +122,6 @@ class CarePresenter(QObject):
             self._shut()
         self.problem.emit(error)
 
-    def _on_opened(self) -> None:
-        self._minute.start()
-        self.refresh()
-
     def _on_closing(self) -> None:
         self._minute.stop()
         self._looked_at = ""
@@ -217,7 +213,8 @@ class CarePresenter(QObject):
     def _connect(self) -> None:
         view, side = self._view, self._view.side
         self.room.known.connect(self._on_known)
-        self.room.opened.connect(self._on_opened)
+        self.room.opened.connect(self._minute.start)
+        self.room.opened.connect(self.refresh)
         self.room.closing.connect(self._on_closing)
         side.queue.chosen.connect(self.show_case)
         side.clue_wanted.connect(self.show_clue)
