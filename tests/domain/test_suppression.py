@@ -73,6 +73,7 @@ def solved(*prints):
         key
         for i, key in enumerate(unknown)
         if key in hidden
+        and key[1]  # that it is nobody may be found out
         and rank([*matrix, [int(j == i) for j in range(len(unknown))]]) == whole
     }
 
@@ -132,9 +133,10 @@ def test_zero_is_told_and_the_total_is_hidden_instead():
     assert all(len(values) > 1 for values in possible(printed).values())
 
 
-def test_that_nobody_of_a_hidden_number_was_reached_is_told():
+def test_what_was_done_with_a_hidden_number_is_hidden_without_saying_how_much():
     table = Table({"due": 3, "reached": 0}, (), frozenset({"due"}), {"reached": "due"})
-    assert protect(table).hidden == {"due"}
+    printed = protect(table)
+    assert (printed.shown("due"), printed.shown("reached")) == ("<5", "*")
 
 
 def test_marks_that_bound_two_counts_do_not_fix_them():
