@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 
 from homevisit.ledger import drafts
 from homevisit.services import (
@@ -20,12 +19,11 @@ from homevisit.services import (
     viewings,
 )
 from homevisit.services.care_cases import CaseEntry
+from tests.ui.care_hands import CONTROL, KEY, answer, button, names, press, press_in
 from tests.ui.conftest import PASSWORD, focused, on_vault, settle, type_text
 from tests.ui.test_accessible import nameless
 from ui.kit.care_panes import BOOK, CASE, CLUE, RELEASE
 
-KEY = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SEEN = "连续两周趴在桌上。"
 
 
@@ -93,27 +91,6 @@ def case(board, ask, case_id, desk, qtbot, thread):
     board.side.queue.setCurrentIndex(board.side.queue.cases.index(1))
     settle(qtbot, thread)
     return board.case
-
-
-def press_in(qtbot, field, text):
-    field.setFocus()
-    type_text(qtbot, field, text)
-    QTest.keyClick(field, KEY.Key_Return)
-
-
-def press(widget, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(widget.window().focusWidget() or widget, key, modifier)
-
-
-def answer(board, qtbot, thread, **texts):
-    """Fill in the open form and send it by key."""
-    drawer = board.open_drawer
-    for name, text in texts.items():
-        binding = drawer.answers[name]
-        binding.show(text)
-        binding.changed.emit()
-    QTest.keyClick(drawer, KEY.Key_Return, CONTROL)
-    settle(qtbot, thread)
 
 
 def test_the_room_is_set_up_and_opens_with_the_password_only(
@@ -317,18 +294,6 @@ def test_a_notice_to_the_guardian_is_written_completed_and_taken_back(
     desk.toast._undo.click()
     settle(qtbot, thread)
     assert told()[0].signature == ""
-
-
-def names(widget):
-    return {each.text() for each in buttons(widget)}
-
-
-def buttons(widget):
-    return [each for each in widget.findChildren(QPushButton) if each.isVisible()]
-
-
-def button(widget, words):
-    return next(each for each in buttons(widget) if each.text() == words)
 
 
 def test_who_is_not_of_the_staff_is_led_to_what_teachers_see(desk, qtbot, thread):
