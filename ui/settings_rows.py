@@ -25,8 +25,21 @@ class SchoolSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class TermDayRow:
+    """An exam or another day of a term; `wrong` says what is odd about it."""
+
+    what: str
+    on: str
+    words: str
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SpanRow:
-    """The days of a school year or term; `in_use` is said where they are a draft."""
+    """The days of a school year or term; `in_use` is said where they are a draft.
+
+    `days` are the exams and others of a term, None of a school year.
+    """
 
     id: str
     name: str
@@ -35,6 +48,7 @@ class SpanRow:
     wrong: Mapping[str, str] = field(default_factory=dict)
     in_use: str = ""
     weeks: int = 0
+    days: tuple[TermDayRow, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,7 @@ class CalendarSheet:
     sides: Choices
     next_year: int
     next_name: str
+    day_kinds: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)

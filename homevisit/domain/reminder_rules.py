@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from homevisit.domain.school import Term
 
 ANSWERS = frozenset({"visit", "talk", "item"})
+_EXAMS, _OTHER_DAYS = "exams", "school_days"
+_EXAM = "exam_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +211,30 @@ def _nodes(rule: Rule, terms: Sequence[Term]) -> Iterator[_Node]:
             continue
         middle = {
             "term_start": begins,
-            "exams": ends,
             "holidays": ends + timedelta(days=1),
             "leaving": ends,
         }.get(rule.node)
         if middle is not None:
             leaving = rule.node == "leaving"
             yield _Node(middle - ahead, middle + after, term.id, leaving)
+        for day, period in _days_of(rule.node, term):
+            yield _Node(day - ahead, day + after, period)
+
+
+def _days_of(node: str, term: Term) -> Iterator[tuple[date, str]]:
+    """Return the days of a node that the calendar has; exams are at the end if none."""
+    if node not in {_EXAMS, _OTHER_DAYS}:
+        return
+    found = [
+        day
+        for each in term.days
+        if each.what.startswith(_EXAM) == (node == _EXAMS)
+        and (day := iso_day(each.on)) is not None
+    ]
+    for day in found:
+        yield day, f"{term.id}/{day.isoformat()}"
+    if node == _EXAMS and not found:
+        yield date.fromisoformat(term.end_date), term.id
 
 
 def _at_nodes(rule: Rule, facts: Facts, today: date) -> _Made:

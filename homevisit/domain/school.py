@@ -24,6 +24,7 @@ from homevisit.domain.record import (
     S1,
     Codes,
     Compartment,
+    Doubt,
     Flag,
     IndexedBy,
     Record,
@@ -87,6 +88,14 @@ class SchoolYear(Record):
     end_date: Annotated[str, day(N_("Last day"), REQUIRED, S0)] = ""
 
 
+class TermDay(Row):
+    """A day within a term that rules look at, such as an exam; `what` is its code."""
+
+    what: str = ""
+    on: str = ""
+    name: str = ""
+
+
 class Term(Record):
     """One term; a visit stores its term, so later edits here do not move it."""
 
@@ -99,6 +108,19 @@ class Term(Record):
     name: Annotated[str, text(N_("Name of the term"), OPTIONAL, S0)] = ""
     start_date: Annotated[str, day(N_("First day"), REQUIRED, S0)] = ""
     end_date: Annotated[str, day(N_("Last day"), REQUIRED, S0)] = ""
+    days: Annotated[
+        tuple[TermDay, ...], rows(N_("Exams and other days"), "term_days", OPTIONAL, S0)
+    ] = ()
+
+    def is_outside(self, day: TermDay) -> bool:
+        """Say whether a day lies before or after the term."""
+        return not self.start_date <= day.on <= self.end_date
+
+    def cross_doubts(self) -> tuple[Doubt, ...]:
+        if any(map(self.is_outside, self.days)):
+            message = N_("This day lies outside the term.")
+            return (Doubt("days", "day_outside_term", message),)
+        return ()
 
 
 class HolidayRule(Record):

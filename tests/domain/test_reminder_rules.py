@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from homevisit.domain import reminder_rules as rules
 from homevisit.domain.reminder_rules import Facts, Happening, OpenThing, Pupil
 from homevisit.domain.reminders import ReminderRule, RuleNumber
-from homevisit.domain.school import Term
+from homevisit.domain.school import Term, TermDay
 from homevisit.domain.vocabulary import vocabulary
 
 FIRST = Term(
@@ -236,3 +236,34 @@ def test_a_clock_that_goes_wrong_and_right_again_loses_no_dismissal(
     assert again.isdisjoint({each.key for each in found})
     in_gaps = [e.student_id for e in found if e.rule.startswith("gap_")]
     assert len(in_gaps) == len(set(in_gaps))
+
+
+def test_exams_are_those_of_the_calendar_and_else_the_end_of_the_term():
+    facts = Facts((CHILD,), TERMS)
+    assert told("exams", facts, "2027-01-20") == [("a", "2027-01-10")]
+    assert told("exams", facts, "2026-11-05") == []
+    days = (
+        TermDay(what="exam_midterm", on="2026-11-10"),
+        TermDay(what="exam_final", on="2027-01-18"),
+        TermDay(what="parents_meeting", on="2026-11-20"),
+        TermDay(what="exam_other", on="soon"),
+    )
+    facts = Facts((CHILD,), (FIRST.model_copy(update={"days": days}), SECOND))
+    assert told("exams", facts, "2026-11-05") == [("a", "2026-10-20")]
+    assert told("exams", facts, "2026-11-11") == []
+    assert told("exams", facts, "2027-01-18") == [("a", "2026-12-28")]
+    assert told("exams", facts, "2027-01-20") == []
+    assert told("school_days", facts, "2026-11-14") == [("a", "2026-11-13")]
+    assert told("school_days", facts, "2026-11-21") == []
+
+
+def test_a_dismissal_before_one_exam_does_not_hold_for_the_next():
+    days = (
+        TermDay(what="exam_midterm", on="2026-11-10"),
+        TermDay(what="exam_final", on="2027-01-18"),
+    )
+    facts = Facts((CHILD,), (FIRST.model_copy(update={"days": days}),))
+    (first,) = rules.due([rule("exams")], facts, date(2026, 11, 5))
+    later = replace(facts, dismissed=frozenset({first.key}))
+    assert rules.due([rule("exams")], later, date(2026, 11, 5)) == ()
+    assert len(rules.due([rule("exams")], later, date(2027, 1, 5))) == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from homevisit.services import calendars, records, terms, visits
+from homevisit.domain.kinds import doubts_of
+from homevisit.services import calendars, records, term_days, terms, visits
+from homevisit.services.term_days import TermDayUnclearError
 from tests.services.test_visits import filled
 
 
@@ -107,3 +109,37 @@ def test_a_holiday_is_counted_to_another_term(session):
 def test_an_unknown_term_cannot_move(session):
     with pytest.raises(records.NoSuchRecordError):
         terms.move(session, "0" * 32, "2026-09-01", "2027-01-01")
+
+
+def test_an_exam_is_put_into_the_calendar_moved_nowhere_and_taken_out(session):
+    first = dated(session)
+    added = term_days.add(session, first.id, "exam_final", "2027-01-18", name="期末")
+    terms.move(session, first.id, "2026-09-03", "2027-01-22")
+    again = term_days.add(session, first.id, "exam_final", "2027-01-18", name="统考")
+
+    def days():
+        known = records.read(session, first.id)
+        return [(each.what, each.on, each.name) for each in known.days]
+
+    assert days() == [("exam_final", "2027-01-18", "统考")]
+    records.take_back(session, again.save_id)
+    assert days() == [("exam_final", "2027-01-18", "期末")]
+    term_days.remove(session, first.id, "exam_final", "2027-01-18")
+    assert days() == []
+    assert added.save_id
+
+
+@pytest.mark.parametrize(
+    ("what", "on"), [("exam_final", "一月"), ("feast", "2027-01-18")]
+)
+def test_a_day_without_date_or_kind_is_refused(session, what, on):
+    with pytest.raises(TermDayUnclearError):
+        term_days.add(session, dated(session).id, what, on)
+
+
+def test_a_day_outside_the_term_is_said_and_kept(session):
+    first = dated(session)
+    term_days.add(session, first.id, "exam_midterm", "2027-06-01")
+    term = records.read(session, first.id)
+    assert [each.code for each in doubts_of(term)] == ["day_outside_term"]
+    assert [each.on for each in term.days] == ["2027-06-01"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
-from homevisit.services import reminders
-from tests.ui.conftest import on_vault, settle
+from homevisit.services import calendars, reminders
+from tests.ui.conftest import on_vault, settle, type_text
 from tests.ui.settings_steps import open_section, undo, write
 from tests.ui.test_accessible import nameless
 
@@ -52,3 +53,47 @@ def test_a_number_is_changed_and_nonsense_stays_in_the_field(
 def test_every_rule_is_there_and_has_a_name(view):
     assert set(view.switches) == {each.code for each in reminders.rules.shipped_rules()}
     assert nameless(view) == []
+
+
+def test_an_exam_is_put_into_the_calendar_by_keyboard_and_taken_out(
+    desk, qtbot, thread, entered
+):
+    with qtbot.waitActive(desk):
+        desk.activateWindow()
+    desk.go_to_place("settings")
+    settle(qtbot, thread)
+    pane = open_section(desk.page("settings"), qtbot, thread, "calendar")
+
+    def terms():
+        found = on_vault(
+            qtbot, thread, lambda: calendars.read_calendar(entered.session).terms
+        )
+        return {each.id: each for each in found if each.id in pane.lines}
+
+    first = min(terms().values(), key=lambda each: each.start_date)
+    days = pane.lines[first.id].days
+    days.more.setFocus()
+    QTest.keyClick(days.more, Qt.Key.Key_Space)
+    assert days.what.hasFocus()
+    days.what.set_value("exam_final")
+    QTest.keyClick(days.add, Qt.Key.Key_Space)
+    assert days.on.hasFocus()
+    assert nameless(pane) == []
+    type_text(qtbot, days.on, first.end_date)
+    QTest.keyClick(days.on, Qt.Key.Key_Return)
+    settle(qtbot, thread)
+    (exam,) = terms()[first.id].days
+    assert (exam.what, exam.on) == ("exam_final", first.end_date)
+    days = pane.lines[first.id].days
+    assert days.more.hasFocus()
+    (away,) = [
+        each
+        for each in days.findChildren(QAbstractButton)
+        if "Take out" in each.accessibleName()
+    ]
+    assert first.end_date in away.accessibleName()
+    QTest.keyClick(away, Qt.Key.Key_Space)
+    settle(qtbot, thread)
+    assert terms()[first.id].days == ()
+    undo(desk, qtbot, thread)
+    assert len(terms()[first.id].days) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from homevisit.domain import grades
@@ -15,13 +16,20 @@ from homevisit.domain.kinds import doubts_of
 from homevisit.services import calendars, records, school, terms
 from homevisit.services.words import Words, read_words
 from homevisit.text import _, translate
-from ui.settings_rows import CalendarSheet, SchoolSheet, SpanRow, YearSheet
+from ui.settings_rows import (
+    CalendarSheet,
+    SchoolSheet,
+    SpanRow,
+    TermDayRow,
+    YearSheet,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from homevisit.domain.record import Doubt
+    from homevisit.domain.school import Term
     from homevisit.services.session import Session
     from homevisit.services.terms import Dated
 
@@ -67,6 +75,7 @@ def read_calendar(session: Session) -> CalendarSheet:
     calendar = calendars.read_calendar(session)
     words = read_words(session)
     today = session.clock.today()
+    days = {each.id: _days(each, words) for each in calendar.terms}
     breaks = {before: (first, last) for before, first, last in holidays(calendar.terms)}
     present = school_year_of(today)
     starts = sorted({each.start_year for each in dated}, reverse=True)
@@ -76,6 +85,7 @@ def read_calendar(session: Session) -> CalendarSheet:
             [each for each in dated if each.start_year == start],
             breaks,
             is_present=start == present,
+            days=days,
         )
         for start in starts
     )
@@ -87,6 +97,19 @@ def read_calendar(session: Session) -> CalendarSheet:
         words.offered("holiday_sides"),
         following,
         school_year_name(following),
+        words.offered("term_days"),
+    )
+
+
+def _days(term: Term, words: Words) -> tuple[TermDayRow, ...]:
+    return tuple(
+        TermDayRow(
+            each.what,
+            each.on,
+            each.name or words.label("term_days", each.what),
+            _("This day lies outside the term.") if term.is_outside(each) else "",
+        )
+        for each in term.days
     )
 
 
@@ -96,6 +119,7 @@ def _year(
     breaks: dict[str, tuple[date, date]],
     *,
     is_present: bool,
+    days: Mapping[str, tuple[TermDayRow, ...]],
 ) -> YearSheet:
     words = Words()
     lines = []
@@ -109,7 +133,7 @@ def _year(
             )
             line = _("{name}: {first} to {last}")
             lines.append(line.format(name=name, first=first, last=last))
-    spans = tuple(_span(each, words) for each in dated)
+    spans = tuple(replace(_span(each, words), days=days.get(each.id)) for each in dated)
     return YearSheet(start, school_year_name(start), spans, tuple(lines), is_present)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from homevisit.text import _, run_on, translate_count
 from ui.kit.basics import SerifLabel, column, hold, make_button, make_label, row
 from ui.kit.choices import Option
+from ui.kit.setting_days import TermDays
 from ui.kit.setting_fields import ChoiceSetting, DaySetting
 from ui.kit.setting_pane import SettingPane, pairs
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from ui.appearance import Appearance
     from ui.kit.basics import Sheet
-    from ui.settings_rows import CalendarSheet, SpanRow, YearSheet
+    from ui.settings_rows import CalendarSheet, Choices, SpanRow, YearSheet
 
 _BLOCK = 200
 
@@ -29,6 +31,7 @@ class SpanLine(QWidget):
     moved = Signal(str, str, str)
 
     def __init__(self, look: Appearance, span: SpanRow, today: date) -> None:
+        """Make the line; a term has its exams and other days below."""
         super().__init__()
         self.setProperty("clear", True)
         self._id = span.id
@@ -50,7 +53,10 @@ class SpanLine(QWidget):
         both = row(gap=16)
         both.addLayout(head, 1)
         both.addLayout(line, 2)
-        self.setLayout(column(both, self._in_use, gap=4))
+        self.days = TermDays(look, span.name, today)
+        if span.days is None:
+            self.days.hide()
+        self.setLayout(column(both, self._in_use, self.days, gap=4))
         self.show_span(span)
 
     def show_span(self, span: SpanRow) -> None:
@@ -71,9 +77,14 @@ class SpanLine(QWidget):
 
 
 class CalendarPane(SettingPane):
-    """`moved` carries an id with its days; `rule_changed` a holiday and its side."""
+    """`moved` carries an id with its days; `rule_changed` a holiday and its side.
+
+    `day_added` carries a term with what is on a day, its date and its name.
+    """
 
     moved = Signal(str, str, str)
+    day_added = Signal(str, str, str, str)
+    day_removed = Signal(str, str, str)
     rule_changed = Signal(str, str)
     year_wanted = Signal()
 
@@ -104,7 +115,7 @@ class CalendarPane(SettingPane):
             part.hide()
             part.deleteLater()
         for at, year in enumerate(sheet.years):
-            self._show_year(at, year)
+            self._show_year(at, year, sheet.day_kinds)
 
     def _make_rules(self, sheet: CalendarSheet) -> None:
         if self.rules:
@@ -123,12 +134,13 @@ class CalendarPane(SettingPane):
             self.rules[holiday] = field
         self.add_sheet(pairs(*self.rules.values()), title=_("Holidays"))
 
-    def _show_year(self, at: int, year: YearSheet) -> None:
+    def _show_year(self, at: int, year: YearSheet, kinds: Choices) -> None:
         if year.start_year not in self._years:
             self._years[year.start_year] = self._make_year(at, year)
         for span in year.spans:
             if span.id in self.lines:
                 self.lines[span.id].show_span(span)
+                self.lines[span.id].days.show_days(span.days or (), kinds)
         label = self._years[year.start_year][1]
         label.setText("\n".join(year.holidays))  # type: ignore[attr-defined]  # a label
         label.setVisible(bool(year.holidays))
@@ -138,6 +150,8 @@ class CalendarPane(SettingPane):
         for span in year.spans:
             line = SpanLine(self.look, span, self._today)
             line.moved.connect(self.moved)
+            line.days.added.connect(partial(self.day_added.emit, span.id))
+            line.days.removed.connect(partial(self.day_removed.emit, span.id))
             self.lines[span.id] = line
             lines.append(line)
         said = make_label("", "muted", wrap=True)

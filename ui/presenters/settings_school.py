@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homevisit.services import school, terms
+from homevisit.services import school, term_days, terms
 from homevisit.text import _
 from ui.desk import settings_school
 from ui.kit.setting_calendar import CalendarPane
@@ -50,6 +50,8 @@ class CalendarSection(SettingSection):
         self.view.moved.connect(self._on_moved)
         self.view.rule_changed.connect(self._on_rule)
         self.view.year_wanted.connect(self._on_year)
+        self.view.day_added.connect(self._on_day)
+        self.view.day_removed.connect(self._on_day_removed)
 
     def refresh(self) -> None:
         session = self.around.session
@@ -77,6 +79,19 @@ class CalendarSection(SettingSection):
         session = self.around.session
         self.write(
             lambda: terms.change_rule(session, holiday, side), _("Calendar saved")
+        )
+
+    def _on_day(self, term_id: str, what: str, on: str, name: str) -> None:
+        session = self.around.session
+        self.write(
+            lambda: term_days.add(session, term_id, what, on, name=name),
+            _("Calendar saved"),
+        )
+
+    def _on_day_removed(self, term_id: str, what: str, on: str) -> None:
+        session = self.around.session
+        self.write(
+            lambda: term_days.remove(session, term_id, what, on), _("Calendar saved")
         )
 
     def _on_year(self) -> None:
