@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from homevisit.services import room, screening, staffing, viewings
 from tests.ui.conftest import PASSWORD, on_vault, settle, type_text
 from tests.ui.settings_steps import write
+from tests.ui.test_care_closing import words_in
 
 HEAD = ("姓名", "班级", "总分", "学习焦虑", "题1", "奇怪", "等级")
 ROWS = (
@@ -152,12 +153,21 @@ def test_a_closed_room_shows_the_way_and_nothing_else(
     taken.presenter._watch.idle.emit()
     settle(qtbot, thread)
     assert not view.is_open
-    assert not view.batches.lines
+    held = words_in(view)
+    assert "江予安" not in held
+    assert "还没写完" not in held
     on_vault(qtbot, thread, lambda: room.open_room(opened.school, PASSWORD))
     taken.refresh()
     settle(qtbot, thread)
     assert view.is_open
     assert view.batch.detail.note.text == "还没写完"
+    type_text(qtbot, view.batch.detail.note.area, "再补一句")
+    desk.go_to_place("today")
+    settle(qtbot, thread)
+    assert "江予安" not in words_in(view)
+    desk.ways.go("screening")
+    settle(qtbot, thread)
+    assert "再补一句" in view.batch.detail.note.text
     press(qtbot, thread, view.batch.remove)
     assert view.batches.lines == ()
     press(qtbot, thread, view.form)

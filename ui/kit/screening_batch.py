@@ -94,6 +94,16 @@ class ResultDetail(QWidget):
         self.note.show_value(result.note)
         self._show_name()
 
+    def forget(self) -> None:
+        """Let go of every word about a child."""
+        self.row = None
+        for label in (self.heading, self.said, self.numbers):
+            label.setText("")
+        self.conclusion.show_value("")
+        for field in (self.day, self.note):
+            field.show_value("")
+            field.put("")
+
     def show_masked(self, is_masked: bool) -> None:
         self._is_masked = is_masked
         self._show_name()
@@ -170,6 +180,14 @@ class ScreeningBatchPane(QWidget):
         if is_other and codes:
             self.results.choose(codes[0])
         self._show_detail()
+
+    def forget(self) -> None:
+        """Let go of the batch: the room is closed."""
+        self._sheet = None
+        self.heading.setText("")
+        self.summary.setText("")
+        self.results.show_lines(())
+        self.detail.forget()
 
     def show_masked(self, is_masked: bool) -> None:
         self._is_masked = is_masked

@@ -34,6 +34,7 @@ class ScreeningPresenter(QObject):
         self._view, self._around = view, around
         self._session = around.session
         self.batch_id = self._looked = ""
+        self._is_left = False
         self._file = FileInWork(view, around)
         self._watch = RoomWatch(view)
         self._watch.idle.connect(self._on_idle)
@@ -42,6 +43,7 @@ class ScreeningPresenter(QObject):
     def refresh(self) -> None:
         """Read the batches again, if the room is open."""
         batch_id = self.batch_id
+        self._is_left = False
         self._post(
             lambda: (
                 desk.read_sheet(self._session, batch_id),
@@ -57,6 +59,7 @@ class ScreeningPresenter(QObject):
 
     def leave(self) -> None:
         """Hold nothing: the page is left."""
+        self._is_left = True
         self.flush()
         self._watch.stop()
         self._file.drop()
@@ -87,6 +90,8 @@ class ScreeningPresenter(QObject):
         )
 
     def _on_read(self, sheet: ScreeningSheet, minutes: int) -> None:
+        if self._is_left:
+            return
         self._file.scales = sheet.scales
         self.batch_id = sheet.chosen.id if sheet.chosen else ""
         self._view.show_sheet(sheet)
@@ -177,7 +182,8 @@ class ScreeningPresenter(QObject):
     def _on_saved(self, save_id: str | None, words: str) -> None:
         self._view.batch.rules.refuse("")
         self._tell(save_id, words)
-        self.refresh()
+        if not self._is_left:
+            self.refresh()
 
     def _tell(self, save_id: str | None, words: str) -> None:
         if save_id is None:

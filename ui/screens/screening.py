@@ -93,8 +93,9 @@ class ScreeningView(QWidget):
         self._pages.setCurrentIndex(_BATCH if self.batches.lines else _EMPTY)
 
     def show_closed(self) -> None:
-        """Hold nothing in sight: the room is closed."""
+        """Hold nothing, in sight or not: the room is closed."""
         self.file.clear()
+        self.batch.forget()
         self.batches.show_lines(())
         self._side.hide()
         self._pages.setCurrentIndex(_CLOSED)
