@@ -37,7 +37,7 @@ def recounted(page, desk, qtbot, thread):
     """Wait until what was chosen is on the pages."""
 
     def wait():
-        timers = (page.presenter._written, page.presenter._soon)
+        timers = (page.presenter._written, page.presenter.counting.soon)
         for each in timers:
             qtbot.waitUntil(lambda timer=each: not timer.isActive(), timeout=4000)
         settle(qtbot, thread, desk.drawing)
@@ -93,7 +93,7 @@ def test_three_clicks_lead_from_the_start_to_paper(
     settle(qtbot, thread, desk.drawing)
     view = desk.page("report").view
     pages = view.pages.page_count
-    clicks.on(view.print)
+    clicks.on(view.out.print)
     settle(qtbot, thread, desk.drawing)
     assert clicks.count == 3
     assert asked == [pages]
@@ -160,7 +160,7 @@ def test_full_names_ask_what_for_and_are_noted(
 ):
     choose(view.options.names, 2)
     recounted()
-    QTest.mouseClick(view.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.out.save, Qt.MouseButton.LeftButton)
     assert view.options._why._message.isVisible()
     assert view.options.purpose.hasFocus()
     qtbot.keyClicks(view.options.purpose, "talk with teachers")
@@ -171,7 +171,7 @@ def test_full_names_ask_what_for_and_are_noted(
     )
     assert noted.purpose == "talk with teachers"
     page.show_masked(True)
-    assert page.presenter._shown_wish().names == "masked"
+    assert page.presenter.counting.wish.names == "masked"
     page.show_masked(False)
     settle(qtbot, thread, desk.drawing)
 
@@ -195,7 +195,7 @@ def test_what_was_printed_is_printed_again_and_compared(
     view.kept.other.setFocus()
     qtbot.keyClick(view.kept.other, Qt.Key.Key_Down)
     settle(qtbot, thread)
-    rows = {row.what: row for row in view.changes.changes.rows}
+    rows = {row.what: row for row in view.changes.table.changes.rows}
     assert (rows["On the roll"].before, rows["On the roll"].by) == ("5", "+1")
     assert view._right.currentIndex() == 1
     assert nameless(view) == []

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from homevisit.text import _, run_on
+from ui.kit.basics import Sheet, column, make_label
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -92,5 +93,20 @@ class ChangesTable(QTableView):
     def _fit(self) -> None:
         sizes = self._look.sizes
         self.verticalHeader().setDefaultSectionSize(sizes.row)
-        for column in range(1, self.changes.columnCount()):
-            self.setColumnWidth(column, sizes.body * _NUMBER_WIDTH)
+        for at in range(1, self.changes.columnCount()):
+            self.setColumnWidth(at, sizes.body * _NUMBER_WIDTH)
+
+
+class ChangesSheet(Sheet):
+    """The table, or a line that says that there is nothing in it."""
+
+    def __init__(self, look: Appearance) -> None:
+        self.table = ChangesTable(look)
+        self._equal = make_label(_("Both say the same numbers."), "secondary")
+        self._equal.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        super().__init__(column(self.table, self._equal, margins=1))
+
+    def show_rows(self, rows: tuple[Change, ...]) -> None:
+        self.table.changes.show(rows)
+        self._equal.setVisible(not rows)
+        self.table.setVisible(bool(rows))

@@ -46,7 +46,7 @@ class ReportPage(Page):
         return {"purpose": self.view.options.purpose}
 
     def show_masked(self, is_masked: bool) -> None:
-        self.presenter.show_masked(is_masked)
+        self.presenter.counting.show_masked(is_masked)
 
     def focus_first(self) -> None:
         self.view.focus_first()
@@ -54,8 +54,12 @@ class ReportPage(Page):
     def commands(self) -> tuple[Command, ...]:
         view = self.view
         return (
-            Command(_("Print the term summary"), view.print.click, "Ctrl+P", "printer"),
-            Command(_("Save the term summary"), view.save.click, "Ctrl+S", "file-down"),
+            Command(
+                _("Print the term summary"), view.out.print.click, "Ctrl+P", "printer"
+            ),
+            Command(
+                _("Save the term summary"), view.out.save.click, "Ctrl+S", "file-down"
+            ),
             Command(_("Count again"), view.wish_changed.emit, "F5", "rotate-ccw"),
             Command(
                 _("Summaries that were printed"),

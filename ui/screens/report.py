@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from homevisit.text import _
-from ui.kit.basics import Sheet, column, hold, make_button, make_label, make_rule, row
+from ui.kit.basics import Sheet, column, hold, make_label, make_rule, row
 from ui.kit.choices import Option, Segments
-from ui.kit.file_choice import ask_where_to_save
 from ui.kit.pages import PagesView
-from ui.kit.report_changes import ChangesTable
+from ui.kit.report_changes import ChangesSheet
 from ui.kit.report_kept import ReportKept
 from ui.kit.report_options import ReportOptions
+from ui.kit.report_out import ReportOut
 from ui.kit.report_state import ReportState
 from ui.kit.report_texts import ReportTexts
 from ui.tokens import SPACE
@@ -58,7 +57,6 @@ class ReportView(QWidget):
         super().__init__()
         self._look = look
         self.setProperty("clear", True)
-        self._name = ""
         self._pdf = b""
         self.options = ReportOptions(look, today)
         self.texts = ReportTexts()
@@ -67,7 +65,8 @@ class ReportView(QWidget):
         self.pages = PagesView(look, drawing)
         self.pages.add_to_bar(self.state)
         self.pages.show_beside()
-        self.changes = ChangesTable(look)
+        self.changes = ChangesSheet(look)
+        self.out = ReportOut(look, self._may_leave)
         self._build()
         self._connect()
 
@@ -85,11 +84,11 @@ class ReportView(QWidget):
         return self.kept.id
 
     def show_choices(self, choices: ReportChoices) -> None:
-        self._name = choices.file_name
+        self.out.name = choices.file_name
         self.options.show_choices(choices)
         has_terms = bool(choices.terms)
         self._no_term.setVisible(not has_terms)
-        self._show_ready(has_terms)
+        self.out.show_ready(has_terms)
 
     def show_preview(self, preview: ReportPreview) -> None:
         """Show the pages of what is chosen, unless a kept one is looked at."""
@@ -110,13 +109,12 @@ class ReportView(QWidget):
 
     def show_changes(self, rows: tuple[Change, ...]) -> None:
         """Show a comparison instead of the pages."""
-        self.changes.changes.show(rows)
-        self._equal.setVisible(not rows)
-        self.changes.setVisible(bool(rows))
+        self.changes.show_rows(rows)
         self._right.setCurrentIndex(1)
 
     def focus_first(self) -> None:
-        (self.print if self.print.isEnabled() else self.options.term).setFocus()
+        can_print = self.out.print.isEnabled()
+        (self.out.print if can_print else self.options.term).setFocus()
 
     def show_part(self, code: str) -> None:
         """Bring what makes a summary, its words, or those that were printed."""
@@ -126,12 +124,8 @@ class ReportView(QWidget):
         self.state.setVisible(code != KEPT)
 
     def _show_ways_out(self) -> None:
-        self.tables.setVisible(not self.shows_kept)
-        self._show_ready(not self.shows_kept or bool(self.kept_id))
-
-    def _show_ready(self, is_ready: bool) -> None:
-        for button in (self.print, self.save, self.tables):
-            button.setEnabled(is_ready)
+        self.out.tables.setVisible(not self.shows_kept)
+        self.out.show_ready(not self.shows_kept or bool(self.kept_id))
 
     def _build(self) -> None:
         self.parts = Segments(
@@ -151,37 +145,18 @@ class ReportView(QWidget):
         self._left.addWidget(_scrolled(column(self.texts)))
         self._left.addWidget(hold(column(self.kept, margins=(16, 0, 16, 12))))
         head = row(self.parts, margins=(16, 14, 16, 10))
-        stack = column(head, self._left, make_rule(), self._build_out(), margins=1)
+        stack = column(head, self._left, make_rule(), self.out, margins=1)
         stack.setStretch(1, 1)
         self._side = Sheet(stack)
         self._look.follow(self._fit_side)
         self._right = QStackedWidget()
         self._right.addWidget(self.pages)
-        self._right.addWidget(self._build_changes())
+        self._right.addWidget(self.changes)
         sides = (SPACE.page, 0, SPACE.page, SPACE.gap)
         line = row(self._side, gap=SPACE.gap, margins=sides)
         line.addWidget(self._right, 1)
         self.setLayout(line)
         self.show_part(MAKE)
-
-    def _build_out(self) -> QWidget:
-        self.print = make_button(
-            _("Print…"), "primary", size="footer", shortcut="Ctrl+P"
-        )
-        self._look.set_icon(self.print, "printer", "on_pine")
-        self.save = make_button(_("Save PDF…"), size="footer", shortcut="Ctrl+S")
-        self._look.set_icon(self.save, "file-down", "t1")
-        self.tables = make_button(_("Save the tables as Excel…"), "link")
-        first = row(self.save, self.print, gap=8)
-        first.setStretch(1, 1)
-        return hold(column(first, self.tables, gap=6, margins=(16, 12, 16, 10)))
-
-    def _build_changes(self) -> QWidget:
-        words = _("Both say the same numbers.")
-        self._equal = make_label(words, "secondary")
-        self._equal.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        stack = column(self.changes, self._equal, margins=1)
-        return Sheet(stack)
 
     def _connect(self) -> None:
         self.parts.chosen.connect(self._on_part)
@@ -191,9 +166,9 @@ class ReportView(QWidget):
         self.kept.chosen.connect(self._on_kept)
         self.kept.compared.connect(self._on_compared)
         self.state.again_requested.connect(self.wish_changed)
-        self.print.clicked.connect(self._on_print)
-        self.save.clicked.connect(partial(self._on_save, "pdf"))
-        self.tables.clicked.connect(partial(self._on_save, "xlsx"))
+        self.out.print_requested.connect(self.print_requested)
+        self.out.file_requested.connect(self.file_requested)
+        self.out.tables_requested.connect(self.tables_requested)
 
     def _on_part(self, code: str) -> None:
         self.show_part(code)
@@ -220,17 +195,6 @@ class ReportView(QWidget):
             return True
         self.show_part(MAKE)
         return False
-
-    def _on_print(self) -> None:
-        if self._may_leave():
-            self.print_requested.emit()
-
-    def _on_save(self, kind: str) -> None:
-        if not self._may_leave():
-            return
-        done = self.file_requested if kind == "pdf" else self.tables_requested
-        name = f"{self._name}.{kind}"
-        ask_where_to_save(self, _("Save the term summary"), name, done.emit)
 
     def _fit_side(self) -> None:
         self._side.setFixedWidth(_SIDE_LARGE if self._look.is_large else _SIDE)
