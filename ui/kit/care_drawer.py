@@ -86,10 +86,16 @@ class CareDrawer(QWidget):
         QTimer.singleShot(0, self, self.focus_first)
 
     def focus_first(self) -> None:
-        """Begin with the first question that is not answered."""
+        """Begin with the first question that is not answered, and have it in sight."""
         empty_ones = (each for each in self.answers.values() if not each.read())
         first = next(empty_ones, next(iter(self.answers.values()), None))
         (first.widget if first else self.save).setFocus()
+        # Where the panel stood before, and where the focus went meanwhile, is no
+        # place to begin: from the top down to what is asked first.
+        self._inner.activate()
+        self._area.verticalScrollBar().setValue(0)
+        if first is not None:
+            self._area.ensureWidgetVisible(first.widget)
 
     def read(self) -> dict[str, Any]:
         """Return what stands in the fields."""
@@ -190,18 +196,18 @@ class CareDrawer(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(close)
         parts = (self._draft, self._fields, self._note)
-        inner = column(*parts, None, gap=10, margins=(16, 12, 16, 12))
+        self._inner = column(*parts, None, gap=10, margins=(16, 12, 16, 12))
         foot = row(gap=10, margins=(16, 9, 16, 9))
         foot.addWidget(self.refusal, 1)
         foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
-        area = scrolled(hold(inner))
-        stack = column(head, make_rule(), area, make_rule(), foot)
+        self._area = scrolled(hold(self._inner))
+        stack = column(head, make_rule(), self._area, make_rule(), foot)
         stack.setStretch(2, 1)
         self.setLayout(stack)
 
 
-def give_way(box: ChoiceBox) -> None:
-    """Let a list be narrower than its longest choice."""
+def give_way(box: ChoiceBox, *, letters: int = 6) -> None:
+    """Let a list be narrower than its longest choice, down to so many letters."""
     policy = QComboBox.SizeAdjustPolicy
     box.setSizeAdjustPolicy(policy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
+    box.setMinimumContentsLength(letters)

@@ -96,7 +96,7 @@ class HintBox(Sheet):
         self.end()
 
     def _build(self) -> None:
-        seen = ElidedLabel(_("The homeroom teacher sees this"), "done")
+        seen = ElidedLabel(_("Teachers see this"), "done")
         eye = make_icon(self._look, "eye", "pine_t", 15)
         title = ElidedLabel(_("Note for the homeroom teacher"), "strong")
         head = row(gap=6)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ui.appearance import Appearance
     from ui.care_rows import AskRow
 
+# Enough for the longest order in both languages.
+_LETTERS = 8
+
 
 class CareSide(Sheet):
     """`clue_wanted` and `ask_wanted` lead to what waits; `order_chosen` sorts."""
@@ -130,7 +133,7 @@ class CareSide(Sheet):
         )
         self.order.setAccessibleName(_("Order within a level"))
         self.order.set_value(BY_DUE)
-        give_way(self.order)
+        give_way(self.order, letters=_LETTERS)
         words = _("Appointments")
         self.book = make_icon_button(self._look, "calendar-days", words, boxed=True)
         self.book.setToolTip(f"{words}  Ctrl+M")
