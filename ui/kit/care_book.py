@@ -21,6 +21,7 @@ from ui.kit.basics import (
     restyle,
     row,
 )
+from ui.kit.beside import BesideOrBelow
 from ui.kit.care_drawer import CareDrawer
 from ui.kit.scrolling import scrolled
 from ui.words import masked_name
@@ -102,14 +103,15 @@ class AppointmentBook(QWidget):
         place = make_label(each.place, "muted")
         time = make_label(each.time or "—", "strong")
         time.setMinimumWidth(self._look.sizes.body * 4)
-        line = row(time, who, place, None, gap=10, margins=(16, 5, 12, 5))
+        ends = row(None, gap=10)
         if each.state_words:
             state = make_label(each.state_words, "secondary")
             restyle(state, "role", "done" if each.state == DONE else "secondary")
-            line.addWidget(state)
+            ends.addWidget(state)
         else:
-            self._add_ends(line, each, name)
-        held = hold(line)
+            self._add_ends(ends, each, name)
+        line = BesideOrBelow(hold(row(time, who, place, None, gap=10)), hold(ends))
+        held = hold(row(line, margins=(16, 5, 12, 5)))
         held.setAccessibleName(run_on((each.time, name, each.place, each.state_words)))
         return held
 

@@ -23,8 +23,9 @@ from ui.kit.basics import (
     make_rule,
     row,
 )
+from ui.kit.beside import BesideOrBelow
 from ui.kit.care_drawer import CareDrawer
-from ui.kit.care_head import DueCard
+from ui.kit.care_head import DueCard, fit_head
 from ui.kit.care_levels import LevelTile
 from ui.kit.care_notices import Sentences
 from ui.kit.facts import TagRow
@@ -34,6 +35,8 @@ from ui.words import masked_name
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
 
     from ui.appearance import Appearance
     from ui.care_rows import CareForm
@@ -121,6 +124,11 @@ class CluePane(QWidget):
             name = self._clue.name
             self._name.setText(masked_name(name) if is_masked else name)
             self._avatar.set_name(name)
+            self._first.share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_head(self, self._avatar, self._due, self._look)
 
     def _on_accept(self) -> None:
         if self.accept.isEnabled():
@@ -168,8 +176,9 @@ class CluePane(QWidget):
 
     def _build(self) -> None:
         self._tags.setMinimumWidth(120)
-        first = row(self._name, self._about, self._tags, None, self._file, gap=10)
-        middle = column(first, self._source, None, gap=6)
+        facts = row(self._about, self._tags, None, gap=10)
+        self._first = BesideOrBelow(self._name, hold(facts), self._file)
+        middle = column(self._first, self._source, None, gap=6)
         top = Qt.AlignmentFlag.AlignTop
         head = row(gap=14, margins=(16, 12, 16, 10))
         head.addWidget(self._avatar, 0, top)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from homevisit.text import _, run_on
 from ui.kit.basics import (
@@ -20,6 +20,7 @@ from ui.kit.basics import (
     restyle,
     row,
 )
+from ui.kit.beside import BesideOrBelow
 from ui.kit.care_levels import LevelTrack
 from ui.kit.facts import TagRow
 from ui.kit.painting import Brush
@@ -27,7 +28,7 @@ from ui.kit.rail import Avatar
 from ui.words import masked_name
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from ui.appearance import Appearance
     from ui.care_rows import CasePage, Countdown
@@ -35,6 +36,15 @@ if TYPE_CHECKING:
 _COLOURS = {"late": "red", "soon": "orange", "fine": "t1"}
 _DOT = " · "
 _SHEETS = {"late": "error", "soon": "warm", "fine": "inset"}
+# Below this a head has no room for the round sign of the child.
+_SIGN_FROM = 560
+
+
+def fit_head(head: QWidget, sign: QWidget, due: DueCard, look: Appearance) -> None:
+    """Where it is narrow, give the room of the sign and of the card to the name."""
+    is_wide = head.width() >= _SIGN_FROM * (1.2 if look.is_large else 1.0)
+    sign.setVisible(is_wide)
+    due.show_wide(is_wide)
 
 
 class DueBar(QWidget):
@@ -60,7 +70,7 @@ class DueCard(Sheet):
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(kind="inset")
-        self._look = look
+        self._look, self._is_wide = look, True
         self._what = ElidedLabel(role="secondary")
         self._until = make_label("", "secondary")
         self._words = SerifLabel(look, "page")
@@ -84,10 +94,16 @@ class DueCard(Sheet):
         self._bar.show_share(due.elapsed, "ctl" if colour == "t1" else colour)
         self.setAccessibleName(run_on((due.what, due.until, due.words, due.owner)))
 
+    def show_wide(self, is_wide: bool) -> None:
+        """Let long words have more room, or only what the time needs."""
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._draw()
+
     def _draw(self) -> None:
         least = 262 if self._look.is_large else 218
         self.setMinimumWidth(least)
-        self.setMaximumWidth(least + least // 2)
+        self.setMaximumWidth(least + (least // 2 if self._is_wide else 0))
 
 
 class CaseHead(QWidget):
@@ -130,12 +146,21 @@ class CaseHead(QWidget):
             name = self._page.name
             self._name.setText(masked_name(name) if is_masked else name)
             self._avatar.set_name(name)
+            self._first.share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_head(self, self._avatar, self.due, self._look)
 
     def _build(self) -> None:
-        first = row(self._name, self._about, self._tags, gap=10)
-        first.addWidget(self._number, 1)
-        first.addWidget(self._file)
-        middle = column(first, self._track, None, gap=9)
+        facts = row(self._about, self._tags, gap=10)
+        # The number gives way before the age and the class do.
+        policy = QSizePolicy.Policy
+        self._number.setSizePolicy(policy.Ignored, policy.Preferred)
+        self._number.setMinimumWidth(self._look.sizes.secondary * 6)
+        facts.addWidget(self._number, 1)
+        self._first = BesideOrBelow(self._name, hold(facts), self._file)
+        middle = column(self._first, self._track, None, gap=9)
         line = row(gap=14, margins=(16, 12, 16, 10))
         line.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(hold(middle), 1)

@@ -1,0 +1,54 @@
+"""A line of two parts: side by side, or one below the other where it is narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.kit.basics import hold, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_GAP = 10
+
+
+class BesideOrBelow(QWidget):
+    """The first part is never cut; the second gives way, and `end` stays right."""
+
+    def __init__(
+        self, first: QWidget, second: QWidget, end: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._first, self._parts = first, (first, second, *((end,) if end else ()))
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(_GAP)
+        self._line.addWidget(first)
+        self._line.addWidget(second, 1)
+        whole = row(gap=_GAP)
+        whole.addWidget(hold(self._line), 1)
+        if end is not None:
+            whole.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the first part and the end need."""
+        kept = (self._first, *self._parts[2:])
+        least = sum(each.sizeHint().width() + _GAP for each in kept) - _GAP
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share()
+
+    def share(self) -> None:
+        """Put the second part beside the first if there is room for all of it."""
+        wanted = sum(each.sizeHint().width() + _GAP for each in self._parts) - _GAP
+        is_wide = wanted <= self.width()
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self._line.setSpacing(_GAP if is_wide else 2)
