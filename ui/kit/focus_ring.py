@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from ui.tokens import SPACE
@@ -72,6 +77,23 @@ class FocusRing(QWidget):
         corner = button.mapTo(self._window, QPoint(0, 0))
         area = QRect(corner, button.size())
         grown = area.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE)
+        seen = grown & self._scrolled_part(button)
+        # A button that was scrolled away lies under something else.
+        if not (seen & area).isValid():
+            self.hide()
+            return
         self.setGeometry(grown)
+        self.setMask(QRegion(seen.translated(-grown.topLeft())))
         self.show()
         self.raise_()
+
+    def _scrolled_part(self, button: QWidget) -> QRect:
+        """Return what of the window the scrolled areas around a button leave open."""
+        seen = self._window.rect()
+        around = button.parentWidget()
+        while around is not None and around is not self._window:
+            outer = around.parentWidget()
+            if isinstance(outer, QAbstractScrollArea):
+                seen &= QRect(around.mapTo(self._window, QPoint(0, 0)), around.size())
+            around = outer
+        return seen
