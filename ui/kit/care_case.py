@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 STEPS, NOTES = "steps", "notes"
 # What steps and a panel need side by side.
 _BOTH = 720
+# Below this the note that is being written needs the room of the steps.
+_LOW = 540
 
 
 class CasePane(QWidget):
@@ -143,10 +145,14 @@ class CasePane(QWidget):
         """Give the panel the place of the plan, or all of it where that is narrow."""
         form = None if self.drawer.isHidden() else self.drawer.form
         is_wide = form is not None and any(each.wide for each in form.fields)
-        needed = _BOTH * (1.3 if self._look.is_large else 1.0)
+        scale = 1.3 if self._look.is_large else 1.0
+        is_narrow = self.width() < _BOTH * scale
         self._side.setVisible(form is None)
-        self._left.setVisible(form is None or not (is_wide or self.width() < needed))
+        self._left.setVisible(form is None or not (is_wide or is_narrow))
         self._shared.setVisible(form is None)
+        # A low window has room for the steps or for the note that is written.
+        is_low = self.height() < _LOW * scale
+        self._lists.setVisible(not (self.hint.is_open and is_low))
 
     def _on_print_note(self) -> None:
         """Print the session one is at, or the latest."""
@@ -190,7 +196,7 @@ class CasePane(QWidget):
         words = _("No notes yet. They are kept under the number of the case.")
         self._nothing = make_label(words, "muted", wrap=True)
         self._nothing.setContentsMargins(16, 12, 16, 12)
-        self._shared = hold(column(self.hint, margins=(16, 8, 16, 12)))
+        self._shared = hold(column(self.hint, None, margins=(16, 8, 16, 12)))
         stack = column(head, make_rule(), self._nothing, self._lists, self._shared)
         stack.setStretch(3, 1)
         return hold(stack)
@@ -220,6 +226,7 @@ class CasePane(QWidget):
         self._new_note.clicked.connect(lambda: self.wanted.emit("note", ""))
         self.drawer.closed.connect(self.close_drawer)
         self.hint.given.connect(self.hint_given)
+        self.hint.turned.connect(self._share)
         self.head.opened.connect(
             lambda: self.opened.emit(self.page.student_id if self.page else "")
         )

@@ -33,6 +33,7 @@ class HintBox(Sheet):
 
     given = Signal(str)
     changed = Signal()
+    turned = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(kind="tip")
@@ -89,6 +90,7 @@ class HintBox(Sheet):
         self._reading.setVisible(not is_open)
         self._editing.setVisible(is_open)
         self._edit.setVisible(not is_open)
+        self.turned.emit()
 
     def send(self) -> None:
         """Share what was written."""

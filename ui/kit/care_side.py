@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.care_rows import AskRow
 
 # Enough for the longest order in both languages.
-_LETTERS = 8
+_LETTERS = 4
 
 
 class CareSide(Sheet):
@@ -126,9 +126,9 @@ class CareSide(Sheet):
         self.order = ChoiceBox(
             self._look,
             [
-                Option(BY_DUE, _("by date")),
-                Option(BY_CLASS, _("by class")),
-                Option(BY_NAME, _("by name")),
+                Option(BY_DUE, _("Due")),
+                Option(BY_CLASS, _("Class")),
+                Option(BY_NAME, _("Name")),
             ],
         )
         self.order.setAccessibleName(_("Order within a level"))
@@ -163,7 +163,7 @@ class CareSide(Sheet):
             self.order,
             self.book,
             self.more,
-            gap=8,
+            gap=6,
         )
         head.setContentsMargins(14, 7, 12, 7)
         self.notices.setContentsMargins(12, 0, 12, 8)
@@ -177,4 +177,4 @@ class CareSide(Sheet):
         self.setLayout(stack)
 
     def _fit(self) -> None:
-        self.setFixedWidth(480 if self._look.is_large else 392)
+        self.setFixedWidth(480 if self._look.is_large else 404)
