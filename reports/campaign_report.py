@@ -28,12 +28,12 @@ _NUMBERS = frozenset({1, 2, 3})
 
 def render_campaign_report(report: CampaignReport, run: PrintRun) -> Rendered:
     """Return the report; the same report and run give the same bytes."""
-    title = _("Report on a campaign of visits")
+    title = _("Campaign report")
     document = Document(title, school=run.school)
     pages = flow(_sections(report), FRAME)
     until = _("Counted up to {day}").format(day=report.cut_off)
     days = f"{report.first_day} — {report.last_day}"
-    facts = ((report.name, until), (days, ""), (_("Scope"), report.scope))
+    facts = ((days, until), (_("Scope"), report.scope))
     heading = Heading(run.school, title, facts)
     for number, page in enumerate(pages, start=1):
         with document.page() as sheet:
@@ -41,7 +41,7 @@ def render_campaign_report(report: CampaignReport, run: PrintRun) -> Rendered:
             if number == 1:
                 draw_heading(sheet, heading)
             else:
-                draw_running_head(sheet, title, f"{report.name}\u3000{until}")
+                draw_running_head(sheet, report.name, until)
             for placed in page:
                 placed.part.draw(sheet, placed.top)
             note = _("Internal papers: keep them confidential.")
@@ -50,7 +50,8 @@ def render_campaign_report(report: CampaignReport, run: PrintRun) -> Rendered:
 
 
 def _sections(report: CampaignReport) -> Iterator[Section]:
-    first: tuple[Part, ...] = (_tiles(report), *map(Words, _said(report)))
+    name = Words(report.name, is_point=True)
+    first: tuple[Part, ...] = (name, _tiles(report), *map(Words, _said(report)))
     yield Section(_("Numbers at a glance"), first, together=True)
     for title, name, parts in (
         (_("By teacher"), _("Teacher"), report.teachers),

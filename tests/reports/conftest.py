@@ -12,7 +12,16 @@ from babel.messages.pofile import read_po
 from homevisit import text
 from homevisit.paths import resource_path
 
-PARTS = ("reports", "paper", "term_summary", "care_papers", "talks", "talks_page")
+PARTS = (
+    "reports",
+    "paper",
+    "term_summary",
+    "care_papers",
+    "talks",
+    "talks_page",
+    "campaigns",
+    "domain",
+)
 
 
 def chinese_catalogue() -> gettext.GNUTranslations:

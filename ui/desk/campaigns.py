@@ -174,7 +174,7 @@ def read_paper(session: Session, campaign_id: str) -> CampaignPaper:
         said = _("The report stays as it was when the campaign was closed.")
     else:
         said = _("The campaign is not closed: the report is of today.")
-    title = _("Report on a campaign of visits")
+    title = _("Campaign report")
     return CampaignPaper(
         own.name,
         campaign_reports.preview(session, campaign_id).pdf,

@@ -40,7 +40,7 @@ class CampaignReportPage(Page):
 
     @property
     def title(self) -> Title:
-        return Title(_("Print and export"), _("Report on a campaign of visits"))
+        return Title(_("Print and export"), _("Campaign report"))
 
     def enter(self, subject: str) -> None:
         self._wanted = subject
