@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 from homevisit.errors import Problem
 from homevisit.exchange import sealed_letters
 from homevisit.exchange.contacts import compared
+from homevisit.exchange.handing_on import has_held
 from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
+from homevisit.exchange.staff import has_counselled
 from homevisit.ids import derived_id, new_id
 from homevisit.ledger import history, queries
 from homevisit.ledger.queries import Query
@@ -73,6 +75,18 @@ class RequestUnclearError(Problem):
     what = N_("This request was not written by the person it names.")
     safe = N_("Nothing was released.")
     todo = N_("Ask the leader in person, and let her ask again in her own vault.")
+
+
+class AskedByNoLeaderError(Problem):
+    """Who asks holds no leading post, as far as this vault knows."""
+
+    code = "asked_by_no_leader"
+    what = N_("Whoever asked is not known here as the principal or another leader.")
+    safe = N_("Nothing was released.")
+    todo = N_(
+        "Talk to her in person; if it is her post, confirm it by handing changes on to"
+        " her, then release again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +168,15 @@ def release(
 ) -> Written:
     """Release entries of the case to the leader who asked; return the general save.
 
-    Raises `RequestUnclearError`, `OtherCaseError`, `NothingReleasedError` without an
-    entry, and `UnknownPersonError` or `NotComparedError` where her keys are not known.
+    Raises `RequestUnclearError`, `AskedByNoLeaderError`, `OtherCaseError`,
+    `NothingReleasedError` without an entry, and `UnknownPersonError` or
+    `NotComparedError` where her keys are not known.
     """
     finish(room)
     request = _request(room.school, request_id)
     compared(room.school, request.asked_by)
+    if not is_leader(room.school, request.asked_by):
+        raise AskedByNoLeaderError
     if not entry_ids:
         raise NothingReleasedError
     _entries(room, request.case_id, entry_ids)
@@ -221,6 +238,11 @@ def read_released(session: Session, request_id: str) -> tuple[Record, ...]:
         looked = viewings.Looked(letter.student_id, LETTER, letter.id, "sealed")
         viewings.note(session, looked)
     return tuple(found.values())
+
+
+def is_leader(session: Session, person_id: str) -> bool:
+    """Whether a colleague holds a leading post today, and not by her own word alone."""
+    return holds(session, person_id, LEADING) and has_held(session, person_id, LEADING)
 
 
 def _tell(room: Room, entry_id: str, remark: str) -> Written:
@@ -300,6 +322,8 @@ def _letters(session: Session) -> tuple[ReleasedLetter, ...]:
 def _opened(session: Session, letter: ReleasedLetter) -> Iterable[Record]:
     row = queries.find_by_id(session.ledger.db, (letter.id,))[letter.id]
     sender = letters.sender_of(session, row)
+    if not has_counselled(session.common, sender):
+        raise LetterUnreadableError
     address = Address(sealed_letters.ENTRIES, sender, session.person_id, letter.id)
     content = sealed_letters.unseal(session, address, letter.sealed)
     try:

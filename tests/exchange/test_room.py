@@ -209,9 +209,13 @@ def test_a_stranger_vouched_for_is_known_to_the_school(two, school):
     with other.db.transaction():
         other.db.execute("DELETE FROM contact WHERE person_id = ?", (third.id,))
     note(make(third), said="第三位写的")
-    changes.import_changes(
-        one.session, changes.export_room(third.session, one.id).content
-    )
+    handed = changes.export_room(third.session, one.id)
+    with pytest.raises(NotByCounsellorError):
+        changes.import_changes(one.session, handed.content)
+    assert found(mine) == ()
+    # So far only she herself says that she is a psychologist.
+    one.hand_to(third, confirm_posts=True)
+    changes.import_changes(one.session, handed.content)
     came = changes.import_changes(
         other.session, changes.export_room(one.session, other.id).content
     )

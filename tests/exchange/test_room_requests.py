@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from homevisit.exchange import sealed_letters
 from homevisit.exchange.contacts import UnknownPersonError
-from homevisit.exchange.sealed_letters import LetterUnreadableError
+from homevisit.exchange.sealed_letters import Address, LetterUnreadableError
 from homevisit.ledger.admission import NotAdmittedError
+from homevisit.ledger.contact_rows import read_contacts
 from homevisit.ledger.ledger import Edit
 from homevisit.ledger.queries import Query
 from homevisit.ledger.undo import NothingToUndoError
@@ -21,6 +23,7 @@ from homevisit.services.care_approvals import NotALeaderError
 from homevisit.services.concerns import ConcernEntry
 from homevisit.services.records import RecordEdit, SignedRecordError
 from homevisit.services.room_requests import (
+    AskedByNoLeaderError,
     NothingReleasedError,
     OtherCaseError,
     ReasonTooShortError,
@@ -49,6 +52,7 @@ def led(school):
     )
     school.homeroom.hand_to(school.psychologist)
     school.homeroom.hand_to(school.subject)
+    school.psychologist.hand_to(school.homeroom, confirm_posts=True)
     return school
 
 
@@ -175,6 +179,40 @@ def test_a_request_in_another_ones_name_is_not_answered(led, room, case_id, note
     led.psychologist.session.ledger.save([forged])
     with pytest.raises(RequestUnclearError):
         room_requests.release(room, "forged", [note_id])
+
+
+def test_who_holds_no_leading_post_is_sent_nothing(
+    led, room, case_id, note_id, request_id
+):
+    values = {"case_id": case_id, "asked_by": SUBJECT, "reason": REASON}
+    led.subject.write("asked", "room_request", CHILD, **values)
+    room.school.ledger.receive(led.subject.saves()[-1:])
+    with pytest.raises(AskedByNoLeaderError):
+        room_requests.release(room, "asked", [note_id])
+    # She calls herself a leader, and nobody else does.
+    led.subject.write(*staff(SUBJECT, post("leader"))[:3], roles=[post("leader")])
+    room.school.ledger.receive(led.subject.saves()[-1:])
+    with pytest.raises(AskedByNoLeaderError):
+        room_requests.release(room, "asked", [note_id])
+    # The principal asked, and left before the answer.
+    left = post("principal", to_date="2026-02-28")
+    led.homeroom.write(HOMEROOM, "staff", roles=[left])
+    led.homeroom.hand_to(led.psychologist)
+    with pytest.raises(AskedByNoLeaderError):
+        room_requests.release(room, request_id, [note_id])
+    assert records.find(room, Query("released_entry")) == ()
+
+
+def test_words_that_no_psychologist_released_are_not_shown(led, request_id):
+    contact = read_contacts(led.subject.db)[HOMEROOM]
+    address = Address(sealed_letters.ENTRIES, SUBJECT, HOMEROOM, "forged")
+    note = {"kind": "counselling_note", "id": "n", "values": {"chief_complaint": "谎"}}
+    sealed = sealed_letters.seal(address, contact.sealing_key, {"entries": [note]})
+    values = {"request_id": request_id, "for_person": HOMEROOM, "sent_by": SUBJECT}
+    led.subject.write("forged", "released_letter", CHILD, sealed=sealed, **values)
+    led.homeroom.session.ledger.receive(led.subject.saves()[-1:])
+    with pytest.raises(LetterUnreadableError):
+        room_requests.read_released(led.homeroom.session, request_id)
 
 
 def test_a_leader_whose_keys_are_not_known_is_sent_nothing(led, room, case_id, note_id):
