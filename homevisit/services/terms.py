@@ -5,7 +5,7 @@ A visit keeps the term it was finalised in, so nothing here moves what is stored
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from homevisit.domain.calendar import Span, span_doubts
@@ -76,7 +76,7 @@ def move(session: Session, record_id: str, start_date: str, end_date: str) -> Mo
     """Give a school year or term other days.
 
     Days that are reversed, overlap others of their kind, or are no days are kept as a
-    draft and change nothing. What waited for these days to move is written as well.
+    draft and change nothing. What waited for these days to move is part of the save.
     """
     stored = _stored(session)
     wanted = next((each for each in stored if each.id == record_id), None)
@@ -87,9 +87,8 @@ def move(session: Session, record_id: str, start_date: str, end_date: str) -> Mo
     if doubts:
         _keep(session, wanted, span)
         return Moved(None, doubts)
-    written = _write(session, wanted, span)
-    _settle(session, record_id)
-    return Moved(written)
+    moved = replace(wanted, span=span)
+    return Moved(_write(session, [moved, *_settled(session, moved)]))
 
 
 def add_year(session: Session, start_year: int) -> Written:
@@ -150,21 +149,42 @@ def _keep(session: Session, wanted: Dated, span: Span) -> None:
     drafts.keep_draft(session.ledger, draft)
 
 
-def _write(session: Session, wanted: Dated, span: Span) -> Written:
-    values = {"start_date": span.start_date, "end_date": span.end_date}
-    edit = RecordEdit(wanted.kind, values, wanted.id)
+def _write(session: Session, moved: list[Dated]) -> Written:
+    """Write all days as one save; the drafts of them are done with."""
+    edits = [
+        RecordEdit(
+            each.kind,
+            {"start_date": each.span.start_date, "end_date": each.span.end_date},
+            each.id,
+        )
+        for each in moved
+    ]
+    first, *others = (_draft_id(each.id) for each in moved)
     note = Note("", "calendar")
-    return records.write(
-        session, [edit], purpose="save", note=note, draft_id=_draft_id(wanted.id)
-    )
+    written = records.write(session, edits, purpose="save", note=note, draft_id=first)
+    for each in others:
+        drafts.erase_draft(session.ledger.db, each)
+    return written
 
 
-def _settle(session: Session, moved_id: str) -> None:
-    """Write what waited only because other days were in its way."""
-    for each in read_dated(session):
-        is_waiting = each.id != moved_id and each.span != each.stored
-        if is_waiting and not each.doubts:
-            _write(session, each, each.span)
+def _settled(session: Session, moved: Dated) -> list[Dated]:
+    """Return what waited only because other days were in its way."""
+    shown = read_dated(session)
+    in_use = {each.id: (each.kind, each.stored) for each in shown}
+    in_use[moved.id] = (moved.kind, moved.span)
+    found = []
+    for each in shown:
+        if each.id == moved.id or each.span == each.stored:
+            continue
+        others = [
+            span
+            for other, (kind, span) in in_use.items()
+            if kind == each.kind and other != each.id
+        ]
+        if not span_doubts(each.span, others):
+            in_use[each.id] = (each.kind, each.span)
+            found.append(each)
+    return found
 
 
 def _draft_id(record_id: str) -> str:

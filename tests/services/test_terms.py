@@ -79,10 +79,15 @@ def test_days_that_only_waited_for_others_are_written_when_these_move(session):
     terms.move(session, first.id, "2026-09-01", "2027-02-25")
     assert dated(session).doubts[0].facts["name"] == second.stored.name
 
-    terms.move(session, second.id, "2027-03-01", "2027-07-10")
+    moved = terms.move(session, second.id, "2027-03-01", "2027-07-10")
 
     assert dated(session).doubts == ()
     assert dated(session).stored.end_date == "2027-02-25"
+
+    records.take_back(session, moved.written.save_id)
+
+    assert dated(session) == first
+    assert dated(session, term_kind="second") == second
 
 
 def test_a_draft_of_the_calendar_is_no_unfinished_visit(session):
