@@ -19,7 +19,12 @@ class BesideOrBelow(QWidget):
     """The first part is never cut; the second gives way, and `end` stays right."""
 
     def __init__(
-        self, first: QWidget, second: QWidget, end: QWidget | None = None
+        self,
+        first: QWidget,
+        second: QWidget,
+        end: QWidget | None = None,
+        *,
+        first_grows: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("clear", True)
@@ -27,8 +32,8 @@ class BesideOrBelow(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(_GAP)
-        self._line.addWidget(first)
-        self._line.addWidget(second, 1)
+        self._line.addWidget(first, int(first_grows))
+        self._line.addWidget(second, int(not first_grows))
         whole = row(gap=_GAP)
         whole.addWidget(hold(self._line), 1)
         if end is not None:
@@ -37,8 +42,8 @@ class BesideOrBelow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than the first part and the end need."""
-        kept = (self._first, *self._parts[2:])
-        least = sum(each.sizeHint().width() + _GAP for each in kept) - _GAP
+        end = sum(each.sizeHint().width() + _GAP for each in self._parts[2:])
+        least = self._first.minimumSizeHint().width() + end
         return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -50,5 +55,9 @@ class BesideOrBelow(QWidget):
         wanted = sum(each.sizeHint().width() + _GAP for each in self._parts) - _GAP
         is_wide = wanted <= self.width()
         ways = QBoxLayout.Direction
-        self._line.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
-        self._line.setSpacing(_GAP if is_wide else 2)
+        way = ways.LeftToRight if is_wide else ways.TopToBottom
+        if way != self._line.direction():
+            self._line.setDirection(way)
+            self._line.setSpacing(_GAP if is_wide else 4)
+            # What is around has measured it the other way.
+            self.updateGeometry()
