@@ -29,7 +29,7 @@ class RoomWatch(IdleWatch):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A watch can be asked once more while the window is being taken down.
         is_there = isValid(self._page) and (
-            self._page.isVisible() or _is_confidential(watched)
+            self._page.isVisible() or is_inside_room(watched)
         )
         return is_there and super().eventFilter(watched, event)
 
@@ -39,7 +39,8 @@ def mark_confidential(page: QWidget, *, is_confidential: bool = True) -> None:
     page.setProperty(CONFIDENTIAL, is_confidential)
 
 
-def _is_confidential(touched: QObject) -> bool:
+def is_inside_room(touched: QObject) -> bool:
+    """Whether something is inside a widget that is marked."""
     each: QObject | None = touched
     while isinstance(each, QWidget):
         if each.property(CONFIDENTIAL):

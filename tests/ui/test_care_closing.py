@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QWidget
 
 from homevisit.services import care_cases, room
-from tests.ui.conftest import settle
+from tests.ui.conftest import PASSWORD, settle
 from tests.ui.test_care_board import (  # noqa: F401  fixtures that are named below
     ask,
     board,
     case,
     case_id,
     page,
+    press_in,
 )
+from ui.presenters import care_room
 
 NAME, SAID, SHARED, TYPED = "江予安", "睡得浅", "请多留意他", "夜里常醒"
 _READS = ("text", "toPlainText", "toolTip", "accessibleName", "accessibleDescription")
@@ -56,6 +59,28 @@ def test_closing_it_empties_every_widget(typed, qtbot, thread):
     typed.lock_wanted.emit()
     settle(qtbot, thread)
     assert left_in(typed) == []
+
+
+def test_what_was_copied_from_a_case_goes_with_it(
+    typed, desk, monkeypatch, qtbot, thread
+):
+    forgotten = []
+    monkeypatch.setattr(care_room, "forget_copied", forgotten.append)
+    clipboard, keeper = QGuiApplication.clipboard(), desk.page("care").presenter.room
+    field = typed.open_drawer.findChildren(QPlainTextEdit)[0]
+    field.selectAll()
+    field.copy()
+    assert clipboard.text() == TYPED
+    keeper.close()
+    assert forgotten == [clipboard]
+
+    press_in(qtbot, typed.door.password, PASSWORD)
+    settle(qtbot, thread)
+    desk.go_to_place("today")
+    settle(qtbot, thread)
+    clipboard.setText("138")
+    keeper.close()
+    assert forgotten == [clipboard], "copied elsewhere, it stays"
 
 
 def test_another_page_closed_it(typed, desk, ask, qtbot, thread):  # noqa: F811  a fixture

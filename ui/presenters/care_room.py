@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from homevisit.services import room
 from ui.desk import care_room
-from ui.room_watch import RoomWatch
+from ui.privacy import forget_copied
+from ui.room_watch import RoomWatch, is_inside_room
 
 if TYPE_CHECKING:
     from homevisit.errors import Problem
@@ -37,6 +40,8 @@ class RoomKeeper(QObject):
         self.is_open = False
         self.watch = RoomWatch(view)
         self.watch.idle.connect(self.close)
+        self._has_copied = False
+        QGuiApplication.clipboard().dataChanged.connect(self._on_copied)
         view.door.opened.connect(self.open)
         view.lock_wanted.connect(self.close)
 
@@ -65,8 +70,7 @@ class RoomKeeper(QObject):
         if not self.is_open:
             return
         self.closing.emit()
-        self.is_open = False
-        self.watch.stop()
+        self.note_closed()
         self._thread.post(
             self,
             lambda _job: room.close_room(self._session),
@@ -78,6 +82,16 @@ class RoomKeeper(QObject):
         """Learn that another page closed the room, or that its file is closed."""
         self.is_open = False
         self.watch.stop()
+        if self._has_copied:
+            self._has_copied = False
+            forget_copied(QGuiApplication.clipboard())
+
+    def _on_copied(self) -> None:
+        """Note whether what is copied now was copied from a page of the room."""
+        touched = QApplication.focusWidget()
+        self._has_copied = self.is_open and (
+            self._view.isVisible() or (touched is not None and is_inside_room(touched))
+        )
 
     def _on_closed(self, backup_problem: Problem | None) -> None:
         if backup_problem is not None:
