@@ -13,7 +13,8 @@ Count = int | str
 # and the places to sign are on every one.
 CLASSES, TALKS, GROUPS, MONTHS = "classes", "talks", "groups", "months"
 MISSING, TEXTS, CHECKS, TABLES = "missing", "texts", "checks", "tables"
-PARTS = (CLASSES, TALKS, GROUPS, MONTHS, MISSING, TEXTS, CHECKS, TABLES)
+CARE = "care"
+PARTS = (CLASSES, TALKS, GROUPS, CARE, MONTHS, MISSING, TEXTS, CHECKS, TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ class GroupRow:
     due: Count
     reached: Count
     talks: Count
+
+
+@dataclass(frozen=True, slots=True)
+class CareRow:
+    """How many children are cared for at one level, or at all of them."""
+
+    name: str
+    count: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,7 @@ class TermSummary:
     classes: tuple[ClassCoverage, ...] = ()
     grades: tuple[TalkRow, ...] = ()
     groups: tuple[GroupRow, ...] = ()
+    care: tuple[CareRow, ...] = ()
     months: tuple[Month, ...] = ()
     not_visited: tuple[NotVisited, ...] = ()
     checks: tuple[CrossCheck, ...] = ()

@@ -21,7 +21,9 @@ from reports.layout.signing import SigningBox, SigningRow
 from reports.layout.style import BODY, EARLIER, LEFT, PINE, REST, RIGHT
 from reports.term_annex import FRAME as WIDE_FRAME
 from reports.term_annex import annex
+from reports.term_care import care_section
 from reports.term_data import (
+    CARE,
     CHECKS,
     CLASSES,
     GROUPS,
@@ -129,6 +131,7 @@ def _sections(summary: TermSummary) -> list[tuple[str, Section]]:
         (CLASSES, _class_section(summary)),
         (TALKS, _talk_section(summary)),
         (GROUPS, _group_section(summary)),
+        (CARE, care_section(summary)),
         (MONTHS, _month_section(summary)),
         (MISSING, _missing_section(summary)),
         *(

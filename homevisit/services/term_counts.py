@@ -24,6 +24,7 @@ from homevisit.ledger.queries import Query
 from homevisit.services import records, school_rows
 from homevisit.services.school_rows import Period
 from reports.term_data import (
+    CARE,
     CLASSES,
     GROUPS,
     MISSING,
@@ -37,11 +38,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from homevisit.domain.care_records import CareCase
     from homevisit.domain.school import Term
     from homevisit.domain.visit_plans import VisitPlan
     from homevisit.services.session import Session
 
 SOLVED = "solved"
+# A concern that is only raised is no case yet; the others have ended.
+_NOT_CARED_FOR = frozenset(
+    {"", "raised", "rejected", "merged", "closed", "transferred", "graduated"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Counted:
     recent: tuple[VisitRow, ...]
     groups: Mapping[str, frozenset[str]]
     scope: str = ""
+    care: Mapping[int, frozenset[str]] = field(default_factory=dict)
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     grades: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -107,6 +114,7 @@ def count(
         recent=_among(recent, rows),
         groups=_groups(roster),
         scope="+".join(sorted(class_ids)),
+        care={} if class_ids else _care(session, rows, day),
         classes=_parts(roster, due, "class_id"),
         grades=_parts(roster, due, "grade"),
     )
@@ -145,6 +153,7 @@ def make_table(counted: Counted) -> Table:
         made.put(f"reached/group/{code}", who & counted.reached, due)
         name = made.put(f"talks/group/{code}", frozenset(), due)
         made.counts[name] = sum(len(who & each) for each in counted.talked.values())
+    made.by_level(counted)
     return Table(made.counts, tuple(made.sums), frozenset(made.sensitive), made.follows)
 
 
@@ -160,6 +169,8 @@ def unprinted(table: Table, parts: Collection[str]) -> frozenset[str]:
 def _is_on(name: str, parts: Collection[str]) -> bool:
     what, of = name.partition("@")[0].split("/")[:2]
     is_of_kind = what.startswith("talk_")
+    if what == "care":
+        return CARE in parts
     if of == "all":
         return not is_of_kind or not {TALKS, TEXTS, TABLES}.isdisjoint(parts)
     if of == "class":
@@ -236,6 +247,17 @@ class _Making:
         self.sums.append(Sum(total, tuple(kinds.values())))
         return [("due", due), *kinds.items(), ("talks", total)]
 
+    def by_level(self, counted: Counted) -> None:
+        if not counted.care:
+            return
+        levels = tuple(
+            self.put(f"care/level/{severity}", who, is_sensitive=True)
+            for severity, who in counted.care.items()
+        )
+        everybody = frozenset().union(*counted.care.values())
+        total = self.put("care/all", everybody, is_sensitive=True)
+        self.sums.append(Sum(total, levels))
+
     def _classes_of_grades(self, counted: Counted) -> None:
         inside: dict[str, set[str]] = {}
         for row in counted.roster.rows.values():
@@ -253,6 +275,27 @@ class _Making:
 
 
 _MEASURES = ("due", "reached", "on_site", "other")
+
+
+def _care(
+    session: Session, students: Mapping[str, object], day: str
+) -> dict[int, frozenset[str]]:
+    """Return who is cared for on a day, each at the highest level of her cases."""
+    highest: dict[str, int] = {}
+    for each in cast("tuple[CareCase, ...]", records.find(session, Query("care_case"))):
+        has_ended = bool(each.closed_at) and each.closed_at[: len(day)] <= day
+        is_open = each.state not in _NOT_CARED_FOR and not has_ended
+        if (
+            is_open
+            and each.opened_at[: len(day)] <= day
+            and each.student_id in students
+        ):
+            level = max(each.severity or 0, highest.get(each.student_id, 0))
+            highest[each.student_id] = level
+    found: dict[int, set[str]] = {}
+    for who, level in sorted(highest.items()):
+        found.setdefault(level, set()).add(who)
+    return {level: frozenset(found[level]) for level in sorted(found, reverse=True)}
 
 
 def _groups(roster: Roster) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from homevisit.domain.names import mask_name
 from homevisit.domain.talk_rules import TALK_KINDS
 from homevisit.text import _
 from reports.term_data import (
+    CareRow,
     ClassCoverage,
     ClassRow,
     Count,
@@ -119,6 +120,17 @@ class Figures:
             for code, name in self._names.groups.items()
             if code in self._counted.groups
         )
+
+    def care(self, levels: Mapping[int, str]) -> tuple[CareRow, ...]:
+        """Return how many are cared for, by level and together; none without a case."""
+        care = self._counted.care
+        if not care:
+            return ()
+        rows = (
+            CareRow(levels.get(each, str(each)), self._count("care", f"level/{each}"))
+            for each in care
+        )
+        return (*rows, CareRow(_("Together"), self._count("care", "all")))
 
     def months(self, term_start: str) -> tuple[Month, ...]:
         """Return the months up to now, those without a visit too."""

@@ -155,6 +155,7 @@ def _numbers(summary: TermSummary) -> list[tuple[str, int | str]]:
             (f"{row.name}: {kind}", count)
             for kind, count in zip(summary.kinds, row.reached, strict=True)
         ]
+    found += [(f"{_('Care')}: {each.name}", each.count) for each in summary.care]
     for group in summary.groups:
         found += [
             (f"{group.name}: {due}", group.due),

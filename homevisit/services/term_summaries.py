@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from homevisit.domain.dates import iso_day
+from homevisit.domain.level_schemes import in_order
 from homevisit.domain.suppression import USUAL_THRESHOLD, Print, protect
 from homevisit.domain.talk_rules import TALK_KINDS
 from homevisit.errors import Problem
@@ -18,6 +19,7 @@ from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
 from homevisit.services import (
     calendars,
+    level_settings,
     records,
     school,
     school_rows,
@@ -181,6 +183,7 @@ def _only(summary: TermSummary, parts: Collection[str]) -> TermSummary:
         "classes": ("classes",),
         "talks": ("grades",),
         "groups": ("groups",),
+        "care": ("care",),
         "months": ("months",),
         "missing": ("not_visited",),
         "texts": ("chapters",),
@@ -332,12 +335,28 @@ def _summary(
         classes=figures.classes(),
         grades=figures.grades(),
         groups=figures.groups(),
+        care=figures.care(_levels(session)),
         months=figures.months(term.start_date),
         not_visited=figures.not_visited(with_names=with_names),
         checks=figures.checks(),
         class_rows=figures.class_rows(),
         has_full_names=wish.names is NamesShown.FULL,
     )
+
+
+def has_care(session: Session) -> bool:
+    """Say whether there is any case of care, so that a summary may count them."""
+    return bool(queries.count(session.ledger.db, Query("care_case")))
+
+
+def _levels(session: Session) -> dict[int, str]:
+    """Return the names of the levels of care, as the school calls them."""
+    scheme = level_settings.in_use(session).scheme
+    return {
+        each.severity: each.label
+        for each in in_order(scheme)
+        if each.severity is not None
+    }
 
 
 def _scope(session: Session, wish: Wish, figures: Figures, day: date) -> str:

@@ -40,6 +40,7 @@ def to_workbook(summary: TermSummary, made_at: datetime) -> bytes:
         (_("Six talks"), _talk_headings(summary), _talk_rows(summary)),
         (_("Six talks by class"), _class_talk_headings(summary), _class_talks(summary)),
         (_("Groups"), _group_headings(), _group_rows(summary)),
+        *_care(summary),
         (_("Months"), _month_headings(), _month_rows(summary)),
     ):
         _write(book, summary, (title, headings), rows)
@@ -143,6 +144,14 @@ def _group_headings() -> tuple[str, ...]:
 def _group_rows(summary: TermSummary) -> Iterable[Sequence[Value]]:
     for each in summary.groups:
         yield each.name, each.due, each.reached, each.talks
+
+
+def _care(
+    summary: TermSummary,
+) -> list[tuple[str, tuple[str, ...], Iterable[Sequence[Value]]]]:
+    """Return the sheet of care; none where there is no case."""
+    rows = [(each.name, each.count) for each in summary.care]
+    return [(_("Care"), (_("Level"), _("Students")), rows)] if rows else []
 
 
 def _month_headings() -> tuple[str, ...]:

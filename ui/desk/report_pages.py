@@ -53,7 +53,11 @@ def read_choices(session: Session) -> ReportChoices:
         present=present.id if present else "",
         grades=_grades(session),
         classes=_classes(session),
-        parts=tuple(_part_names().items()),
+        parts=tuple(
+            (code, words)
+            for code, words in _part_names().items()
+            if code != term_data.CARE or term_summaries.has_care(session)
+        ),
         file_name=f"{title} {today.isoformat()}",
     )
 
@@ -181,6 +185,7 @@ def _part_names() -> dict[str, str]:
         term_data.CLASSES: _("Home visits by class"),
         term_data.TALKS: _("Six talks by grade"),
         term_data.GROUPS: _("Special groups"),
+        term_data.CARE: _("Care, counts only"),
         term_data.MONTHS: _("Visits by month"),
         term_data.MISSING: _("Not visited yet"),
         term_data.TEXTS: _("Parts in words"),
