@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from homevisit.text import _
 from ui.care_rows import LevelSign
-from ui.kit.basics import column, empty, make_icon_button, make_label, row
+from ui.kit.basics import column, empty, hold, make_icon_button, make_label, row
+from ui.kit.beside import BesideOrBelow
 from ui.kit.care_levels import LevelTile
 from ui.kit.checks import CheckBox
 from ui.kit.choices import Option
@@ -46,13 +47,11 @@ class LevelLine(QWidget):
         self.down = make_icon_button(look, "arrow-down", _("Move the level down"))
         for each in (self.label, self.neutral, self.colour, self.definition):
             each.hide_label()
-        first = row(
-            self._tile, self.label, self.neutral, self.colour, self.box, gap=SPACE.small
-        )
-        first.setStretch(1, 2)
-        first.setStretch(2, 3)
-        first.addWidget(self.up)
-        first.addWidget(self.down)
+        words = row(self._tile, self.label, self.neutral, gap=SPACE.small)
+        words.setStretch(1, 2)
+        words.setStretch(2, 3)
+        deeds = row(self.colour, self.box, self.up, self.down, None, gap=SPACE.small)
+        first = BesideOrBelow(hold(words), hold(deeds), first_grows=True)
         self.setLayout(column(first, self.definition, gap=4))
         self._connect()
 

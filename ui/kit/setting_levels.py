@@ -17,6 +17,7 @@ from ui.kit.basics import (
     make_label,
     row,
 )
+from ui.kit.beside import BesideOrBelow
 from ui.kit.setting_fields import LineSetting
 from ui.kit.setting_level_lines import LevelLine, LimitTable
 from ui.kit.setting_list import Line, LineList
@@ -73,8 +74,9 @@ class SchemeDetail(QWidget):
         self.restore.setVisible(not scheme.is_example)
         self.lines["name"].show_value(scheme.name)
         self.lines["source"].show_value(scheme.source)
-        if not self.lines["source"].edit.hasFocus():
-            self.lines["source"].edit.home(False)
+        for line in self.lines.values():
+            if not line.edit.hasFocus():
+                line.edit.home(False)
         self._show_levels(scheme, sheet)
         self.limits.show_limits(scheme, sheet)
         parts = (*self.lines.values(), self._levels, self.limits)
@@ -108,7 +110,9 @@ class SchemeDetail(QWidget):
             "“same day”. An empty cell is no limit. No limit is fixed nationally."
         )
         inside = column(
-            row(self.heading, self.example, self.in_use, None, gap=10),
+            BesideOrBelow(
+                self.heading, hold(row(self.example, self.in_use, None, gap=10))
+            ),
             self._said,
             row(self.use, self.copy, None, gap=10),
             pairs(self.lines["name"], self.lines["source"]),

@@ -19,6 +19,7 @@ from ui.kit.basics import (
     make_label,
     row,
 )
+from ui.kit.beside import BesideOrBelow
 from ui.kit.choices import Option
 from ui.kit.fields import ChoiceBox, FieldBlock
 from ui.kit.password_field import PRIVATE_HINTS
@@ -97,7 +98,7 @@ class PlaceDetail(QWidget):
         kinds = pairs(self.tier, self.kind)
         self._of_place: tuple[QWidget, ...] = (kinds, reach, lines["address"])
         inside = column(
-            row(self.heading, self.shipped, None, gap=10),
+            BesideOrBelow(self.heading, hold(row(self.shipped, None))),
             moving,
             lines["name"],
             lines["number"],

@@ -38,8 +38,7 @@ class PrivacyPane(SettingPane):
             ROOM_MINUTES,
             hint=_("For this vault only."),
         )
-        self._room_line = pairs(self.room, None)
-        self._room_line.hide()
+        self.room.hide()
         self.masked = SwitchSetting(
             look,
             _("Mask names from the start"),
@@ -60,7 +59,7 @@ class PrivacyPane(SettingPane):
         self.forget = make_button(_("Clear the list"))
         look.set_icon(self.forget, "trash-2", "t1")
         self.add_sheet(
-            pairs(self.idle, self.reveal), self._room_line, title=_("Leaving the desk")
+            pairs(self.idle, self.reveal), self.room, title=_("Leaving the desk")
         )
         self.add_sheet(
             self.masked, self.screenshots, title=_("Looking over a shoulder")
@@ -90,7 +89,7 @@ class PrivacyPane(SettingPane):
 
     def show_room(self, minutes: int | None) -> None:
         """Show after how long the room closes; None where there is no room."""
-        self._room_line.setVisible(minutes is not None)
+        self.room.setVisible(minutes is not None)
         if minutes is not None:
             self.room.show_value(str(minutes))
 

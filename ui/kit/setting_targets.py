@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from homevisit.text import _
 from ui.kit.basics import SerifLabel, column, hold, make_button, make_label, row
+from ui.kit.beside import BesideOrBelow
 from ui.kit.choices import Option
 from ui.kit.setting_fields import (
     ChipsSetting,
@@ -132,7 +133,7 @@ class TargetDetail(QWidget):
     def _lay_out(self) -> None:
         lines, numbers, choices = self.lines, self.numbers, self.choices
         inside = column(
-            row(self.heading, self.example, None, gap=10),
+            BesideOrBelow(self.heading, hold(row(self.example, None))),
             self.progress,
             self.doubt,
             self.in_use,

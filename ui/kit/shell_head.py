@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from homevisit.text import run_on
-from ui.kit.basics import ElidedLabel, SerifLabel, column, empty, make_label, row
-from ui.kit.care_head import DueCard
+from ui.kit.basics import ElidedLabel, SerifLabel, column, empty, hold, make_label, row
+from ui.kit.beside import BesideOrBelow
+from ui.kit.care_head import DueCard, fit_head
 from ui.kit.care_levels import LevelTile
 from ui.kit.rail import Avatar
 from ui.words import masked_name
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.appearance import Appearance
     from ui.concern_rows import Shell
 
@@ -37,11 +40,12 @@ class ShellHead(QWidget):
         self._since = ElidedLabel("", "muted")
         self._level = row(gap=8)
         self._due = DueCard(look)
-        first = row(self._name, self._about, gap=10)
-        first.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
-        first.addStretch(1)
+        about = row(self._about, gap=10)
+        about.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        about.addStretch(1)
+        self._first = BesideOrBelow(self._name, hold(about))
         second = row(self._level, self._since, None, gap=12)
-        words = column(first, second, None, gap=8)
+        words = column(self._first, second, None, gap=8)
         line = row(self._avatar, gap=14, margins=(16, 14, 16, 12))
         line.setAlignment(self._avatar, _TOP)
         line.addLayout(words, 1)
@@ -68,3 +72,8 @@ class ShellHead(QWidget):
             name = self._shell.name
             self._name.setText(masked_name(name) if is_masked else name)
             self._avatar.set_name(name)
+            self._first.share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_head(self, self._avatar, self._due, self._look)

@@ -53,9 +53,10 @@ class TalkHeadBar(QWidget):
             action = self._menu.addAction(words)
             action.triggered.connect(lambda _on, f=form: self.file_wanted.emit(f))
         self.export.clicked.connect(self._show_menu)
-        counts = (self.count, self.whole, self.late, self.planned)
-        deeds = (self.bulk, self.print, self.export)
-        line = row(*counts, None, *deeds, gap=8)
+        self._counts = (self.count, self.whole, self.late, self.planned)
+        self._deeds = (self.bulk, self.print, self.export)
+        self._has_planned = False
+        line = row(*self._counts, None, *self._deeds, gap=8)
         line.setContentsMargins(14, 9, 14, 9)
         self.setLayout(line)
 
@@ -66,9 +67,21 @@ class TalkHeadBar(QWidget):
         self.late.setText(words)
         self.late.setVisible(bool(shown.late))
         self.planned.setText(_("{count} planned").format(count=shown.planned))
-        self.planned.setVisible(bool(shown.planned))
+        self._has_planned = bool(shown.planned)
+        self._share()
         for button in (self.print, self.export):
             button.setEnabled(bool(shown.lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Beside an open drawer what is planned gives way to the buttons."""
+        parts = (*self._counts, *self._deeds)
+        wanted = sum(each.sizeHint().width() + 8 for each in parts)
+        has_room = wanted + 2 * _SIDE <= self.width()
+        self.planned.setVisible(self._has_planned and has_room)
 
     def _show_menu(self) -> None:
         below = self.export.rect().bottomLeft()

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from homevisit.text import _
-from ui.kit.basics import row
+from ui.kit.basics import hold, row
+from ui.kit.beside import BesideOrBelow
 from ui.kit.choices import Option, Segments
 from ui.kit.fields import ChoiceBox
 from ui.talk_rows import ALL, BY_CLASS, BY_HELD, LACKING, LATE, LATE_FIRST
@@ -44,10 +45,9 @@ class TalkFilters(QWidget):
         self.shown.set_name(_("Show"))
         self.shown.set_value(ALL)
         boxes = (self.classes, self.groups, self.kinds, self.orders)
-        line = row(*boxes, gap=8, margins=(14, 0, 14, 8))
-        line.addStretch(0)
-        line.addWidget(self.shown)
-        self.setLayout(line)
+        line = row(None, self.shown)
+        both = BesideOrBelow(hold(row(*boxes, gap=8)), hold(line))
+        self.setLayout(row(both, margins=(14, 0, 14, 8)))
         for box in (*boxes, self.shown):
             box.chosen.connect(lambda _code: self.changed.emit())
 

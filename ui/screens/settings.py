@@ -18,7 +18,7 @@ from ui.tokens import SPACE
 if TYPE_CHECKING:
     from ui.appearance import Appearance
 
-_BESIDE_WORDS = 64
+_BESIDE_WORDS = 76
 _MOST_SIGNS = 15
 
 
