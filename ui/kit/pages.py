@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
 
 from homevisit.text import _, translate_count
 from ui.kit.basics import (
@@ -114,6 +114,15 @@ class PagesView(Sheet):
     def page_count(self) -> int:
         return len(self._pages)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Say how many pages there are where the bar has room for it."""
+        self._place.show()
+        self._place.setVisible(self._bar.sizeHint().width() <= self.width())
+
     def _build(self) -> None:
         look = self._look
         self._place = make_label("", "secondary")
@@ -122,6 +131,9 @@ class PagesView(Sheet):
         self._columns = Segments(look, pages)
         self._columns.set_name(_("Pages side by side"))
         self._columns.set_value("1")
+        # What else stands in the bar gives way before these words do.
+        policy = QSizePolicy.Policy
+        self._columns.setSizePolicy(policy.Minimum, policy.Fixed)
         self._columns.chosen.connect(lambda _code: self._arrange())
         smaller = make_icon_button(look, "zoom-out", _("Smaller"), boxed=True)
         larger = make_icon_button(look, "zoom-in", _("Larger"), boxed=True)
@@ -142,6 +154,7 @@ class PagesView(Sheet):
         count = len(self._pages)
         self._columns.setVisible(count > 1)
         self._place.setText(translate_count("{count} page", "{count} pages", count))
+        self._share()
         self._arrange()
         self.ready.emit(count)
 

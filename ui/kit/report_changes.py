@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from homevisit.text import _, run_on
 from ui.kit.basics import Sheet, column, make_label
+from ui.tokens import SPACE
 
 if TYPE_CHECKING:
     from ui.appearance import Appearance
@@ -19,6 +20,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NUMBER_WIDTH = 6  # body sizes
 
@@ -63,8 +65,8 @@ class ChangesModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == _ALIGN and section:
-            return int(_RIGHT)
+        if role == _ALIGN:
+            return int(_RIGHT if section else _LEFT)
         return self._heads[section] if role == _DISPLAY else None
 
 
@@ -104,7 +106,8 @@ class ChangesSheet(Sheet):
         self.table = ChangesTable(look)
         self._equal = make_label(_("Both say the same numbers."), "secondary")
         self._equal.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        super().__init__(column(self.table, self._equal, margins=1))
+        sides = (SPACE.gap, 6, SPACE.small, 6)
+        super().__init__(column(self.table, self._equal, margins=sides))
 
     def show_rows(self, rows: tuple[Change, ...]) -> None:
         self.table.changes.show(rows)

@@ -28,6 +28,7 @@ class ReportState(QWidget):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self.setProperty("clear", True)
+        self._look = look
         self._words = ElidedLabel("", "muted")
         self.again = make_button(_("Count again"), size="small", shortcut="F5")
         look.set_icon(self.again, "rotate-ccw", "t1")
@@ -40,6 +41,7 @@ class ReportState(QWidget):
         self._patience.setInterval(_QUICK_MS)
         self._patience.timeout.connect(self._show_long)
         self.setLayout(row(self._words, self.again, self.cancel, gap=10))
+        look.follow(self._fit)
 
     def begin(self) -> None:
         """Say that it is being counted, if that takes longer than a moment."""
@@ -70,6 +72,13 @@ class ReportState(QWidget):
         self.again.hide()
         self.cancel.setEnabled(True)
         self.cancel.show()
+
+    def _fit(self) -> None:
+        """Large words leave room for the sign alone; it says them on hover."""
+        words = _("Count again")
+        self.again.setText("" if self._look.is_large else words)
+        self.again.setAccessibleName(words)
+        self.again.setToolTip(f"{words}  F5")
 
     def _on_cancel(self) -> None:
         self.cancel.setEnabled(False)
