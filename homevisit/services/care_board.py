@@ -42,9 +42,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from homevisit.domain.care_clocks import Clock, Watch
-    from homevisit.domain.care_records import ConcernAddendum, Duty, GuardianNotice
+    from homevisit.domain.care_records import (
+        Concern,
+        ConcernAddendum,
+        Duty,
+        GuardianNotice,
+    )
     from homevisit.services.care_facts import Known
     from homevisit.services.room import Room
+    from homevisit.services.session import Session
 
 __all__ = [
     "CasePage",
@@ -67,6 +73,10 @@ _LEFT = N_(
 _ENDED = N_(
     "The case that this belongs to has ended. Taking it in reopens the case under its"
     " number."
+)
+_NOT_AS_RAISED = N_(
+    "Not all of this was written by the person it names. Ask that person before you"
+    " rely on it."
 )
 _GONE = frozenset({"transferred_out", "graduated", "dropped_out"})
 
@@ -209,6 +219,7 @@ class _Rows:
     """Makes rows of cases; names of children, classes and staff are read once."""
 
     def __init__(self, room: Room, watch: Watch) -> None:
+        self._school = room.school
         db = room.school.ledger.db
         named = ("name", "class_id", "roll_status")
         self._students = queries.fields(db, "student", named)
@@ -275,7 +286,10 @@ class _Rows:
                 pressing=pressing,
                 owner=self._owner(clock),
                 on_known_case=known.case.state != RAISED,
-                messages=tuple(self._messages(known, clock, is_clue=True)),
+                messages=(
+                    *self._messages(known, clock, is_clue=True),
+                    *_doubt(self._school, each),
+                ),
             )
 
     def _child(self, student_id: str) -> tuple[str, str]:
@@ -311,6 +325,15 @@ class _Rows:
         status = self._students.get(known.student_id, ("", "", ""))[2]
         if known.case.is_open and status in _GONE:
             yield translate(_LEFT)
+
+
+def _doubt(session: Session, concern: Concern) -> Iterator[str]:
+    """Say it where somebody else than the raiser wrote into what was raised."""
+    writes = records.history_of(session, concern.id)
+    if {each.author for each in writes} != {concern.raised_by} or any(
+        each.old for each in writes
+    ):
+        yield translate(_NOT_AS_RAISED)
 
 
 def _entries(room: Room, known: Known) -> Iterator[Entry]:

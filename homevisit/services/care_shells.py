@@ -6,11 +6,12 @@ psychologist's shell is written by nobody else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from homevisit.domain.record import Compartment
 from homevisit.errors import Problem
+from homevisit.exchange.staff import has_counselled
 from homevisit.ids import derived_id
 from homevisit.ledger import queries
 from homevisit.ledger.queries import Query
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 DONE, RECEIPT = "care_duty_done", "concern_receipt"
 _PSYCHOLOGIST = frozenset({"psychologist"})
+# What psychology staff alone write into a shell.
+_OF_STAFF = frozenset(
+    {"state", "severity", "hint", "duties", "owner_id", "closed_at", "as_of"}
+)
 
 
 class NoSuchDutyError(Problem):
@@ -62,7 +67,10 @@ class DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class ShellLine:
-    """What may be known of a case; `severity` is None before anybody assessed it."""
+    """What may be known of a case; `severity` is None before anybody assessed it.
+
+    `is_foreign`: somebody who never was psychology staff wrote what only they tell.
+    """
 
     case_id: str
     student_id: str
@@ -78,6 +86,7 @@ class ShellLine:
     opened_at: str
     closed_at: str
     is_disputed: bool = False
+    is_foreign: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -102,11 +111,12 @@ def shells(
     query = Query(CASE, student_id=student_id, states=states)
     rows = queries.find(session.ledger.db, query)
     ticks = _ticks(session, student_id)
+    staff = _counsellors(session)
     found = [
-        _line(
-            cast("CareCase", records.as_record(CASE, row.id, row.values)),
-            ticks,
+        replace(
+            _line(cast("CareCase", records.as_record(CASE, row.id, row.values)), ticks),
             is_disputed=bool(row.conflicts),
+            is_foreign=not _signers(session, row.id) <= staff,
         )
         for row in rows
     ]
@@ -240,12 +250,24 @@ def _ticks(session: Session, student_id: str) -> dict[tuple[str, str], CareDutyD
     }
 
 
-def _line(
-    shell: CareCase,
-    ticks: dict[tuple[str, str], CareDutyDone],
-    *,
-    is_disputed: bool,
-) -> ShellLine:
+def _counsellors(session: Session) -> set[str]:
+    """Return who holds, or held at any time, a post of psychology staff."""
+    people = queries.ids_of(session.ledger.db, Query("staff", with_archived=True))
+    return {each for each in people if has_counselled(session.common, each)}
+
+
+def _signers(session: Session, case_id: str) -> set[str]:
+    """Return who wrote what stands of a shell, but for what raising it writes."""
+    return {
+        each.author
+        for each in records.history_of(session, case_id)
+        if each.stands
+        and each.field in _OF_STAFF
+        and each.new not in ("", None, [], RAISED)
+    }
+
+
+def _line(shell: CareCase, ticks: dict[tuple[str, str], CareDutyDone]) -> ShellLine:
     return ShellLine(
         case_id=shell.id,
         student_id=shell.student_id,
@@ -260,7 +282,6 @@ def _line(
         owner_id=shell.owner_id,
         opened_at=shell.opened_at,
         closed_at=shell.closed_at,
-        is_disputed=is_disputed,
     )
 
 

@@ -95,6 +95,13 @@ def _notices(outside: Outside, line: ShellLine) -> tuple[str, ...]:
     found = []
     if outside.is_unaccepted(line):
         found.append(late_words(outside.session))
+    if line.is_foreign:
+        found.append(
+            _(
+                "Not all of this was written by psychology staff; ask the psychology"
+                " teacher before you rely on it."
+            )
+        )
     if line.is_disputed:
         found.append(
             _("Two people wrote this differently; the psychologist settles it.")

@@ -96,6 +96,32 @@ def test_marks_of_a_teacher_do_not_stop_what_psychologists_tell(opened, case_id)
     assert care_cases.publish(opened) == 0, "she knows a step that has not come here"
 
 
+def test_a_note_that_no_psychologist_wrote_is_said_to_be_none(opened, case_id):
+    (known,) = care_shells.shells(opened.school)
+    assert not known.is_foreign, "raised by anybody"
+    care_cases.accept(opened, case_id)
+    care_cases.share_hint(opened, case_id, "多陪陪她")
+    (known,) = care_shells.shells(opened.school)
+    assert not known.is_foreign
+    write_as(opened.school, COLLEAGUE, case_id, CASE, {"hint": "不用管他"})
+    (known,) = care_shells.shells(opened.school)
+    assert known.is_foreign
+    care_cases.publish(opened)
+    (known,) = care_shells.shells(opened.school)
+    assert (known.hint, known.is_foreign) == ("多陪陪她", False)
+
+
+def test_a_concern_in_another_ones_name_says_so(opened, case_id, jiang):
+    (clue,) = care_board.queue(opened).clues
+    assert clue.messages == ()
+    values = {"student_id": jiang, "case_id": case_id, "facts": "假的"}
+    named = {**values, "raised_by": opened.person_id}
+    write_as(opened.school, COLLEAGUE, "concern-9", KIND, named)
+    write_as(opened.school, COLLEAGUE, clue.concern_id, KIND, {"facts": "没事"})
+    messages = [each.messages for each in care_board.queue(opened).clues]
+    assert [len(each) for each in messages] == [1, 1]
+
+
 @pytest.fixture
 def asked(opened, case_id):
     """The leaders are asked about closing a grave case."""
