@@ -50,8 +50,8 @@ def render_campaign_report(report: CampaignReport, run: PrintRun) -> Rendered:
 
 
 def _sections(report: CampaignReport) -> Iterator[Section]:
-    name = Words(report.name, is_point=True)
-    first: tuple[Part, ...] = (name, _tiles(report), *map(Words, _said(report)))
+    called = Words(report.name, is_point=True)
+    first: tuple[Part, ...] = (called, _tiles(report), *map(Words, _said(report)))
     yield Section(_("Numbers at a glance"), first, together=True)
     for title, name, parts in (
         (_("By teacher"), _("Teacher"), report.teachers),
