@@ -32,11 +32,15 @@ class WorkCancelled(Exception):  # noqa: N818  not an error: somebody asked for 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What to do with the end of long work; nothing is said where nothing is given."""
+    """What to do with the end of long work; nothing is said where nothing is given.
+
+    Without `can_cancel` the strip offers none: such work ends only by being done.
+    """
 
     done: Callable[[Any], None] | None = None
     failed: Callable[[BaseException], None] | None = None
     cancelled: Callable[[], None] | None = None
+    can_cancel: bool = True
 
 
 class LongWork(QObject):
@@ -73,7 +77,7 @@ class LongWork(QObject):
                 answers.failed(StillWorkingError())
             return False
         self._answers = answers
-        self._strip.begin(words)
+        self._strip.begin(words, can_cancel=answers.can_cancel)
         self._job = thread.post(self, work, done=self._on_done, failed=self._on_failed)
         self._job.progressed = self._strip.show_progress
         return True

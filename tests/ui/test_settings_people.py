@@ -217,6 +217,18 @@ def test_a_new_sheet_goes_on_paper_before_one_goes_on(
     assert code == "2136000001"
 
 
+def test_new_keys_offer_no_cancel_and_a_backup_does(desk, qtbot, settings, thread):
+    view = open_section(settings, qtbot, thread, "password")
+    offered = []
+    strip = desk.task
+    strip.shown.connect(lambda: offered.append(not strip._cancel.isHidden()))
+    write(qtbot, thread, view.keys.field, PASSWORD)
+    assert offered[0] is False
+    strip.begin("Making a copy")
+    assert offered[-1] is True
+    strip.end()
+
+
 def test_every_field_of_every_section_has_a_name(qtbot, thread, settings):
     nameless_parts = {}
     for place in SECTIONS:

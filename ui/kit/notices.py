@@ -152,8 +152,10 @@ class TaskStrip(Sheet):
         self.setLayout(line)
         self.hide()
 
-    def begin(self, what: str) -> None:
+    def begin(self, what: str, *, can_cancel: bool = True) -> None:
+        """Show what is being worked on, with a cancel where it can end early."""
         self._what.setText(what)
+        self._cancel.setVisible(can_cancel)
         self._left.setText("")
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)

@@ -97,6 +97,7 @@ class PasswordSection(SettingSection):
             Answers(
                 done=self._on_rotated,
                 failed=lambda error: self._on_refused(self.view.keys.refuse, error),
+                can_cancel=False,
             ),
         )
 
