@@ -17,7 +17,12 @@ from homevisit.errors import Problem
 from homevisit.text import N_
 from homevisit.vault.attachments import attachment_names, bring_attachments
 from homevisit.vault.backup_log import BackupReason, LoggedBackup, note_backup
-from homevisit.vault.backup_place import expire, free_name, list_backups
+from homevisit.vault.backup_place import (
+    clear_set_aside,
+    expire,
+    free_name,
+    list_backups,
+)
 from homevisit.vault.cipher_file import make_empty_file
 from homevisit.vault.durable import sync_file, write_new
 from homevisit.vault.header import write_header
@@ -116,6 +121,9 @@ def back_up(
     )
     _note(session, receipt, reason, "" if to is None else str(place))
     expire(place)
+    if to is not None:
+        # Opening the vault clears its own folder only; a stick may be away then.
+        clear_set_aside(place)
     return receipt
 
 

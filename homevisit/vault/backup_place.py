@@ -90,6 +90,8 @@ def expire(place: Path) -> None:
 def set_aside(folder: Path) -> Path:
     """Take a backup out of sight and return where it lies until the vault is opened.
 
+    Elsewhere it lies there until the next backup into the same place.
+
     Raises `NotABackupError` or a storage problem.
     """
     if not _NAME.fullmatch(folder.name) or not folder.is_dir():
@@ -98,6 +100,14 @@ def set_aside(folder: Path) -> Path:
     with telling_storage_problems():
         folder.rename(aside)
     return aside
+
+
+def clear_set_aside(place: Path) -> None:
+    """Delete the backups that were set aside in a place; one that resists stays."""
+    for each in _folders(place):
+        name = each.name.removeprefix(".").removesuffix(SET_ASIDE)
+        if each.name == f".{name}{SET_ASIDE}" and _NAME.fullmatch(name):
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def put_back(aside: Path) -> None:

@@ -155,6 +155,24 @@ def test_a_backup_is_set_aside_until_the_next_opening(vault, kept, clock):
         assert list((again.folder / "backup").iterdir()) == []
 
 
+def test_a_backup_on_a_stick_is_set_aside_until_the_next_one_there(
+    vault, clock, tmp_path
+):
+    first = vault.back_up(tmp_path)
+    place = first.folder.parent
+    (place / ".photos.removed").mkdir()
+    aside = set_aside(first.folder)
+    clock.advance(minutes=5)
+    vault.back_up()
+    assert aside.is_dir()
+    second = vault.back_up(tmp_path)
+    assert not aside.exists()
+    assert {each.name for each in place.iterdir()} == {
+        ".photos.removed",
+        second.folder.name,
+    }
+
+
 @pytest.mark.parametrize("name", ["att", ".", "20260302-9"])
 def test_only_backups_are_set_aside(vault, name):
     with pytest.raises(NotABackupError):
