@@ -134,28 +134,27 @@ def _widest(widget):
 def _covered(widget, parent):
     """Return a sibling of the same layout that lies over it."""
     layout = parent.layout() if parent is not None else None
-    if layout is None or not _is_laid(widget, layout):
+    laid = () if layout is None else tuple(_laid_by(layout))
+    if widget not in laid:
         return None
     area = widget.geometry().adjusted(_SLACK, _SLACK, -_SLACK, -_SLACK)
     if area.width() <= 0 or area.height() <= 0:
         return None
-    for beside in parent.findChildren(QWidget):
-        is_sibling = beside.parentWidget() is parent and beside is not widget
-        if not is_sibling or not beside.isVisibleTo(parent):
+    for beside in laid:
+        if beside is widget or not beside.isVisibleTo(parent):
             continue
         other = QRect(beside.geometry())
         is_thin = min(other.width(), other.height()) <= 1
-        if not is_thin and _is_laid(beside, layout) and area.intersects(other):
+        if not is_thin and area.intersects(other):
             return beside
     return None
 
 
-def _is_laid(widget, layout):
-    """Say whether a layout, or one within it, places the widget."""
+def _laid_by(layout):
+    """Yield the widgets that a layout, or one within it, places."""
     for at in range(layout.count()):
         item = layout.itemAt(at)
-        if item.widget() is widget:
-            return True
-        if item.layout() is not None and _is_laid(widget, item.layout()):
-            return True
-    return False
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from _laid_by(item.layout())
