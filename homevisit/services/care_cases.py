@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 from homevisit.domain import care_steps as steps
 from homevisit.domain.care_case import MERGED
 from homevisit.domain.care_clocks import observed_until
-from homevisit.domain.care_flow import may_follow
+from homevisit.domain.care_flow import Refusal, may_follow
 from homevisit.domain.care_order import in_order
 from homevisit.domain.kinds import read_record
 from homevisit.errors import Explanation, Problem
 from homevisit.ids import new_id
 from homevisit.ledger.change import Note
+from homevisit.ledger.filing import read_filing
 from homevisit.ledger.queries import Query
 from homevisit.services import care_facts, records
 from homevisit.services.care_facts import FILE, STEP
@@ -28,7 +29,6 @@ from homevisit.text import N_, _, translate
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from homevisit.domain.care_flow import Refusal
     from homevisit.domain.care_records import Concern
     from homevisit.domain.care_room_records import CareStep
     from homevisit.ledger.undo import Undone
@@ -64,6 +64,9 @@ class CaseMissingError(Problem):
     what = N_("Nobody has taken up this case yet.")
     safe = N_("Nothing was changed and your text is still there.")
     todo = N_("Accept the case first, then write it again.")
+
+
+_NO_SUCH_CASE = N_("Choose another case of the same child, which goes on.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,13 +254,34 @@ def _values(room: Room, entry: CaseEntry, known: Known) -> dict[str, Any]:
 def _refusal(room: Room, known: Known, values: Mapping[str, Any]) -> Refusal | None:
     step = cast("CareStep", read_record(STEP, "", values))
     watch = care_facts.read_watch(room.school)
-    return may_follow(
+    refusal = may_follow(
         known.case,
         step,
         approvals=known.approvals,
         observed_until=observed_until(known.case, watch),
         today=room.clock.today().isoformat(),
     )
+    return refusal or _merged_astray(room, known, step)
+
+
+def _merged_astray(room: Room, known: Known, step: CareStep) -> Refusal | None:
+    """Refuse to merge into what is no case of this child, or leads back here."""
+    if step.step != steps.MERGE:
+        return None
+    at, seen = str(step.details["into_id"]), {known.id}
+    file_of = read_filing(room.common).file_of
+    while at not in seen:
+        seen.add(at)
+        try:
+            goal = care_facts.read_case(room, at)
+        except records.NoSuchRecordError:
+            break
+        if file_of(goal.student_id) != file_of(known.student_id):
+            break
+        if goal.case.state != MERGED:
+            return None
+        at = goal.case.merged_into
+    return Refusal("merge_astray", _NO_SUCH_CASE, "into_id")
 
 
 def _refuse(room: Room, known: Known, values: Mapping[str, Any]) -> None:

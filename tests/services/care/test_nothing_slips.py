@@ -17,9 +17,11 @@ from homevisit.services import (
     care_shells,
     records,
 )
+from homevisit.services.care_cases import StepRefusedError
 from homevisit.services.concerns import CASE, KIND
 from homevisit.services.records import RecordEdit
-from tests.services.care.acts import followed, step
+from tests.services.care.acts import followed, raised, step
+from tests.services.care.test_board import child
 
 COLLEAGUE, LEADER = "0198000000007000800000000000dddd", "leader-1"
 
@@ -157,3 +159,23 @@ def test_nobody_answers_what_she_asked(opened, case_id):
     values = {"case_id": case_id, "what": "plan", "asked_by": LEADER, **yes_of(LEADER)}
     write_as(opened.school, LEADER, "word-1", care_approvals.KIND, values)
     assert words(opened) == []
+
+
+def test_a_case_is_merged_only_into_an_open_one_of_the_same_child(
+    opened, case_id, jiang, class_id
+):
+    followed(opened, case_id)
+    step(opened, case_id, steps.TRANSFER, to_school="邻县一中")
+    again = raised(opened, jiang)
+    other = raised(opened, child(opened, class_id, "白若溪"))
+    for each in (again, other):
+        care_cases.accept(opened, each)
+    for wrong in ("nowhere", other, again):
+        with pytest.raises(StepRefusedError) as refused:
+            step(opened, again, steps.MERGE, into_id=wrong)
+        assert refused.value.refusal.field == "into_id"
+    step(opened, again, steps.MERGE, into_id=case_id)
+    step(opened, case_id, steps.REOPEN)
+    with pytest.raises(StepRefusedError):
+        step(opened, case_id, steps.MERGE, into_id=again)
+    assert on_board(opened) == {case_id, other}
