@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
-
-from ui.kit.basics import hold, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -16,34 +14,24 @@ _GAP = 10
 
 
 class BesideOrBelow(QWidget):
-    """The first part is never cut; the second gives way, and `end` stays right."""
+    """The first part is never cut; the second gives way to it."""
 
     def __init__(
-        self,
-        first: QWidget,
-        second: QWidget,
-        end: QWidget | None = None,
-        *,
-        first_grows: bool = False,
+        self, first: QWidget, second: QWidget, *, first_grows: bool = False
     ) -> None:
         super().__init__()
         self.setProperty("clear", True)
-        self._first, self._parts = first, (first, second, *((end,) if end else ()))
+        self._parts = (first, second)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(_GAP)
         self._line.addWidget(first, int(first_grows))
         self._line.addWidget(second, int(not first_grows))
-        whole = row(gap=_GAP)
-        whole.addWidget(hold(self._line), 1)
-        if end is not None:
-            whole.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(whole)
+        self.setLayout(self._line)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for no more than the first part and the end need."""
-        end = sum(each.sizeHint().width() + _GAP for each in self._parts[2:])
-        least = self._first.minimumSizeHint().width() + end
+        """Ask for no more than the wider part needs; they can stand in two lines."""
+        least = max(each.minimumSizeHint().width() for each in self._parts)
         return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -176,8 +176,8 @@ class CluePane(QWidget):
 
     def _build(self) -> None:
         self._tags.setMinimumWidth(120)
-        facts = row(self._about, self._tags, None, gap=10)
-        self._first = BesideOrBelow(self._name, hold(facts), self._file)
+        facts = row(self._about, self._tags, None, self._file, gap=10)
+        self._first = BesideOrBelow(self._name, hold(facts))
         middle = column(self._first, self._source, None, gap=6)
         top = Qt.AlignmentFlag.AlignTop
         head = row(gap=14, margins=(16, 12, 16, 10))

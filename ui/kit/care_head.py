@@ -38,6 +38,7 @@ _DOT = " · "
 _SHEETS = {"late": "error", "soon": "warm", "fine": "inset"}
 # Below this a head has no room for the round sign of the child.
 _SIGN_FROM = 560
+_SPARED = 36
 
 
 def fit_head(head: QWidget, sign: QWidget, due: DueCard, look: Appearance) -> None:
@@ -102,8 +103,8 @@ class DueCard(Sheet):
 
     def _draw(self) -> None:
         least = 262 if self._look.is_large else 218
-        self.setMinimumWidth(least)
-        self.setMaximumWidth(least + (least // 2 if self._is_wide else 0))
+        self.setMinimumWidth(least if self._is_wide else least - _SPARED)
+        self.setMaximumWidth(least + least // 2 if self._is_wide else least - _SPARED)
 
 
 class CaseHead(QWidget):
@@ -159,7 +160,8 @@ class CaseHead(QWidget):
         self._number.setSizePolicy(policy.Ignored, policy.Preferred)
         self._number.setMinimumWidth(self._look.sizes.secondary * 6)
         facts.addWidget(self._number, 1)
-        self._first = BesideOrBelow(self._name, hold(facts), self._file)
+        facts.addWidget(self._file)
+        self._first = BesideOrBelow(self._name, hold(facts))
         middle = column(self._first, self._track, None, gap=9)
         line = row(gap=14, margins=(16, 12, 16, 10))
         line.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
