@@ -120,11 +120,15 @@ def back_up(
         room=room,
     )
     _note(session, receipt, reason, "" if to is None else str(place))
+    _tidy(place, is_own=to is None)
+    return receipt
+
+
+def _tidy(place: Path, *, is_own: bool) -> None:
     expire(place)
-    if to is not None:
+    if not is_own:
         # Opening the vault clears its own folder only; a stick may be away then.
         clear_set_aside(place)
-    return receipt
 
 
 def days_since_copy_elsewhere(session: Session) -> int | None:
