@@ -6,9 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from homevisit.services import (
+    calendars,
+    campaign_reports,
     campaigns,
     reminders,
     school,
+    term_days,
     visit_plans,
     visit_proposals,
 )
@@ -21,6 +24,9 @@ _CHILDREN = 11
 _START, _MINUTES = "16:40", 50
 _DAYS = (-2, 0, 1)
 _GOING = 4
+_SUMMED_UP = (
+    "开学前后共走访两周，重点看了监护和上学路上的安全。没走到的家庭转入秋季走访。"
+)
 _EVENTS = ("absent", "results_fall", "illness")
 
 
@@ -79,7 +85,12 @@ def begin_campaigns(session: Session) -> dict[str, int]:
         "scope": "groups",
         "goal_percent": 100,
     }
-    campaigns.begin(session, ended)
+    (ended_id,) = campaigns.begin(session, ended).record_ids
+    campaign_reports.close(session, ended_id, _SUMMED_UP)
+    term = calendars.read_calendar(session).term_on(today)
+    if term:
+        term_days.add(session, term.id, "parents_meeting", day(5))
+        term_days.add(session, term.id, "exam_final", term.end_date)
     whom = [each.student_id for each in visit_proposals.candidates(session)]
     for at, event in enumerate(_EVENTS):
         reminders.note_event(session, [whom[-1 - at]], event, day(-2 - at))
