@@ -2,7 +2,8 @@
 
 Every open case has a clock and every clock has an owner: if there is no psychologist,
 it is student affairs, then the principal, and a sentence says so. A start that lies in
-the future, because a clock was wrong, counts from now; so no clock is ever silent.
+the future, because a clock was wrong, counts from now and is pressing at once; so no
+clock is ever silent.
 """
 
 from __future__ import annotations
@@ -299,7 +300,10 @@ class _Maker:
 
     def _clock(self, kind: str, start: datetime, due: datetime) -> Clock:
         left = due - self._watch.now
-        state = Pressing.FINE
+        # What counts from now, as its beginning is unknown or lies in the future, would
+        # move on with every look and never be late: `_start` gave this very instant.
+        is_moving = start is self._watch.now
+        state = Pressing.SOON if is_moving else Pressing.FINE
         if left <= SOON:
             state = Pressing.LATE if left < timedelta() else Pressing.SOON
         return Clock(kind, self._owner, start, due, state)

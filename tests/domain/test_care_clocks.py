@@ -166,6 +166,13 @@ def test_late_soon_fine():
     assert at_once.elapsed(START) == 1.0
 
 
+@pytest.mark.parametrize("raised_at", ["2029-03-02T00:00:00Z", "", "gestern"])
+def test_what_would_never_be_late_is_pressing_at_once(raised_at):
+    case = fold([concern(suggested_severity=2, raised_at=raised_at)], ())
+    assert first_clock(case, watch()).state == Pressing.SOON
+    assert first_clock(case, watch(30 * DAY)).state == Pressing.SOON
+
+
 def test_a_start_in_the_future_counts_from_now():
     case = fold([concern(raised_at="2029-03-02T01:00:00Z")], ())
     found = first_clock(case, watch())
