@@ -146,7 +146,8 @@ def test(arguments: list[str]) -> int:
     """Run every check and every test; with arguments, only pytest with them."""
     set_up("dev", window=True)
     failed = [] if arguments else check(list(CHECKS))
-    tests = run(["-m", "pytest", "-n", "auto", *arguments], offscreen=True)
+    pytest = ["-m", "pytest", "-n", "auto", "--dist", "loadgroup"]
+    tests = run([*pytest, *arguments], offscreen=True)
     if failed:
         say(f"the tests ended with {tests}, and these checks failed: {failed}")
     return tests or int(bool(failed))

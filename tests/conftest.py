@@ -47,10 +47,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count every test that takes the number of runs among the campaigns."""
+    """Count every test that takes the number of runs among the campaigns.
+
+    Whoever looks at the invented school does so in one process: building it takes long.
+    """
     for item in items:
-        if "crash_runs" in getattr(item, "fixturenames", ()):
+        needs = getattr(item, "fixturenames", ())
+        if "crash_runs" in needs:
             item.add_marker("crash")
+        if "built" in needs:
+            item.add_marker(pytest.mark.xdist_group("built"))
 
 
 @pytest.fixture(scope="session")
