@@ -90,13 +90,14 @@ class Raising:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """What happens now that a concern was raised."""
+    """What happens now that a concern was raised, and what needs a look."""
 
     concern_id: str
     number: str
     name: str
     lines: tuple[str, ...]
     report_id: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def raise_it(session: Session, entered: Raising) -> Raised:
         name=found[0].name if found else "",
         lines=_what_now(session, entered, raised),
         report_id=report_id,
+        remarks=raised.remarks,
     )
 
 
@@ -140,7 +141,6 @@ def _what_now(
             "It leaves this computer with your next file of changes. In a hurry tell"
             " the psychologist in person as well."
         ),
-        *raised.remarks,
     ]
     return tuple(each for each in said if each)
 

@@ -53,12 +53,16 @@ class RaisedPane(Sheet):
         self._title.setText(said)
         empty(self._lines)
         for words in raised.lines:
-            icon = make_icon(self._look, "check", "pine_t", 14)
-            line = row(icon, gap=8)
-            line.addWidget(make_label(words, wrap=True), 1)
-            self._lines.addWidget(hold(line))
+            self._say(words, "check", "pine_t")
+        for words in raised.remarks:
+            self._say(words, "triangle-alert", "orange")
         self.report.setVisible(bool(raised.report_id))
         self.addition.clear()
+
+    def _say(self, words: str, icon: str, colour: str) -> None:
+        line = row(make_icon(self._look, icon, colour, 14), gap=8)
+        line.addWidget(make_label(words, wrap=True), 1)
+        self._lines.addWidget(hold(line))
 
     def focus_first(self) -> None:
         (self.done if self.report.isHidden() else self.report).setFocus()
