@@ -135,6 +135,7 @@ class StudentsView(QWidget):
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
         self.filters.offered.connect(self._order_tabs)
+        self.bar.made.connect(self._order_tabs)
         self._search.installEventFilter(self)
         self.students.chosen_changed.connect(self._on_chosen)
         self.bar.cleared.connect(self._choose_nobody)
