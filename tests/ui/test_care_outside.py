@@ -9,10 +9,19 @@ import pytest
 
 from homevisit.domain import level_schemes
 from homevisit.domain.kinds import read_record
-from homevisit.services import room_requests, vaults
-from tests.ui.conftest import NOW, PASSWORD
+from homevisit.services import (
+    concerns,
+    mandatory_reports,
+    room_requests,
+    vaults,
+    viewings,
+)
+from homevisit.services.concerns import ConcernEntry
+from tests.ui.conftest import NOW, PASSWORD, find_id
 from ui.desk import concern_released
 from ui.desk.care_outside import accept_until, urgency_of
+from ui.desk.concern_looks import Looks
+from ui.desk.concern_raising import DRAFT
 
 SINCE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -74,3 +83,26 @@ def test_what_was_released_is_told_field_by_field(folder, clock, monkeypatch):
         "What was found and done: 睡眠仍浅。",
         "What was decided: 每周面谈一次。",
     ]
+
+
+def test_each_opening_of_what_is_confidential_is_noted_once(folder, clock):
+    session = vaults.unlock(folder, PASSWORD, clock=clock)
+    child = find_id(session, "江予安")
+    values = {"facts": "手臂有淤青", "harm_signs": ["wounds"]}
+    raised = concerns.raise_concern(session, ConcernEntry(child, values))
+    form = mandatory_reports.begin(session, child, raised.concern_id)
+    mandatory_reports.keep_draft(session, form)
+    looks = Looks(session)
+    looks.report(f"{DRAFT}{form.draft_id}")
+    assert viewings.of_student(session, child) == ()
+    told = ({"body": "police", "told_at": "2026-11-20T09:10:00Z", "channel": "phone"},)
+    form = mandatory_reports.ReportForm(form.draft_id, child, form.values, told)
+    (report_id, *_notes) = mandatory_reports.sign(session, form).record_ids
+    for _again in range(2):
+        looks.report(report_id)
+    for _again in range(2):
+        looks.shell(raised.case_id, ())
+    looks.report(report_id)
+    noted = [each.kind for each in viewings.of_student(session, child)]
+    session.close()
+    assert sorted(noted) == ["care_case", "mandatory_report", "mandatory_report"]

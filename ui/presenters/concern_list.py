@@ -11,7 +11,8 @@ from homevisit.services import care_shells, concerns, records, room_requests
 from homevisit.services.care_papers import Paper
 from homevisit.text import _
 from ui.concern_rows import ListItem
-from ui.desk import concern_list, concern_shells
+from ui.desk import concern_list
+from ui.desk.concern_looks import Looks
 from ui.presenters.concern_released import Released
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class ConcernsPresenter(QObject):
         super().__init__(view)
         self._view, self._around = view, around
         self._wanted: tuple[str, str] = ("", "")
+        self._looks = Looks(around.session)
         self.released = Released(view.shell, around)
         self.released.changed.connect(self._show)
         self._connect()
@@ -98,9 +100,9 @@ class ConcernsPresenter(QObject):
         kind, key = self._wanted
         session, released = self._around.session, self.released.of(key)
         reads: dict[str, Callable[[], Any]] = {
-            "case": lambda: concern_shells.read_shell(session, key, released),
+            "case": lambda: self._looks.shell(key, released),
             "raised": lambda: concern_list.read_raised(session, key),
-            "approval": lambda: concern_list.read_approval(session, key),
+            "approval": lambda: self._looks.approval(key),
         }
         shows: dict[str, Callable[[Any], None]] = {
             "case": self._view.show_shell,

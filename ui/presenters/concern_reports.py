@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from homevisit.services.care_papers import Paper
 from homevisit.text import _
 from ui.desk import concern_reports as desk
+from ui.desk.concern_looks import Looks
 from ui.desk.concern_raising import DRAFT
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class ReportsPresenter(QObject):
         super().__init__(view)
         self._view, self._around = view, around
         self._wanted = ""
+        self._looks = Looks(around.session)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -77,10 +79,7 @@ class ReportsPresenter(QObject):
         """Bring a report to the front; what was typed into the one before is kept."""
         self.flush()
         self._wanted = key
-        session = self._around.session
-        self._post(
-            lambda: desk.read_sheet(session, key), self._on_sheet, key="report sheet"
-        )
+        self._post(lambda: self._looks.report(key), self._on_sheet, key="report sheet")
 
     def flush(self) -> None:
         """Keep what is written in the draft in front."""
@@ -105,9 +104,9 @@ class ReportsPresenter(QObject):
         if self._wanted not in ids:
             self._wanted = ids[0] if ids else ""
         if self._wanted:
-            session, key = self._around.session, self._wanted
+            key = self._wanted
             self._post(
-                lambda: desk.read_sheet(session, key),
+                lambda: self._looks.report(key),
                 self._on_sheet,
                 key="report sheet",
             )
