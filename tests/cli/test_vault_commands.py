@@ -149,7 +149,8 @@ def test_a_damaged_room_is_put_back(terminal):
     records.save(opened, [records.edit("counselling_note", {"said": "x"})])
     vaults.lock(session)
     path = terminal.vault / "counselling-1.db"
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
 
     assert terminal("vault", "verify", "--json").problem["error"] == "room_damaged"
     (found,) = terminal.facts("vault", "room-backups")["backups"]
