@@ -116,7 +116,8 @@ def test_the_code_on_paper_brings_both_back(vault, room, kept, clock, tmp_path):
 
 def harm_file(folder):
     path = folder / "counselling-1.db"
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
 
 
 def lose_file(folder):
