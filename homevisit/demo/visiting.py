@@ -99,11 +99,13 @@ class Visiting:
     def close_what_is_long_past(self) -> None:
         """Write down how promises of the past turned out, as a living school does.
 
-        A few stay open, so that there is something overdue to see.
+        A few stay open, so that there is something overdue to see; so does what was
+        kept in part.
         """
         for place, due in enumerate(follow_ups.open_items(self.session)):
             long_past = due.days_left is not None and due.days_left < -_LONG_PAST
-            if long_past and place % _LEFT_OPEN:
+            is_followed = due.item.state == "tracking"
+            if long_past and place % _LEFT_OPEN and not is_followed:
                 told = self._results.get(due.item.description, "")
                 follow_ups.settle(self.session, due.item.id, "kept", told)
                 self.counts["promises_settled"] += 1
