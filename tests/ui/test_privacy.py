@@ -58,7 +58,7 @@ def test_a_page_made_before_is_masked_and_shown_again_at_once(desk, tour, qtbot)
     for stop in tour.walk():
         if str(stop) in wanted:
             wanted.remove(str(stop))
-            assert (str(stop), named(said(desk))) != (str(stop), [])
+            qtbot.waitUntil(lambda: named(said(desk)) != [])
             press_mask_key(desk, qtbot)
             assert (str(stop), named(said(desk))) == (str(stop), [])
             press_mask_key(desk, qtbot)
